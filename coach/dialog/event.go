@@ -1,0 +1,84 @@
+package dialog
+
+import (
+	"time"
+
+	"medius/coach"
+)
+
+// EventKind tells the three ways something can happen to a member apart.
+type EventKind string
+
+// The kinds of event.
+const (
+	Said      EventKind = "said"      // a text message; commands too
+	Tapped    EventKind = "tapped"    // an inline button
+	Located   EventKind = "located"   // a shared location; Zone is its time zone
+	Sent      EventKind = "sent"      // anything else: sticker, voice, photo, poll ...; Media names it
+	Arrived   EventKind = "arrived"   // a due appointment
+	Blocked   EventKind = "blocked"   // the member blocked the bot, or cannot be reached
+	Unblocked EventKind = "unblocked" // the member unblocked the bot
+)
+
+// Event is what arrived, already translated: nothing of Telegram but the message id is left in it.
+type Event struct {
+	Kind     EventKind
+	Text     string // Said: NFKC-normalised text, at most 4096 characters
+	Question int    // Tapped: number of the question the button belongs to
+	Choice   string // Tapped: the button's value
+	Message  int64  // Tapped: the message that carries the button
+	Label    string // Tapped: what stood on the button, "" when unknown
+	Callback string // Tapped: id to answer, so that the progress bar ends
+	Zone     string // Located: IANA name, "" when none was found
+	Media    string // Sent: "sticker", "voice", ...
+	Language string // the language tag the member's app reports, such as "de" or "pt-br"; "" when unknown
+	Due      coach.Appointment
+}
+
+// Args are the named blanks of a phrase. Values are string (shown as typed, escaped), int, or Phrase.
+type Args map[string]any
+
+// Phrase is a text key with its blanks; the words stand in content/texts.
+type Phrase struct {
+	Key  string
+	Args Args
+}
+
+// Button is one inline button. Value travels back in Event.Choice.
+type Button struct {
+	Label Phrase
+	Value string
+}
+
+// Message is one thing to say.
+type Message struct {
+	Phrase   Phrase
+	Buttons  [][]Button    // inline keyboard; the buttons carry the number of the current question
+	Question int           // the question these buttons belong to
+	Panel    *Panel        // reply keyboard under the input field; excludes Buttons
+	Lane     coach.Lane    // LaneReply unless set
+	Name     string        // a name by which a later message of this member can edit this one
+	Edits    string        // Name of the message this one replaces
+	Slot     string        // identity of a reminder, makes it unique for ever
+	Expires  time.Duration // after this it is not worth sending; 0 = always worth it
+}
+
+// Panel is the keyboard under the input field: rows of plain texts, and a button that shares the location.
+type Panel struct {
+	Rows     [][]Phrase
+	Location *Phrase
+	Remove   bool
+}
+
+// Turn is what one event led to. Step touches nothing; bot writes the turn down in one transaction.
+type Turn struct {
+	Member coach.Member
+	Say    []Message
+	Toast  *Phrase // shown over the chat as the answer to a tap
+	Chosen bool    // the tap counted: its keyboard is replaced by the one button that was chosen
+	Keep   []coach.Appointment
+	Drop   []coach.AppointmentKind
+	Facts  []coach.Fact
+	Hush   []coach.Lane
+	Erase  bool
+}

@@ -1,0 +1,62 @@
+package coach
+
+import "time"
+
+// Inbound is one update as it came from the wire, unopened. Update is unique for some days (numbers may restart
+// after a quiet week); Chat is 0 when the update belongs to no chat.
+type Inbound struct {
+	Update int64
+	Chat   int64
+	Raw    []byte
+}
+
+// Lane is the urgency of a letter. A lower lane is never delayed by a higher one; inside one chat order is kept
+// across lanes.
+type Lane int
+
+// The lanes, most urgent first.
+const (
+	LaneAck       Lane = iota // the progress bar of a tap; worthless after 100 s
+	LaneReply                 // answers to something the member just did
+	LaneTimer                 // edits of a running timer; a newer one replaces a waiting older one
+	LaneReminder              // reminders and questions the coach starts by itself
+	LaneBroadcast             // the owner's announcements
+)
+
+// Letter is one outgoing message in its envelope: to whom, how urgent, by when. Its content (Body) is opaque here.
+type Letter struct {
+	ID     int64
+	Member int64 // 0 when the chat has no member
+	Chat   int64
+	Lane   Lane
+	// Key is unique for ever: a letter whose key exists is not written a second time.
+	Key string
+	// Target is the key of an earlier letter that this one edits; storage finds TargetMessage for it.
+	Target        string
+	TargetMessage int64
+	NotBefore     time.Time // zero: at once
+	Expires       time.Time // zero: never; an expired letter is marked, not sent
+	Attempts      int
+	// Repeat says what to do when it is not known whether the letter arrived: send again, or let it be.
+	Repeat bool
+	Body   []byte
+}
+
+// Source says what led to a turn, so that the same transaction can mark it done: an update of the inbox, a due
+// appointment, or (both zero) neither.
+type Source struct {
+	Update int64
+	Due    *Due
+}
+
+// Entry is everything one turn writes, in one transaction.
+type Entry struct {
+	Member  Member
+	Erase   bool              // forget the member: every row goes, letters of this entry excepted
+	Facts   []Fact            // appended to the journal
+	Keep    []Appointment     // made, or moved: one per member and kind
+	Drop    []AppointmentKind // called off
+	Letters []Letter
+	// Hush calls off letters of these lanes that still wait for this member (a session that ended, a pause).
+	Hush []Lane
+}
