@@ -1,0 +1,228 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// Inbox is where updates wait. Pending gives them oldest first. A row stays pending until it is done, or until
+// SetAside has been told of it so often that it says dead.
+type Inbox interface {
+	Pending(ctx context.Context, limit int) ([]coach.Inbound, error)
+	Done(ctx context.Context, update int64) error
+	SetAside(ctx context.Context, update int64, why string) (dead bool, err error)
+}
+
+// Worker takes updates out of the inbox and hands them to Handle: in order and one at a time within a chat, chats in
+// parallel. A row that fails is tried again before any later row of its chat, until it is dead.
+type Worker struct {
+	Inbox Inbox
+	// Translate opens an update; false says that there is nothing to do about it.
+	Translate func(coach.Inbound) (dialog.Event, bool, error)
+	// Handle answers an event and marks its source done, in one transaction.
+	Handle  func(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error
+	Workers int // chats at the same time; 4 when zero
+	Log     *slog.Logger
+
+	bell bell
+	dead atomic.Int64
+}
+
+const (
+	pageOfInbox  = 64               // rows looked at to find chats that are free
+	handlerGrace = 10 * time.Second // what is in hand may take this long after a stop
+	idle         = time.Minute      // a look without being woken, should a wake-up be lost
+)
+
+// Wake says that there may be new rows. It never blocks.
+func (w *Worker) Wake() { w.bell.ring() }
+
+// Dead is how many updates were given up since the start.
+func (w *Worker) Dead() int64 { return w.dead.Load() }
+
+// Run works until ctx ends, then finishes what is in hand.
+func (w *Worker) Run(ctx context.Context) error {
+	working, release := graceful(ctx, handlerGrace)
+	defer release()
+	d := desk{Worker: w, held: map[int64]bool{}, fails: map[int64]int{}, over: make(chan handled), ready: make(chan int64)}
+	for ctx.Err() == nil {
+		pause := idle
+		if err := d.deal(ctx, working); err != nil && ctx.Err() == nil {
+			w.Log.ErrorContext(ctx, "read inbox", "err", err)
+			pause = time.Second
+		}
+		d.rest(ctx, pause)
+	}
+	for ; d.inHand > 0; d.inHand-- {
+		<-d.over
+	}
+	return nil
+}
+
+// desk is the state of one Run; only its goroutine touches it.
+type desk struct {
+	*Worker
+	held   map[int64]bool // chats not to be taken up: one row in hand, or waiting before the next try
+	fails  map[int64]int  // failures in a row
+	inHand int
+	over   chan handled
+	ready  chan int64
+}
+
+// handled is how a row ended. Again: it failed and is not dead.
+type handled struct {
+	chat  int64
+	again bool
+}
+
+// deal gives every free chat its oldest row, as far as there are workers. The page grows when it is filled by chats that
+// are not free: a chat that fails must not hide the others.
+func (d *desk) deal(ctx, working context.Context) error {
+	for page := pageOfInbox; ; page *= 2 {
+		rows, err := d.Inbox.Pending(ctx, page)
+		if err != nil {
+			return err
+		}
+		for _, in := range rows {
+			if d.inHand >= cmp.Or(d.Workers, 4) {
+				return nil
+			}
+			if d.held[in.Chat] {
+				continue
+			}
+			d.held[in.Chat] = true
+			d.inHand++
+			go func() { d.over <- handled{in.Chat, d.settle(working, in)} }()
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
+}
+
+// rest waits for a reason to deal again.
+func (d *desk) rest(ctx context.Context, pause time.Duration) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	case <-d.bell.rings():
+	case chat := <-d.ready:
+		delete(d.held, chat)
+	case h := <-d.over:
+		d.inHand--
+		if !h.again {
+			delete(d.held, h.chat)
+			delete(d.fails, h.chat)
+			return
+		}
+		d.fails[h.chat]++
+		time.AfterFunc(backoff(d.fails[h.chat]), func() {
+			select {
+			case d.ready <- h.chat:
+			case <-ctx.Done():
+			}
+		})
+	}
+}
+
+// settle handles one row and says whether it must be tried again.
+func (w *Worker) settle(ctx context.Context, in coach.Inbound) (again bool) {
+	err := w.try(ctx, in)
+	if err == nil {
+		return false
+	}
+	if ctx.Err() != nil {
+		return true // cut off by the stop: not the row's fault, the next start takes it up
+	}
+	w.Log.WarnContext(ctx, "update failed", "update", in.Update, "err", err)
+	dead, bad := w.Inbox.SetAside(ctx, in.Update, err.Error())
+	if bad != nil {
+		w.Log.ErrorContext(ctx, "set update aside", "update", in.Update, "err", bad)
+		return true
+	}
+	if dead {
+		w.Log.ErrorContext(ctx, "update given up", "update", in.Update, "dead", w.dead.Add(1))
+	}
+	return !dead
+}
+
+// try handles one row; a panic is an error like any other.
+func (w *Worker) try(ctx context.Context, in coach.Inbound) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = panicked(r)
+			w.Log.ErrorContext(ctx, "panic", "update", in.Update, "err", err, "stack", string(debug.Stack()))
+		}
+	}()
+	ev, ok, err := w.Translate(in)
+	if err != nil {
+		return fmt.Errorf("translate: %w", err)
+	}
+	if !ok {
+		return w.Inbox.Done(ctx, in.Update)
+	}
+	return w.Handle(ctx, in.Chat, coach.Source{Update: in.Update}, ev)
+}
+
+// panicked keeps what is safe to write down: the runtime's own words, but of any other value only its type, which may
+// hold a member's words.
+func panicked(r any) error {
+	if err, ok := r.(runtime.Error); ok {
+		return fmt.Errorf("panic: %w", err)
+	}
+	return fmt.Errorf("panic: %T", r)
+}
+
+// backoff is the wait after that many failures in a row: 1 s, doubling to 30 s, and up to a quarter more, so that
+// what failed together does not return together.
+func backoff(fails int) time.Duration {
+	d := min(time.Second<<min(max(fails-1, 0), 5), 30*time.Second)
+	return d + rand.N(d/4)
+}
+
+// bell is a wake-up that may be rung by anybody at any time; rings while nobody listens become one. The zero value
+// works.
+type bell struct {
+	once sync.Once
+	c    chan struct{}
+}
+
+func (b *bell) rings() chan struct{} {
+	b.once.Do(func() { b.c = make(chan struct{}, 1) })
+	return b.c
+}
+
+func (b *bell) ring() {
+	select {
+	case b.rings() <- struct{}{}:
+	default:
+	}
+}
+
+// graceful gives a context that outlives ctx by at most grace: what was begun may be finished.
+func graceful(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
+	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.NewTimer(grace)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			cancel()
+		case <-working.Done():
+		}
+	})
+	return working, func() { stop(); cancel() }
+}

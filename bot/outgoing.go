@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"regexp"
+
+	"medius/coach"
+)
+
+// OutKind is what is done with an outgoing letter.
+type OutKind string
+
+// The kinds of outgoing letter.
+const (
+	OutSend   OutKind = "send"   // a new message
+	OutEdit   OutKind = "edit"   // new text and buttons for an older message; without a target it is sent anew
+	OutChoose OutKind = "choose" // the keyboard of an older message shrinks to Buttons (the one that was chosen)
+	OutAck    OutKind = "ack"    // ends the progress bar of a tap, with a Toast or without
+	OutDelete OutKind = "delete" // takes a message back; where that is refused and Text is set, Text replaces it
+)
+
+// Outgoing is what stands in the Body of a coach.Letter: one call to the messenger, in the messenger's terms but
+// without its types. A letter's TargetMessage goes before Message.
+type Outgoing struct {
+	Kind     OutKind       `json:"kind"`
+	Text     string        `json:"text,omitempty"`  // HTML: b, i, u, s, a, code, pre, blockquote
+	Plain    bool          `json:"plain,omitempty"` // Text is not HTML
+	Buttons  [][]OutButton `json:"buttons,omitempty"`
+	Panel    *OutPanel     `json:"panel,omitempty"`    // excludes Buttons
+	Message  int64         `json:"message,omitempty"`  // the message to edit, choose in or delete
+	Callback string        `json:"callback,omitempty"` // ack: the tap to answer
+	Toast    string        `json:"toast,omitempty"`    // ack: at most 200 characters of plain text
+}
+
+// OutButton is an inline button. Data comes back with a tap; 1 to 64 bytes.
+type OutButton struct {
+	Text string `json:"text"`
+	Data string `json:"data"`
+}
+
+// OutPanel is the keyboard under the input field. It stays until another replaces it or Remove takes it away.
+type OutPanel struct {
+	Rows     [][]string `json:"rows,omitempty"`
+	Location string     `json:"location,omitempty"` // text of a button that shares the location, in a row of its own
+	Remove   bool       `json:"remove,omitempty"`
+	// Persistent keeps the panel open; without it the member's app may fold it away.
+	Persistent bool `json:"persistent,omitempty"`
+}
+
+// Encode gives the Body of a letter.
+func (o Outgoing) Encode() ([]byte, error) {
+	body, err := json.Marshal(o)
+	if err != nil {
+		return nil, fmt.Errorf("encode letter: %w", err)
+	}
+	return body, nil
+}
+
+// DecodeOutgoing opens the Body of a letter. Its errors never quote the body.
+func DecodeOutgoing(body []byte) (Outgoing, error) {
+	var o Outgoing
+	if err := json.Unmarshal(body, &o); err != nil {
+		return Outgoing{}, fmt.Errorf("decode letter of %d bytes: not an outgoing letter", len(body))
+	}
+	switch o.Kind {
+	case OutSend, OutEdit, OutChoose, OutAck, OutDelete:
+		return o, nil
+	}
+	return Outgoing{}, fmt.Errorf("decode letter: unknown kind %q", o.Kind)
+}
+
+// Aim is the message an edit, a choice or a deletion is about; 0 when there is none (any more).
+func (o Outgoing) Aim(l coach.Letter) int64 {
+	if l.TargetMessage != 0 {
+		return l.TargetMessage
+	}
+	return o.Message
+}
+
+// Harmless says that doing it twice looks the same as doing it once.
+func (o Outgoing) Harmless() bool { return o.Kind != OutSend }
+
+// AsNew is the letter as a message of its own, for when the message it wanted to edit is lost.
+func (o Outgoing) AsNew() Outgoing {
+	o.Kind, o.Message = OutSend, 0
+	return o
+}
+
+var tag = regexp.MustCompile(`<[^<>]*>`)
+
+// AsPlain is the letter without markup, for when the messenger cannot read ours: plain words are better than none.
+func (o Outgoing) AsPlain() Outgoing {
+	if !o.Plain {
+		o.Text, o.Plain = html.UnescapeString(tag.ReplaceAllString(o.Text, "")), true
+	}
+	return o
+}
