@@ -1,5 +1,10 @@
 package coach
 
+import (
+	"encoding/json"
+	"time"
+)
+
 // Member is everything the coach keeps in mind about one person. It is saved whole (as JSON) after every turn; Days
 // are saved apart, one row each, and only the recent ones are loaded.
 type Member struct {
@@ -7,13 +12,199 @@ type Member struct {
 	Chat int64 `json:"-"`
 	Days []Day `json:"-"` // oldest first, the last DaysLoaded
 
-	Language string `json:"language"`
+	Language string `json:"language,omitempty"`
+	Zone     string `json:"zone,omitempty"` // IANA name
+	Stage    Stage  `json:"stage,omitempty"`
+	// Away: the bot is blocked or the account is gone; nothing is sent until the member writes again.
+	Away bool `json:"away,omitempty"`
+
+	Consents  []Consent `json:"consents,omitempty"`
+	Intake    Intake    `json:"intake,omitzero"`
+	Schedule  Schedules `json:"schedule,omitzero"`
+	RestFixed int       `json:"rest_fixed,omitempty"` // seconds between sets; 0 = by how the set felt
+
+	Programme Programme `json:"programme,omitzero"`
+	Courses   []Course  `json:"courses,omitempty"` // one per sore side, left first
+	Lock      *Lock     `json:"lock,omitempty"`
+	Pause     *Pause    `json:"pause,omitempty"`
+	Session   *Session  `json:"session,omitempty"`
+
+	// Where the conversation stands.
+	Place Place `json:"place,omitzero"`
 }
 
-// DaysLoaded is how many of the latest days are loaded with a member.
+// DaysLoaded is how many of the latest days are loaded with a member: two weeks of mornings for the trend, and one.
 const DaysLoaded = 16
 
-// Day is one local date in the member's diary. It is saved as JSON under (member, Date).
-type Day struct {
-	Date Date `json:"date"`
+// Stage is how far a member has come.
+type Stage string
+
+// The stages.
+const (
+	StageNew        Stage = ""           // nothing agreed yet
+	StageOnboarding Stage = "onboarding" // agreed, answering the first questions
+	StageActive     Stage = "active"
+	StageTurnedAway Stage = "turned_away" // not a person this coach may load: information only
+	StageStopped    Stage = "stopped"     // /stop: no reminders until /start
+)
+
+// Consent is one agreement, with the version of the text that was agreed to.
+type Consent struct {
+	Purpose string    `json:"purpose"` // "safety" or "health_data"
+	Version string    `json:"version"`
+	Given   time.Time `json:"given"`
+}
+
+// Intake holds the answers of the first conversation. A nil answer has not been given yet.
+type Intake struct {
+	Screened  Date   `json:"screened,omitempty"` // last time the nine questions were all answered no
+	Adult     *bool  `json:"adult,omitempty"`
+	Pregnant  *bool  `json:"pregnant,omitempty"`
+	NamedBy   string `json:"named_by,omitempty"` // physiotherapist, doctor, nobody
+	Unsteady  *bool  `json:"unsteady,omitempty"` // 65 or over, or a fall in the last year
+	Cleared   bool   `json:"cleared,omitempty"`  // a professional cleared single-leg work
+	Where     string `json:"where,omitempty"`    // outside, groin, knee, back
+	History   *bool  `json:"history,omitempty"`
+	WokenMost *bool  `json:"woken_most,omitempty"`
+	Sides     string `json:"sides,omitempty"` // left, right, both
+	Usual     []int  `json:"usual,omitempty"` // one per sore side, left first
+	Stand     []int  `json:"stand,omitempty"` // 10 s on the sore leg, pain 0-10; -1 not possible; one per sore side
+}
+
+// Schedules are a member's reminders as cron expressions, read on the wall clock of the member's zone.
+type Schedules struct {
+	Morning string `json:"morning,omitempty"` // "" = no reminder in this slot
+	Evening string `json:"evening,omitempty"`
+}
+
+// Of gives the expression of a slot.
+func (s Schedules) Of(slot Slot) string {
+	if slot == Morning {
+		return s.Morning
+	}
+	return s.Evening
+}
+
+// Slot is the time of day of a session.
+type Slot string
+
+// The slots.
+const (
+	Morning Slot = "morning"
+	Evening Slot = "evening"
+)
+
+// Programme counts the days. Day 0 is the start date: no decision, the plan is the start dose.
+type Programme struct {
+	Start        Date `json:"start,omitempty"`
+	PausedDays   int  `json:"paused_days,omitempty"`
+	TrainingDays int  `json:"training_days,omitempty"` // local dates with a loading session done or partly done
+	LastOpened   Date `json:"last_opened,omitempty"`   // latest date that has been opened in the diary
+	LastLoading  Date `json:"last_loading,omitempty"`  // latest date with a completed loading session (at least half)
+	LastLoaded   Date `json:"last_loaded,omitempty"`   // latest date with any loading at all on an every-other-day rung
+	NotGap       int  `json:"not_gap,omitempty"`       // off days and flare days since LastLoading
+	LastDecided  Date `json:"last_decided,omitempty"`
+	// Flares are the dates on which flares began, the last 28 days' worth.
+	Flares []Date `json:"flares,omitempty"`
+}
+
+// Day is the programme day of a date: local date minus start date, paused days not counted.
+func (p Programme) Day(d Date) int { return d.Since(p.Start) - p.PausedDays }
+
+// Course is the way of one sore side through the programme.
+type Course struct {
+	Side     Side  `json:"side"`
+	State    State `json:"state"`
+	RungZero int   `json:"rung_zero,omitempty"` // calm decisions in a row on rung 0 (adaptation 9.2)
+	Cautious bool  `json:"cautious,omitempty"`  // first 14 programme days, for those who start sore (9.7)
+	// Instead is the exercise chosen in place of the rung's main exercise; "" = the main one.
+	Instead string `json:"instead,omitempty"`
+	Held    []Held `json:"held,omitempty"` // the step at the end of each of the last programme days
+	// GapBase is the state before the gap that is being come back from, GapRow the gap it was computed for.
+	GapBase *State `json:"gap_base,omitempty"`
+	GapDays int    `json:"gap_days,omitempty"`
+}
+
+// Held is the step a programme day ended with.
+type Held struct {
+	Day  int `json:"day"`
+	Rung int `json:"rung"`
+	Step int `json:"step"`
+}
+
+// Lock stops all loading until a professional has seen the member.
+type Lock struct {
+	Flag   Flag      `json:"flag"`
+	Since  time.Time `json:"since"`
+	Locked Date      `json:"locked"`
+}
+
+// Pause is the member's own break; Until is the first day on which reminders come again, "" = until /resume.
+type Pause struct {
+	Since Date `json:"since"`
+	Until Date `json:"until,omitempty"`
+}
+
+// Place is where the conversation stands.
+type Place struct {
+	Scene    string `json:"scene,omitempty"`
+	Question int    `json:"question,omitempty"` // number of the latest question asked; buttons carry it
+	// Open is the number of the question that Scene waits for.
+	Open int `json:"open,omitempty"`
+	// Prompt is the latest reminder's question; it stays open beside whatever else is asked.
+	Prompt     int  `json:"prompt,omitempty"`
+	PromptSlot Slot `json:"prompt_slot,omitempty"`
+	PromptDate Date `json:"prompt_date,omitempty"`
+	Nudged     bool `json:"nudged,omitempty"`
+	// Draft holds half-entered settings (a weekday list, a zone to confirm).
+	Draft map[string]string `json:"draft,omitempty"`
+	// Queue holds the screening questions still to be asked, Reason why they are asked.
+	Queue  []int  `json:"queue,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	// Parked is a typed text class that waits for its question's answer (the text itself is not kept).
+	Answered map[string]time.Time `json:"answered,omitempty"` // class of urgent word -> when it was answered with no
+	// Undo is the session, today and the courses as they were before the latest answer.
+	Undo json.RawMessage `json:"undo,omitempty"`
+	// Tapped is the message whose button counted last: a second tap on it is a double tap.
+	Tapped int64 `json:"tapped,omitempty"`
+	// Greeted: the one polite line for a group has been said.
+	Greeted bool `json:"greeted,omitempty"`
+}
+
+// Course finds the course of a side, nil when it is not a sore one.
+func (m *Member) Course(side Side) *Course {
+	for i := range m.Courses {
+		if m.Courses[i].Side == side {
+			return &m.Courses[i]
+		}
+	}
+	return nil
+}
+
+// SoreSides lists the sore sides, left first.
+func (m *Member) SoreSides() []Side {
+	var out []Side
+	for _, c := range m.Courses {
+		out = append(out, c.Side)
+	}
+	return out
+}
+
+// RungLimit is the highest rung a member may reach: 3 for age 65 or more or a fall in the last year, until a
+// professional has cleared single-leg work; otherwise 7.
+func (m *Member) RungLimit() int {
+	if m.Intake.Unsteady != nil && *m.Intake.Unsteady && !m.Intake.Cleared {
+		return 3
+	}
+	return MaxRung
+}
+
+// InFlare: at least one side is in a flare.
+func (m *Member) InFlare() bool {
+	for _, c := range m.Courses {
+		if c.State.Flare {
+			return true
+		}
+	}
+	return false
 }

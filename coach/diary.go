@@ -1,0 +1,157 @@
+package coach
+
+import (
+	"slices"
+	"time"
+)
+
+// Day is one local date in the member's diary. It is saved as JSON under (member, Date).
+type Day struct {
+	Date   Date `json:"date"`
+	Number int  `json:"number"` // programme day
+
+	CheckIn CheckIn `json:"check_in,omitzero"`
+	Rounds  []Round `json:"rounds,omitempty"` // the planned sessions, morning first
+	// Off: on the every-other-day rungs, the day between two loading days.
+	Off bool `json:"off,omitempty"`
+	// RedFlag: one was raised on this day and has not been cleared.
+	RedFlag bool `json:"red_flag,omitempty"`
+
+	// Before are the courses as they were before this day's decision; nil = not decided. A later or corrected answer
+	// decides again from here, so nothing stacks (invariant I8).
+	Before   []Course  `json:"before,omitempty"`
+	Verdicts []Verdict `json:"verdicts,omitempty"`
+	Declined bool      `json:"declined,omitempty"` // the member chose "same as yesterday"
+	Accepted bool      `json:"accepted,omitempty"` // the member took a suggested increase
+	Less     bool      `json:"less,omitempty"`     // the member chose "less today"
+	// Tasks is what the decision came to: completion is measured against it, whatever is done less today.
+	Tasks []Task `json:"tasks,omitempty"`
+}
+
+// CheckIn holds the morning answers of a day.
+type CheckIn struct {
+	Morning    map[Side]int `json:"morning,omitempty"`
+	Night      *int         `json:"night,omitempty"`
+	Painkiller *bool        `json:"painkiller,omitempty"`
+	Done       bool         `json:"done,omitempty"` // all questions asked
+	At         time.Time    `json:"at,omitzero"`
+}
+
+// Verdict is a decision about one side, as it was told to the member.
+type Verdict struct {
+	Side Side `json:"side"`
+	Decision
+	Rung0 int `json:"rung0"` // rung and step before
+	Step0 int `json:"step0"`
+	Gap   int `json:"gap,omitempty"` // days, for a comeback
+	// Held back: what the rules would have given without the member's or the owner's "no increase".
+	Offered *Plan `json:"offered,omitempty"`
+}
+
+// Outcome is how a planned session ended (docs/adaptation.md, adherence).
+type Outcome string
+
+// The outcomes. The empty one is still open.
+const (
+	Done    Outcome = "done"    // at least 90 %
+	Partly  Outcome = "partly"  // 50 to below 90 %
+	Begun   Outcome = "started" // above 0, below 50 %
+	Hurt    Outcome = "stopped_for_pain"
+	Skipped Outcome = "skipped"
+	Missed  Outcome = "missed"
+	Rested  Outcome = "rest_by_coach"
+	Paused  Outcome = "paused"
+	NotSent Outcome = "not_sent"
+)
+
+// Planned: the session counts as one that was to be done.
+func (o Outcome) Planned() bool { return o != Rested && o != Paused && o != NotSent && o != "" }
+
+// Kept: the session counts as done; stopping for pain was the right thing.
+func (o Outcome) Kept() bool { return o == Done || o == Partly || o == Hurt }
+
+// Round is one planned morning or evening session.
+type Round struct {
+	Slot    Slot      `json:"slot"`
+	Light   bool      `json:"light,omitempty"`
+	Outcome Outcome   `json:"outcome,omitempty"`
+	Began   time.Time `json:"began,omitzero"`
+	Ended   time.Time `json:"ended,omitzero"`
+	Effort  *int      `json:"effort,omitempty"`
+	Stopped bool      `json:"stopped,omitempty"` // the member pressed "stop, it hurts"
+	Marks   []Mark    `json:"marks,omitempty"`   // one per sore side
+}
+
+// Mark holds one side's scores of a session, and how much of the main exercise was done (reps, or seconds held).
+type Mark struct {
+	Side   Side           `json:"side"`
+	Now    *int           `json:"now,omitempty"`
+	During *int           `json:"during,omitempty"`
+	After  *int           `json:"after,omitempty"`
+	Done   int            `json:"done,omitempty"`
+	Pain   map[string]int `json:"pain,omitempty"` // worst per exercise
+}
+
+// Mark gives the entry of a side, made when it is not there yet.
+func (r *Round) Mark(side Side) *Mark {
+	for i := range r.Marks {
+		if r.Marks[i].Side == side {
+			return &r.Marks[i]
+		}
+	}
+	r.Marks = append(slices.Clip(r.Marks), Mark{Side: side})
+	return &r.Marks[len(r.Marks)-1]
+}
+
+// Round gives the round of a slot, nil when none is planned.
+func (d *Day) Round(slot Slot) *Round {
+	for i := range d.Rounds {
+		if d.Rounds[i].Slot == slot {
+			return &d.Rounds[i]
+		}
+	}
+	return nil
+}
+
+// Loaded: some of the main exercise was done on this day.
+func (d *Day) Loaded() bool {
+	for _, r := range d.Rounds {
+		for _, m := range r.Marks {
+			if !r.Light && m.Done > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Decided: the plan of this day stands (on day 0 and on off days without a decision).
+func (d *Day) Decided() bool { return d.Before != nil }
+
+// Verdict finds the decision about a side, nil when there is none.
+func (d *Day) Verdict(side Side) *Verdict {
+	for i := range d.Verdicts {
+		if d.Verdicts[i].Side == side {
+			return &d.Verdicts[i]
+		}
+	}
+	return nil
+}
+
+// Day finds the diary's entry of a date, nil when it has none.
+func (m *Member) Day(date Date) *Day {
+	for i := range m.Days {
+		if m.Days[i].Date == date {
+			return &m.Days[i]
+		}
+	}
+	return nil
+}
+
+// worse gives the higher of two scores; a missing one counts for nothing.
+func worse(a, b *int) *int {
+	if a == nil || b != nil && *b > *a {
+		return b
+	}
+	return a
+}
