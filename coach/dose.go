@@ -5,11 +5,11 @@ type DoseKind string
 
 // The ladders.
 const (
-	Reps      DoseKind = "reps"    // sets of repetitions, rungs 1-7
-	Holds      DoseKind = "hold"    // one set of holds, rung 0
-	Balance   DoseKind = "balance" // one set of stands on one leg
-	Plank     DoseKind = "plank"   // the reps ladder read as seconds: each set is one hold
-	SideSteps DoseKind = "steps"   // sets of steps, Count each way
+	DoseReps      DoseKind = "reps"    // sets of repetitions, rungs 1-7
+	DoseHold      DoseKind = "hold"    // one set of holds, rung 0
+	DoseBalance   DoseKind = "balance" // one set of stands on one leg
+	DosePlank     DoseKind = "plank"   // the reps ladder read as seconds: each set is one hold
+	DoseSideSteps DoseKind = "steps"   // sets of steps, Count each way
 )
 
 // Dose is how much of one exercise: Sets sets of Count repetitions. Seconds is the length of one hold, 0 for
@@ -33,16 +33,16 @@ func DoseAt(kind DoseKind, step int) Dose {
 	step = max(1, min(TopStep, step))
 	sets, d := min(3, step), Dose{Kind: kind, Sets: 1}
 	switch kind {
-	case Holds:
+	case DoseHold:
 		d.Count, d.Seconds = step, 5
 		if step > 10 {
 			d.Count, d.Seconds = holds[step-11][0], holds[step-11][1]
 		}
-	case Balance:
+	case DoseBalance:
 		d.Count, d.Seconds = balance(step)
-	case Plank:
+	case DosePlank:
 		d.Sets, d.Count, d.Seconds = sets, 1, reps(step)
-	case SideSteps:
+	case DoseSideSteps:
 		d.Sets, d.Count = min(2, (step+1)/2), min(15, reps(step))
 	default:
 		d.Sets, d.Count = sets, reps(step)
