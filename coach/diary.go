@@ -20,6 +20,7 @@ type Day struct {
 	// Before are the courses as they were before this day's decision; nil = not decided. A later or corrected answer
 	// decides again from here, so nothing stacks (invariant I8).
 	Before   []Course  `json:"before,omitempty"`
+	Since    Date      `json:"since,omitempty"` // the decision before this one; its answers are what came after it
 	Verdicts []Verdict `json:"verdicts,omitempty"`
 	Declined bool      `json:"declined,omitempty"` // the member chose "same as yesterday"
 	Accepted bool      `json:"accepted,omitempty"` // the member took a suggested increase
@@ -44,8 +45,10 @@ type Verdict struct {
 	Rung0 int `json:"rung0"` // rung and step before
 	Step0 int `json:"step0"`
 	Gap   int `json:"gap,omitempty"` // days, for a comeback
-	// Held back: what the rules would have given without the member's or the owner's "no increase".
+	// Offered is what the rules would have given where no increase was wanted or allowed.
 	Offered *Plan `json:"offered,omitempty"`
+	// Refused: the rules asked for more than their own bounds allow, a defect; the dose stayed (hazard H12).
+	Refused bool `json:"refused,omitempty"`
 }
 
 // Outcome is how a planned session ended (docs/adaptation.md, adherence).

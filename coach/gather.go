@@ -1,0 +1,130 @@
+package coach
+
+// answers gathers what was reported about one side since the decision before d's (adaptation 2 and 9.3): the sessions
+// from that decision's date on, and the mornings after it.
+func (m *Member) answers(d *Day, c *Course) Answers {
+	a := Answers{}
+	done, planned := 0, 0
+	for i := range m.Days {
+		day := &m.Days[i]
+		if day.Date < d.Since || day.Date > d.Date {
+			continue
+		}
+		a.RedFlag = a.RedFlag || day.RedFlag
+		if day.Date > d.Since {
+			addMorning(&a, day, c.Side)
+		}
+		if day.Date == d.Date {
+			continue
+		}
+		for j := range day.Rounds {
+			r := &day.Rounds[j]
+			addRound(&a, r, c.Side)
+			if !r.Light && r.Outcome.Planned() {
+				planned += day.planned(c.Side)
+				done += r.done(c.Side)
+			}
+		}
+	}
+	a.Completion = CompletionNone
+	if planned > 0 {
+		a.Completion = Completed(done, planned)
+	}
+	if _, ok := d.CheckIn.Morning[c.Side]; ok {
+		a.Trend = TrendOf(m.mornings(d.Date, 7, c.Side, true), m.mornings(d.Date.Add(-7), 7, c.Side, true))
+	}
+	a.LowAdherence = m.lowAdherence(d.Date)
+	if c.Cautious && d.Number <= 14 {
+		a = Cautious(a)
+	}
+	return a
+}
+
+func addMorning(a *Answers, day *Day, side Side) {
+	if n, ok := day.CheckIn.Morning[side]; ok {
+		a.Morning = worse(a.Morning, &n)
+	}
+	a.Night = worse(a.Night, day.CheckIn.Night)
+	a.Painkiller = a.Painkiller || day.CheckIn.Painkiller != nil && *day.CheckIn.Painkiller
+}
+
+// addRound takes over one session's scores. A score of 6 or more at "pain right now" counts as pain after the last
+// session; effort counts from loading sessions only.
+func addRound(a *Answers, r *Round, side Side) {
+	if !r.Light {
+		a.Effort = worse(a.Effort, r.Effort)
+	}
+	a.StoppedForPain = a.StoppedForPain || r.Stopped
+	for _, mark := range r.Marks {
+		if mark.Side != side {
+			continue
+		}
+		a.During = worse(a.During, mark.During)
+		a.After = worse(a.After, mark.After)
+		if mark.Now != nil && *mark.Now >= NoLoadingFrom {
+			a.After = worse(a.After, mark.Now)
+		}
+	}
+}
+
+// NoLoadingFrom is the pain right now from which on nothing is loaded in a session.
+const NoLoadingFrom = 6
+
+// planned is the amount of the main exercise one session of this day asks of a side.
+func (d *Day) planned(side Side) int {
+	for _, t := range d.Tasks {
+		for _, s := range t.Sides {
+			if s == side {
+				return t.Dose().Total()
+			}
+		}
+	}
+	return 0
+}
+
+func (r *Round) done(side Side) int {
+	for _, mark := range r.Marks {
+		if mark.Side == side {
+			return mark.Done
+		}
+	}
+	return 0
+}
+
+// mornings lists the morning scores of the days up to and including last, oldest first; withPainkiller false leaves out
+// mornings after a painkiller, which say too little.
+func (m *Member) mornings(last Date, days int, side Side, withPainkiller bool) []int {
+	var out []int
+	for i := range m.Days {
+		d := &m.Days[i]
+		if d.Date > last || d.Date <= last.Add(-days) {
+			continue
+		}
+		masked := d.CheckIn.Painkiller != nil && *d.CheckIn.Painkiller
+		if n, ok := d.CheckIn.Morning[side]; ok && (withPainkiller || !masked) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// lowAdherence: fewer than half of the sessions planned in the last seven days count as done; never while fewer than
+// four were planned. Rest ordered by the coach and paused days are not planned.
+func (m *Member) lowAdherence(today Date) bool {
+	planned, kept := 0, 0
+	for i := range m.Days {
+		d := &m.Days[i]
+		if d.Date >= today || d.Date < today.Add(-7) {
+			continue
+		}
+		for _, r := range d.Rounds {
+			if r.Outcome.Planned() {
+				planned++
+			}
+			if r.Outcome.Kept() {
+				kept++
+			}
+		}
+	}
+	return planned >= 4 && kept*2 < planned
+}
