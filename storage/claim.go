@@ -1,0 +1,143 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"medius/coach"
+)
+
+// letterLease is how long a letter may be on its way. It is longer than the slowest upload with its waits; a letter
+// whose end was never noted (the disk was full) is judged again after it, instead of blocking its chat until the next
+// start.
+const letterLease = 5 * time.Minute
+
+// claimSQL gives the letters that may go now. In a chat that is the oldest unsettled letter; an ack may overtake
+// everything but an older ack.
+const claimSQL = `
+	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.body,
+		COALESCE(m.id, 0) AS member_id, COALESCE(t.message_id, 0) AS target_message
+	FROM outbox o
+	LEFT JOIN members m ON m.chat_id = o.chat_id
+	LEFT JOIN outbox t ON t.key = o.target AND t.chat_id = o.chat_id
+	WHERE o.state = 'waiting' AND o.not_before <= ? AND NOT EXISTS (
+		SELECT 1 FROM outbox e
+		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id < o.id AND (o.lane > 0 OR e.lane = 0))
+	ORDER BY o.lane, o.id
+	LIMIT ?`
+
+const claimAnySQL = `
+	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)
+		OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND expires_at > 0 AND expires_at <= ?)
+		OR EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND lease_end <= ?)`
+
+const expireSQL = `
+	UPDATE outbox SET state = 'expired', settled_at = ?
+	WHERE state = 'waiting' AND expires_at > 0 AND expires_at <= ?`
+
+const strandedSQL = `SELECT id, chat_id FROM outbox WHERE state = 'sending' AND lease_end <= ?`
+
+const recoverSQL = `
+	UPDATE outbox SET
+		state = CASE WHEN repeatable THEN 'waiting' ELSE 'ambiguous' END,
+		settled_at = CASE WHEN repeatable THEN 0 ELSE ? END,
+		attempts = attempts + 1, lease_end = 0
+	WHERE id IN ?`
+
+// Claim takes letters out for sending: most urgent lane first, then the oldest; at most one of a chat, none of a busy
+// chat (one that has a letter in flight, or is paused), and none of a chat whose earlier letter is not settled yet.
+// Only acks may overtake inside their chat. A letter whose NotBefore lies ahead holds back the later ones of its chat.
+//
+// Expired letters are marked instead of given out. TargetMessage is the message of the letter whose key is Target,
+// 0 when that one was never sent. Nothing to send costs a look at an index and no lock.
+func (db *DB) Claim(ctx context.Context, now time.Time, busy []int64, limit int) ([]coach.Letter, error) {
+	at := milli(now)
+	if any, err := db.exists(ctx, claimAnySQL, at, at, at); err != nil || !any || limit <= 0 {
+		return nil, err
+	}
+	var rows []letterRow
+	err := db.write(ctx, func(tx *gorm.DB) error {
+		if _, err := recoverLetters(tx, at, at, busy); err != nil {
+			return err
+		}
+		if err := tx.Exec(expireSQL, at, at).Error; err != nil {
+			return err
+		}
+		// A chat has at most two candidates, an ack and another, so this many rows hold limit chats that are free.
+		var candidates []letterRow
+		if err := tx.Raw(claimSQL, at, 2*(limit+len(busy))).Scan(&candidates).Error; err != nil {
+			return err
+		}
+		rows = onePerChat(candidates, busy, limit)
+		if len(rows) == 0 {
+			return nil
+		}
+		const take = `UPDATE outbox SET state = 'sending', lease_end = ? WHERE id IN ?`
+		return tx.Exec(take, milli(now.Add(letterLease)), letterIDs(rows)).Error
+	})
+	if err != nil {
+		return nil, fmt.Errorf("claim letters: %w", err)
+	}
+	letters := make([]coach.Letter, len(rows))
+	for i, row := range rows {
+		letters[i] = row.letter()
+	}
+	return letters, nil
+}
+
+// onePerChat keeps the first row of each chat that is not busy.
+func onePerChat(rows []letterRow, busy []int64, limit int) []letterRow {
+	taken := make(map[int64]bool, len(busy)+limit)
+	for _, chat := range busy {
+		taken[chat] = true
+	}
+	var free []letterRow
+	for _, row := range rows {
+		if len(free) < limit && !taken[row.ChatID] {
+			taken[row.ChatID] = true
+			free = append(free, row)
+		}
+	}
+	return free
+}
+
+func letterIDs(rows []letterRow) []int64 {
+	ids := make([]int64, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	return ids
+}
+
+// Recover judges, at the start, the letters that were on their way when the process ended: it is not known whether
+// they arrived. Those that may be repeated wait again, the others become ambiguous. It gives the number of both.
+func (db *DB) Recover(ctx context.Context) (int, error) {
+	n := 0
+	err := db.write(ctx, func(tx *gorm.DB) (err error) {
+		n, err = recoverLetters(tx, milli(db.now()), math.MaxInt64, nil)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("recover letters: %w", err)
+	}
+	return n, nil
+}
+
+// recoverLetters judges the letters on their way whose lease ends by an instant, except those of busy chats: there
+// somebody still waits for the answer.
+func recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (int, error) {
+	var rows []letterRow
+	if err := tx.Raw(strandedSQL, leaseEnd).Scan(&rows).Error; err != nil {
+		return 0, err
+	}
+	rows = slices.DeleteFunc(rows, func(r letterRow) bool { return slices.Contains(busy, r.ChatID) })
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	return len(rows), tx.Exec(recoverSQL, now, letterIDs(rows)).Error
+}

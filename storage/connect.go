@@ -1,0 +1,83 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+	modernc "modernc.org/sqlite"
+)
+
+// readers is how many questions can be answered at once.
+const readers = 4
+
+// Settings stand in the DSN: a PRAGMA statement reaches one pooled connection only. secure_delete overwrites what is
+// deleted, so that a forgotten member is not left behind in free pages.
+const (
+	writerSettings = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=on" +
+		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-65536)&_pragma=secure_delete(1)"
+	readerSettings = "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on" +
+		"&_time_format=sqlite&_timezone=UTC&_dqs=0"
+)
+
+func writerDSN(path string) string { return fileURI(path) + "?" + writerSettings }
+func readerDSN(path string) string { return fileURI(path) + "?" + readerSettings }
+
+// fileURI always says "file:", because with a plain name SQLite would not read its own parameters such as mode=ro.
+func fileURI(path string) string {
+	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+}
+
+// ofdOnce asks for locks that survive another open and close of the file inside this process. Without them a plain
+// read of the database file drops SQLite's locks, and another program may then delete the write-ahead log.
+func ofdOnce(ctx context.Context, log *slog.Logger) {
+	if modernc.OFDLockingEnabled() {
+		return
+	}
+	if _, err := modernc.OFDLocking(true); err != nil {
+		log.WarnContext(ctx, "database locks", "err", err)
+	}
+}
+
+func connect(dsn string, limit int, log *slog.Logger) (*gorm.DB, error) {
+	pool, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(limit)
+	pool.SetMaxIdleConns(limit)
+	db, err := gorm.Open(pure{&sqlite.Dialector{DriverName: "sqlite", Conn: pool}}, &gorm.Config{
+		SkipDefaultTransaction: true,
+		TranslateError:         true,
+		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back
+		DefaultContextTimeout:  patience,
+		// Statements are shown without their values: these are a member's words and scores.
+		Logger: logger.NewSlogLogger(log, logger.Config{
+			ParameterizedQueries:      true,
+			IgnoreRecordNotFoundError: true,
+			SlowThreshold:             200 * time.Millisecond,
+			LogLevel:                  logger.Warn,
+		}),
+	})
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	return db, nil
+}
+
+func disconnect(db *gorm.DB) error {
+	if db == nil {
+		return nil
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.Close()
+}

@@ -1,0 +1,123 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"medius/coach"
+)
+
+// Member gives the member of a chat with the latest coach.DaysLoaded days; ok is false when the chat has none.
+func (db *DB) Member(ctx context.Context, chat int64) (m coach.Member, ok bool, err error) {
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		// One transaction for both reads, so that the days belong to the member as it is read.
+		return tx.Transaction(func(tx *gorm.DB) error {
+			m, _, err = loadMember(tx, chat)
+			return err
+		})
+	})
+	return m, m.ID != 0, err
+}
+
+// Facts gives a member's journal, oldest entry first. Whole numbers in Data come back as int, others as float64.
+func (db *DB) Facts(ctx context.Context, member int64) ([]coach.Fact, error) {
+	var rows []factRow
+	err := db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Where("member_id = ?", member).Order("id").Find(&rows).Error
+	})
+	if err != nil {
+		return nil, fmt.Errorf("facts of member %d: %w", member, err)
+	}
+	facts := make([]coach.Fact, len(rows))
+	for i, row := range rows {
+		if facts[i], err = row.fact(); err != nil {
+			return nil, fmt.Errorf("fact %d: %w", row.ID, err)
+		}
+	}
+	return facts, nil
+}
+
+// loadMember gives the member of a chat (ID 0 when there is none) and the days as they stand in the table, by date.
+func loadMember(tx *gorm.DB, chat int64) (coach.Member, map[coach.Date]string, error) {
+	m := coach.Member{Chat: chat}
+	var rows []memberRow
+	if err := tx.Where("chat_id = ?", chat).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return m, nil, err
+	}
+	if err := json.Unmarshal([]byte(rows[0].Doc), &m); err != nil {
+		return m, nil, fmt.Errorf("member %d: %w", rows[0].ID, err)
+	}
+	m.ID = rows[0].ID
+	var days []dayRow
+	err := tx.Where("member_id = ?", m.ID).Order("date DESC").Limit(coach.DaysLoaded).Find(&days).Error
+	if err != nil {
+		return m, nil, err
+	}
+	slices.Reverse(days)
+	saved := make(map[coach.Date]string, len(days))
+	for _, row := range days {
+		day := coach.Day{}
+		if err := json.Unmarshal([]byte(row.Doc), &day); err != nil {
+			return m, nil, fmt.Errorf("member %d, day %s: %w", m.ID, row.Date, err)
+		}
+		day.Date = coach.Date(row.Date)
+		m.Days = append(m.Days, day)
+		saved[day.Date] = row.Doc
+	}
+	return m, saved, nil
+}
+
+// saveMember writes the document, and the days that are not written yet as they are; it gives the member's id. A
+// chat that has a member keeps its id, whatever m says.
+func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Date]string) (int64, error) {
+	doc, err := json.Marshal(m)
+	if err != nil {
+		return 0, err
+	}
+	row := memberRow{ID: id, ChatID: chat, Doc: string(doc)}
+	if id == 0 {
+		err = tx.Create(&row).Error
+	} else {
+		err = tx.Exec(`UPDATE members SET doc = ? WHERE id = ? AND doc <> ?`, row.Doc, id, row.Doc).Error
+	}
+	if err != nil {
+		return 0, err
+	}
+	for _, day := range m.Days {
+		if err := saveDay(tx, row.ID, day, saved[day.Date]); err != nil {
+			return 0, err
+		}
+	}
+	return row.ID, nil
+}
+
+func saveDay(tx *gorm.DB, member int64, day coach.Day, saved string) error {
+	if day.Date == "" {
+		return fmt.Errorf("member %d: a day without date", member)
+	}
+	doc, err := json.Marshal(day)
+	if err != nil || string(doc) == saved {
+		return err
+	}
+	const query = `
+		INSERT INTO days (member_id, date, doc) VALUES (?, ?, ?)
+		ON CONFLICT (member_id, date) DO UPDATE SET doc = excluded.doc`
+	return tx.Exec(query, member, string(day.Date), string(doc)).Error
+}
+
+// blankMember says that there is nothing to save: no days, and the document of a member who has said nothing yet.
+func blankMember(m coach.Member) (bool, error) {
+	if len(m.Days) > 0 {
+		return false, nil
+	}
+	doc, err := json.Marshal(m)
+	if err != nil {
+		return false, err
+	}
+	zero, err := json.Marshal(coach.Member{})
+	return string(doc) == string(zero), err
+}

@@ -1,0 +1,95 @@
+package storage
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	"gorm.io/gorm"
+)
+
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// applicationID marks the file as ours; the first migration writes it.
+const applicationID = 0x6d656469 // "medi"
+
+func releases() fs.FS {
+	sub, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		panic(err) // the folder is part of the binary
+	}
+	return sub
+}
+
+// inspect looks at an existing file through a connection that cannot write, so that a file that is not ours stays
+// exactly as it was. It gives the version of the schema, 0 for an empty file.
+func inspect(ctx context.Context, path string, log *slog.Logger) (int64, error) {
+	db, err := connect(readerDSN(path), 1, log)
+	if err != nil {
+		return 0, err
+	}
+	version, err := version(db.WithContext(ctx))
+	return version, errors.Join(err, disconnect(db))
+}
+
+func version(db *gorm.DB) (int64, error) {
+	var tables, owner, version int64
+	var report []string
+	if err := db.Raw(`PRAGMA quick_check(5)`).Scan(&report).Error; err != nil {
+		return 0, err
+	}
+	if len(report) != 1 || report[0] != "ok" {
+		return 0, fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(report, "; "))
+	}
+	if err := db.Raw(`SELECT COUNT(*) FROM sqlite_master`).Scan(&tables).Error; err != nil || tables == 0 {
+		return 0, err
+	}
+	if err := db.Raw(`PRAGMA application_id`).Scan(&owner).Error; err != nil {
+		return 0, err
+	}
+	if owner != applicationID {
+		return 0, ErrForeign
+	}
+	err := db.Raw(`SELECT MAX(version_id) FROM goose_db_version WHERE is_applied`).Scan(&version).Error
+	return version, err
+}
+
+// migrate brings the schema from version have to the newest one in files. A database that holds something is backed
+// up beside itself first; the backup's name says from which version and when.
+func (db *DB) migrate(ctx context.Context, have int64, files fs.FS) error {
+	pool, err := db.writer.DB()
+	if err != nil {
+		return err
+	}
+	steps, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	sources := steps.ListSources()
+	want := sources[len(sources)-1].Version
+	switch {
+	case have > want:
+		return fmt.Errorf("%w: schema %d, this one knows %d", ErrNewer, have, want)
+	case have == want:
+		return nil
+	case have > 0:
+		if err := db.vacuumInto(ctx, db.writer, backupName(db.path, have, db.now())); err != nil {
+			return fmt.Errorf("backup before migration: %w", err)
+		}
+	}
+	if _, err := steps.Up(ctx); err != nil {
+		return fmt.Errorf("migration from %d to %d: %w", have, want, err)
+	}
+	return nil
+}
+
+func backupName(path string, version int64, now time.Time) string {
+	return fmt.Sprintf("%s.v%d-%s.backup", path, version, now.UTC().Format("20060102T150405.000Z"))
+}

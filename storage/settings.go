@@ -1,0 +1,31 @@
+package storage
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+)
+
+// SetValue keeps a small setting of the program itself under a name; nothing about a member belongs here.
+func (db *DB) SetValue(ctx context.Context, name, value string) error {
+	return db.write(ctx, func(tx *gorm.DB) error { return setValue(tx, name, value) })
+}
+
+func setValue(tx *gorm.DB, name, value string) error {
+	const query = `
+		INSERT INTO settings (name, value) VALUES (?, ?)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`
+	return tx.Exec(query, name, value).Error
+}
+
+// Value gives a setting back; ok is false when it was never set.
+func (db *DB) Value(ctx context.Context, name string) (value string, ok bool, err error) {
+	var values []string
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Raw(`SELECT value FROM settings WHERE name = ?`, name).Scan(&values).Error
+	})
+	if err != nil || len(values) == 0 {
+		return "", false, err
+	}
+	return values[0], true, nil
+}

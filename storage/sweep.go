@@ -1,0 +1,81 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// How long things are kept that are no longer needed for the work.
+const (
+	keepDone    = 3 * 24 * time.Hour  // done updates: Telegram repeats an update for a day at most
+	keepDead    = 7 * 24 * time.Hour  // the text of dead updates, for the owner to look into
+	keepBodies  = 2 * 24 * time.Hour  // bodies of settled letters
+	keepLetters = 14 * 24 * time.Hour // keys and messages of settled letters, for edits and against repeats
+)
+
+// sweepChunk keeps one transaction short: the next update must not wait for the housekeeping.
+const sweepChunk = 500
+
+const (
+	sweepInboxSQL = `
+		DELETE FROM inbox WHERE arrival IN (
+			SELECT arrival FROM inbox WHERE done_at > 0 AND done_at <= ? LIMIT ?)`
+	sweepDeadSQL = `
+		UPDATE dead SET raw = NULL, chat_id = 0 WHERE id IN (
+			SELECT id FROM dead WHERE raw IS NOT NULL AND died_at <= ? LIMIT ?)`
+	sweepBodiesSQL = `
+		UPDATE outbox SET body = NULL WHERE id IN (
+			SELECT id FROM outbox WHERE settled_at > 0 AND body IS NOT NULL AND settled_at <= ? LIMIT ?)`
+	sweepLettersSQL = `
+		DELETE FROM outbox WHERE id IN (
+			SELECT id FROM outbox WHERE settled_at > 0 AND settled_at <= ? LIMIT ?)`
+)
+
+// Sweep removes what has been kept long enough: done updates after 3 days, the text of dead ones after 7, the bodies of
+// settled letters after 2 and their envelopes after 14.
+func (db *DB) Sweep(ctx context.Context, now time.Time) error {
+	for _, job := range []struct {
+		name  string
+		query string
+		keep  time.Duration
+	}{
+		{"done updates", sweepInboxSQL, keepDone},
+		{"dead updates", sweepDeadSQL, keepDead},
+		{"bodies of letters", sweepBodiesSQL, keepBodies},
+		{"letters", sweepLettersSQL, keepLetters},
+	} {
+		if err := db.sweep(ctx, job.query, milli(now.Add(-job.keep))); err != nil {
+			return fmt.Errorf("sweep %s: %w", job.name, err)
+		}
+	}
+	return nil
+}
+
+func (db *DB) sweep(ctx context.Context, query string, before int64) error {
+	for {
+		var n int64
+		err := db.write(ctx, func(tx *gorm.DB) error {
+			result := tx.Exec(query, before, sweepChunk)
+			n = result.RowsAffected
+			return result.Error
+		})
+		if err != nil || n < sweepChunk {
+			return err
+		}
+	}
+}
+
+// Optimize is for a quiet hour: it refreshes what SQLite knows about the tables and empties the write-ahead log.
+func (db *DB) Optimize(ctx context.Context) error {
+	if err := db.writer.WithContext(ctx).Exec(`PRAGMA optimize`).Error; err != nil {
+		return fmt.Errorf("optimize: %w", err)
+	}
+	return db.checkpoint(ctx)
+}
+
+func (db *DB) checkpoint(ctx context.Context) error {
+	return db.writer.WithContext(ctx).Exec(`PRAGMA wal_checkpoint(TRUNCATE)`).Error
+}

@@ -1,0 +1,62 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	modernc "modernc.org/sqlite"
+)
+
+// Errors that the owner can do something about. They are found with errors.Is; the cause stays in the text.
+var (
+	ErrLocked   = errors.New("the database is in use by another medius")
+	ErrNewer    = errors.New("the database was written by a newer medius")
+	ErrForeign  = errors.New("the database belongs to another program")
+	ErrCorrupt  = errors.New("the file is damaged or not a database")
+	ErrReadOnly = errors.New("the database cannot be written to")
+	ErrFull     = errors.New("the disk is full")
+)
+
+// pure is gorm's own SQLite dialect over the driver without cgo, whose errors gorm cannot read by itself.
+type pure struct{ *sqlite.Dialector }
+
+// Translate gives the driver's error one of gorm's names or of ours.
+func (pure) Translate(err error) error {
+	var e *modernc.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() {
+	case 1555, 2067: // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE
+		return gorm.ErrDuplicatedKey
+	case 787: // SQLITE_CONSTRAINT_FOREIGNKEY
+		return gorm.ErrForeignKeyViolated
+	case 275: // SQLITE_CONSTRAINT_CHECK
+		return gorm.ErrCheckConstraintViolated
+	}
+	return explain(err)
+}
+
+// explain puts the owner's error before the driver's; an error that has one already stays as it is.
+func explain(err error) error {
+	var e *modernc.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	for _, known := range []error{ErrLocked, ErrNewer, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull} {
+		if errors.Is(err, known) {
+			return err
+		}
+	}
+	switch e.Code() & 0xff {
+	case 13: // SQLITE_FULL
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case 8: // SQLITE_READONLY
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	case 11, 26: // SQLITE_CORRUPT, SQLITE_NOTADB
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return err
+}

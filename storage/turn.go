@@ -1,0 +1,161 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"medius/coach"
+)
+
+// errNothing leaves a transaction without writing: what the turn was for is over.
+var errNothing = errors.New("nothing to do")
+
+// Turn runs one turn of the conversation in one transaction: it loads the member of the chat (an unsaved zero one when
+// the chat has none) with the latest coach.DaysLoaded days, calls f, writes everything of the entry, and marks the
+// source as done. When f fails, or panics, nothing is written and the error is returned as it is.
+//
+// f is not called, and nil returned, when the source is over: the update is done or dead, or the appointment was
+// called off, moved or used. An update that was never accepted is an error. A due appointment is taken out before
+// the entry's own are kept, so that f may keep the next one of the same kind.
+//
+// The entry's member is saved under this chat, and gets its id, unless it is blank: the same document as
+// coach.Member{} and no days. A blank member leaves a saved one as it was. Facts and appointments need a saved
+// member; letters do not. A letter without a chat goes to this one.
+//
+// f holds the only writing connection: it must not call a method of DB that writes.
+func (db *DB) Turn(
+	ctx context.Context, chat int64, src coach.Source, f func(coach.Member) (coach.Entry, error),
+) error {
+	erased := false
+	err := db.write(ctx, func(tx *gorm.DB) error {
+		member, saved, err := loadMember(tx, chat)
+		if err != nil {
+			return fmt.Errorf("chat's member: %w", err)
+		}
+		if err := db.take(tx, member.ID, src); err != nil {
+			return err
+		}
+		id := member.ID
+		entry, err := f(member)
+		if err != nil {
+			return err
+		}
+		erased = entry.Erase
+		if err := db.enter(tx, chat, id, saved, entry); err != nil {
+			return fmt.Errorf("member %d: %w", id, err)
+		}
+		return nil
+	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
+	if err == nil && erased {
+		db.shred(ctx)
+	}
+	return err
+}
+
+// take marks the source as done, or gives errNothing when it is over.
+func (db *DB) take(tx *gorm.DB, member int64, src coach.Source) error {
+	if src.Update != 0 {
+		if err := db.takeUpdate(tx, src.Update); err != nil {
+			return err
+		}
+	}
+	if src.Due == nil {
+		return nil
+	}
+	const query = `DELETE FROM appointments WHERE member_id = ? AND kind = ? AND at = ?`
+	due := src.Due
+	if due.Member != member {
+		return errNothing
+	}
+	gone := tx.Exec(query, member, string(due.Kind), milli(due.At))
+	if gone.Error == nil && gone.RowsAffected == 0 {
+		return errNothing
+	}
+	return gone.Error
+}
+
+func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
+	var states []int64
+	const query = `
+		SELECT done_at FROM inbox WHERE update_id = ?
+		UNION ALL
+		SELECT died_at FROM dead WHERE update_id = ? AND NOT EXISTS (SELECT 1 FROM inbox WHERE update_id = ?)`
+	if err := tx.Raw(query, update, update, update).Scan(&states).Error; err != nil {
+		return err
+	}
+	switch {
+	case len(states) == 0:
+		return fmt.Errorf("update %d: not in the inbox", update)
+	case states[0] != 0:
+		return errNothing
+	}
+	return done(tx, update, milli(db.now()))
+}
+
+// enter writes the entry. The order matters: what is called off goes before what is new. The first error ends it:
+// SQLite takes the transaction back by itself when the disk is full, and whatever followed would be written alone.
+func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coach.Entry) error {
+	now := milli(db.now())
+	if e.Erase {
+		if err := db.erase(tx, chat, id); err != nil {
+			return err
+		}
+		return insertLetters(tx, chat, now, e.Letters)
+	}
+	id, err := enterMember(tx, chat, id, saved, e)
+	if err != nil {
+		return err
+	}
+	if err := insertFacts(tx, id, e.Facts); err != nil {
+		return err
+	}
+	if err := dropAppointments(tx, id, e.Drop); err != nil {
+		return err
+	}
+	if err := keepAppointments(tx, id, e.Keep); err != nil {
+		return err
+	}
+	if err := hushLetters(tx, chat, now, e.Hush); err != nil {
+		return err
+	}
+	return insertLetters(tx, chat, now, e.Letters)
+}
+
+// enterMember saves the entry's member unless it is blank, and gives the id that facts and appointments belong to.
+func enterMember(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coach.Entry) (int64, error) {
+	if e.Member.ID != 0 && e.Member.ID != id {
+		return 0, fmt.Errorf("the entry is about member %d", e.Member.ID)
+	}
+	blank, err := blankMember(e.Member)
+	if err != nil {
+		return 0, err
+	}
+	if !blank {
+		return saveMember(tx, id, chat, e.Member, saved)
+	}
+	if id == 0 && len(e.Facts)+len(e.Keep) > 0 {
+		return 0, errors.New("facts and appointments need a saved member")
+	}
+	return id, nil
+}
+
+func insertFacts(tx *gorm.DB, member int64, facts []coach.Fact) error {
+	if len(facts) == 0 {
+		return nil
+	}
+	rows := make([]factRow, len(facts))
+	for i, f := range facts {
+		row, err := rowOfFact(member, f)
+		if err != nil {
+			return fmt.Errorf("fact %s: %w", f.Kind, err)
+		}
+		rows[i] = row
+	}
+	return tx.Create(&rows).Error
+}
