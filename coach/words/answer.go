@@ -1,0 +1,76 @@
+package words
+
+// YesNo reads a yes or a no. ok is false when neither, both, or anything else is said: "no, but I feel ill" is no answer.
+func (l *Lexicon) YesNo(text string) (yes, ok bool) {
+	seen, ok := l.only(read(text), []string{"unsure", "no", "yes", "filler", "common"}, lists{
+		"unsure": l.Reply.Unsure, "no": l.Reply.No, "yes": l.Reply.Yes, "filler": l.Reply.Filler, "common": l.Filler,
+	})
+	if !ok || seen["unsure"] || seen["yes"] == seen["no"] {
+		return false, false
+	}
+	return seen["yes"], true
+}
+
+// Side reads which side is sore. Both are true for "both" and for "left and right".
+func (l *Lexicon) Side(text string) (left, right, ok bool) {
+	seen, ok := l.only(read(text), []string{"left", "right", "both", "filler", "common"}, lists{
+		"left": l.Sides.Left, "right": l.Sides.Right, "both": l.Sides.Both, "filler": l.Sides.Filler, "common": l.Filler,
+	})
+	if !ok {
+		return false, false, false
+	}
+	left, right = seen["left"] || seen["both"], seen["right"] || seen["both"]
+	return left, right, left || right
+}
+
+// only reads a text of listed phrases and soft marks alone and tells which lists were used.
+func (l *Lexicon) only(ts stream, order []string, of lists) (seen map[string]bool, ok bool) {
+	seen = map[string]bool{}
+	for i := 0; i < len(ts); {
+		name, w := ts.meaning(i, order, of)
+		switch {
+		case w > 0:
+			seen[name] = true
+		case ts[i].soft() || ts[i].dash():
+			w = 1
+		default:
+			return nil, false
+		}
+		i += w
+	}
+	return seen, true
+}
+
+// Number reads one whole number from 0 to 1000, such as repetitions done: "8", "eight", "only 6 reps", "8 of 10".
+func (l *Lexicon) Number(text string) (n int, ok bool) {
+	ts, n, hits := read(text), 0, 0
+	for i := 0; i < len(ts); {
+		w := ts.phrase(i, l.Count.None)
+		if v, wn := l.whole(ts, i); wn >= w && wn > 0 {
+			w = wn + l.goal(ts, i+wn, v)
+			n, hits = v, hits+1
+		} else if w > 0 {
+			n, hits = 0, hits+1
+		} else if w = max(ts.phrase(i, l.Count.Filler), ts.phrase(i, l.Count.Units), ts.phrase(i, l.Filler)); w == 0 {
+			if !ts[i].soft() {
+				return 0, false
+			}
+			w = 1
+		}
+		i += w
+	}
+	return n, hits == 1 && n <= 1000
+}
+
+// goal takes "of 10" and "/10" behind a number that is not larger.
+func (l *Lexicon) goal(ts stream, i, done int) int {
+	w := ts.phrase(i, l.Count.Of)
+	if i < len(ts) && ts[i].is("/") {
+		w = 1
+	}
+	goal, wg := l.whole(ts, i+w)
+	if w == 0 || wg == 0 || goal < done {
+		return 0
+	}
+	return w + wg
+}

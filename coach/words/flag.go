@@ -1,0 +1,160 @@
+package words
+
+import (
+	"slices"
+	"strings"
+)
+
+// The classes of warning words. An emergency belongs to the screening questions 1-4, urgent to 5-9; life is no question of
+// the hip and has question 0.
+const (
+	Emergency = "emergency"
+	Urgent    = "urgent"
+	Life      = "life"
+)
+
+// Flag is a class of warning words found in a text, with the screening question it leads to.
+type Flag struct {
+	Class    string
+	Question int
+}
+
+// Warning is the patterns of one flag.
+type Warning struct {
+	Class    string    `yaml:"class"`
+	Question int       `yaml:"question"`
+	Patterns []Pattern `yaml:"patterns"`
+}
+
+// Pattern is a phrase that raises a flag: whole words, a trailing * for any ending, {group} for any phrase of a group, a
+// lone * for up to two words in between within one sentence. Test is a sentence that must match.
+type Pattern struct {
+	Say    string   `yaml:"say"`
+	Test   string   `yaml:"test"`
+	Unless []Except `yaml:"unless"`
+}
+
+// Except is a turn of speech around a pattern that means something harmless: "fell asleep". The pattern still fires when
+// it stands elsewhere in the text, too, and an exception never reaches over the end of a sentence. Test is a sentence
+// in which the pattern must stay silent.
+type Except struct {
+	Say  string `yaml:"say"`
+	Test string `yaml:"test"`
+}
+
+// Flags gives the warning classes found in the text, each once, in the order of the lexicon. Negation is not understood,
+// on purpose: "no fever" also asks, and a question too many is harmless. A match never diagnoses and never locks alone.
+func (l *Lexicon) Flags(text string) []Flag {
+	var flags []Flag
+	s := l.sentence(text)
+	for _, w := range l.Warnings {
+		f := Flag{Class: w.Class, Question: w.Question}
+		if slices.Contains(flags, f) {
+			continue
+		}
+		if slices.ContainsFunc(w.Patterns, func(p Pattern) bool { return l.fires(s, p) }) {
+			flags = append(flags, f)
+		}
+	}
+	return flags
+}
+
+// fires holds when the pattern stands somewhere in the text outside of its exceptions.
+func (l *Lexicon) fires(s sentence, p Pattern) bool {
+	pieces := strings.Fields(p.Say)
+	for i := range s {
+		for _, end := range l.ends(s, i, pieces) {
+			if !l.excused(s, i, end, p.Unless) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// excused holds when the words from begin to end are part of an exception within one sentence.
+func (l *Lexicon) excused(s sentence, begin, end int, unless []Except) bool {
+	for _, u := range unless {
+		pieces := strings.Fields(u.Say)
+		for i := 0; i <= begin; i++ {
+			for _, e := range l.ends(s, i, pieces) {
+				if e >= end && !s.broken(i, e) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// ends gives every place where the pieces, begun at i, can end.
+func (l *Lexicon) ends(s sentence, i int, pieces []string) []int {
+	if len(pieces) == 0 {
+		return []int{i}
+	}
+	if i >= len(s) {
+		return nil
+	}
+	piece, rest := pieces[0], pieces[1:]
+	var all []int
+	if name, ok := cut(piece); ok {
+		for _, say := range l.Groups[name] {
+			all = append(all, l.ends(s, i, append(strings.Fields(say), rest...))...)
+		}
+		return all
+	}
+	if piece == "*" {
+		for gap := 0; gap <= 2 && i+gap <= len(s) && (gap == 0 || !s[i+gap-1].after); gap++ {
+			if i+gap < len(s) {
+				all = append(all, l.ends(s, i+gap, rest)...)
+			}
+		}
+		return all
+	}
+	if !fitsPiece(s[i].text, piece) {
+		return nil
+	}
+	return l.ends(s, i+1, rest)
+}
+
+func fitsPiece(typed, piece string) bool {
+	if stem, ok := strings.CutSuffix(piece, "*"); ok {
+		return strings.HasPrefix(typed, stem) || drawn(typed) && strings.HasPrefix(collapse(typed), collapse(stem))
+	}
+	return same(typed, piece)
+}
+
+// sentence is a text as words that know where a sentence or a part of it ends.
+type sentence []spoken
+
+type spoken struct {
+	text  string
+	after bool // a mark other than a hyphen, or a new line, follows
+}
+
+func (s sentence) broken(begin, end int) bool {
+	for i := begin; i < end-1; i++ {
+		if s[i].after {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence cuts the text exactly where Normal does.
+func (l *Lexicon) sentence(text string) sentence {
+	var s sentence
+	open := false
+	for _, r := range fold(text) {
+		switch {
+		case isWord(r) && open:
+			s[len(s)-1].text += string(r)
+		case isWord(r), isSign(r):
+			s = append(s, spoken{text: string(r)})
+		case r != ' ' && !strings.ContainsRune(dashes, r) && len(s) > 0:
+			s[len(s)-1].after = true
+		}
+		open = isWord(r)
+	}
+	return s
+}
