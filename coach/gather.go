@@ -61,14 +61,11 @@ func addRound(a *Answers, r *Round, side Side) {
 		}
 		a.During = worse(a.During, mark.During)
 		a.After = worse(a.After, mark.After)
-		if mark.Now != nil && *mark.Now >= NoLoadingFrom {
+		if mark.Now != nil && TooSore(*mark.Now) {
 			a.After = worse(a.After, mark.Now)
 		}
 	}
 }
-
-// NoLoadingFrom is the pain right now from which on nothing is loaded in a session.
-const NoLoadingFrom = 6
 
 // planned is the amount of the main exercise one session of this day asks of a side.
 func (d *Day) planned(side Side) int {

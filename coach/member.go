@@ -120,9 +120,8 @@ type Course struct {
 	// Instead is the exercise chosen in place of the rung's main exercise; "" = the main one.
 	Instead string `json:"instead,omitempty"`
 	Held    []Held `json:"held,omitempty"` // the step at the end of each of the last programme days
-	// GapBase is the state before the gap that is being come back from, GapRow the gap it was computed for.
+	// GapBase is the state before the gap that is being come back from; nil once a session has been done.
 	GapBase *State `json:"gap_base,omitempty"`
-	GapDays int    `json:"gap_days,omitempty"`
 }
 
 // Held is the step a programme day ended with.
@@ -193,10 +192,8 @@ func (m *Member) SoreSides() []Side {
 // RungLimit is the highest rung a member may reach: 3 for age 65 or more or a fall in the last year, until a
 // professional has cleared single-leg work; otherwise 7.
 func (m *Member) RungLimit() int {
-	if m.Intake.Unsteady != nil && *m.Intake.Unsteady && !m.Intake.Cleared {
-		return 3
-	}
-	return MaxRung
+	unsteady := m.Intake.Unsteady != nil && *m.Intake.Unsteady
+	return RungLimit(unsteady, unsteady, m.Intake.Cleared)
 }
 
 // InFlare: at least one side is in a flare.

@@ -36,7 +36,7 @@ func (m *Member) CloseRound(d *Day, r *Round, worked bool, now time.Time) {
 	}
 	p.LastLoading, p.NotGap = d.Date, 0
 	for i := range m.Courses {
-		m.Courses[i].GapBase, m.Courses[i].GapDays = nil, 0
+		m.Courses[i].GapBase = nil
 	}
 }
 
@@ -68,7 +68,7 @@ func (d *Day) CancelEvening() bool {
 func (d *Day) EveningCancelled() bool {
 	for _, r := range d.Rounds {
 		for _, mark := range r.Marks {
-			if worst := worse(mark.During, mark.After); !r.Light && worst != nil && *worst >= NoLoadingFrom {
+			if worst := worse(mark.During, mark.After); !r.Light && worst != nil && TooSore(*worst) {
 				return true
 			}
 		}

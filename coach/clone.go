@@ -1,0 +1,52 @@
+package coach
+
+import (
+	"maps"
+	"slices"
+)
+
+// Clone gives a member that shares nothing changeable with the original, so that a turn can be thought through without
+// touching what was loaded.
+func (m Member) Clone() Member {
+	m.Consents = slices.Clone(m.Consents)
+	m.Courses = slices.Clone(m.Courses)
+	m.Days = slices.Clone(m.Days)
+	for i := range m.Days {
+		m.Days[i] = m.Days[i].clone()
+	}
+	if m.Session != nil {
+		s := *m.Session
+		s.Sets = slices.Clone(s.Sets)
+		m.Session = &s
+	}
+	if m.Lock != nil {
+		l := *m.Lock
+		m.Lock = &l
+	}
+	if m.Pause != nil {
+		p := *m.Pause
+		m.Pause = &p
+	}
+	m.Place.Draft = maps.Clone(m.Place.Draft)
+	m.Place.Answered = maps.Clone(m.Place.Answered)
+	m.Place.Queue = slices.Clone(m.Place.Queue)
+	m.Intake.Usual = slices.Clone(m.Intake.Usual)
+	m.Intake.Stand = slices.Clone(m.Intake.Stand)
+	m.Programme.Flares = slices.Clone(m.Programme.Flares)
+	return m
+}
+
+func (d Day) clone() Day {
+	d.CheckIn.Morning = maps.Clone(d.CheckIn.Morning)
+	d.Rounds = slices.Clone(d.Rounds)
+	for i := range d.Rounds {
+		d.Rounds[i].Marks = slices.Clone(d.Rounds[i].Marks)
+		for j := range d.Rounds[i].Marks {
+			d.Rounds[i].Marks[j].Pain = maps.Clone(d.Rounds[i].Marks[j].Pain)
+		}
+	}
+	d.Before = slices.Clone(d.Before)
+	d.Verdicts = slices.Clone(d.Verdicts)
+	d.Tasks = slices.Clone(d.Tasks)
+	return d
+}
