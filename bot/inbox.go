@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -17,7 +18,7 @@ import (
 )
 
 // Inbox is where updates wait. Pending gives them oldest first. A row stays pending until it is done, or until
-// SetAside has been told of it so often that it says dead.
+// SetAside has been told of it so often that it says dead; why is a code.
 type Inbox interface {
 	Pending(ctx context.Context, limit int) ([]coach.Inbound, error)
 	Done(ctx context.Context, update int64) error
@@ -148,7 +149,7 @@ func (w *Worker) settle(ctx context.Context, in coach.Inbound) (again bool) {
 		return true // cut off by the stop: not the row's fault, the next start takes it up
 	}
 	w.Log.WarnContext(ctx, "update failed", "update", in.Update, "err", err)
-	dead, bad := w.Inbox.SetAside(ctx, in.Update, err.Error())
+	dead, bad := w.Inbox.SetAside(ctx, in.Update, cause(err))
 	if bad != nil {
 		w.Log.ErrorContext(ctx, "set update aside", "update", in.Update, "err", bad)
 		return true
@@ -169,7 +170,7 @@ func (w *Worker) try(ctx context.Context, in coach.Inbound) (err error) {
 	}()
 	ev, ok, err := w.Translate(in)
 	if err != nil {
-		return fmt.Errorf("translate: %w", err)
+		return fmt.Errorf("%w: %w", errTranslate, err)
 	}
 	if !ok {
 		return w.Inbox.Done(ctx, in.Update)
@@ -177,13 +178,29 @@ func (w *Worker) try(ctx context.Context, in coach.Inbound) (err error) {
 	return w.Handle(ctx, in.Chat, coach.Source{Update: in.Update}, ev)
 }
 
+var (
+	errTranslate = errors.New("translate")
+	errPanic     = errors.New("panic")
+)
+
+// cause is the code an update is set aside with; the log has the words.
+func cause(err error) string {
+	switch {
+	case errors.Is(err, errPanic):
+		return "panic"
+	case errors.Is(err, errTranslate):
+		return "translate"
+	}
+	return "handle"
+}
+
 // panicked keeps what is safe to write down: the runtime's own words, but of any other value only its type, which may
 // hold a member's words.
 func panicked(r any) error {
 	if err, ok := r.(runtime.Error); ok {
-		return fmt.Errorf("panic: %w", err)
+		return fmt.Errorf("%w: %w", errPanic, err)
 	}
-	return fmt.Errorf("panic: %T", r)
+	return fmt.Errorf("%w: %T", errPanic, r)
 }
 
 // backoff is the wait after that many failures in a row: 1 s, doubling to 30 s, and up to a quarter more, so that

@@ -4,13 +4,15 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"medius/coach"
 )
 
 // Limits are the speeds the messenger tolerates. A zero field means no limit.
 type Limits struct {
-	PerChat        rate.Limit    // messages a second in one chat
-	Burst          int           // messages at once in a chat that was quiet; 1 when zero
-	Group          int           // messages a minute in a group
+	PerChat        rate.Limit    // new messages a second in one chat
+	Burst          int           // new messages at once in a chat that was quiet; 1 when zero
+	Group          int           // new messages a minute in a group
 	EditEvery      time.Duration // shortest time between two timer edits in one chat
 	EditsPerMinute int           // edits of any lane in one chat
 	Bulk           rate.Limit    // reminders and broadcasts a second, all chats together
@@ -21,4 +23,167 @@ type Limits struct {
 func PoliteLimits() Limits {
 	return Limits{PerChat: 1, Burst: 3, Group: 20, EditEvery: 5 * time.Second, EditsPerMinute: 15, Bulk: 25,
 		Broadcast: 10}
+}
+
+// A letter that would wait longer than this for its turn goes back to the outbox meanwhile. A member's answers never
+// do: the waits of one chat are short. A timer edit hardly waits: in the outbox a newer one may replace it.
+const (
+	timerPatience = 50 * time.Millisecond
+	bulkPatience  = time.Second
+)
+
+// timerWorth is how long a timer edit may be late. After that it shows a rest that is over, and while it waits it holds
+// back the answers behind it; it is given up instead.
+const timerWorth = 10 * time.Second
+
+func bulk(l coach.Lane) bool { return l >= coach.LaneReminder }
+
+// lanes knows how fast letters may leave and what must not leave now. The buckets run on real time, since they protect
+// against a real server; the ends of waits are on the clock of the letters, since the outbox goes by it.
+type lanes struct {
+	limits          Limits
+	bulk, broadcast *rate.Limiter
+	chats           map[int64]*chat
+	closed          map[coach.Lane]time.Time // until when a lane was told to wait
+}
+
+// chat is what is remembered of one chat while something happens in it.
+type chat struct {
+	flying              bool      // a letter that is no ack is in hand
+	mute                time.Time // until when timer edits were told to wait
+	fails               int       // failures in a row
+	doubt               int64     // the letter that may have arrived already, to be sent once more
+	quiet               int       // sweeps since something happened
+	send, timer, minute *rate.Limiter
+}
+
+func newLanes(limits Limits) *lanes {
+	return &lanes{
+		limits:    limits,
+		bulk:      bucket(limits.Bulk, 1),
+		broadcast: bucket(limits.Broadcast, 1),
+		chats:     map[int64]*chat{},
+		closed:    map[coach.Lane]time.Time{},
+	}
+}
+
+// bucket is nil for no limit.
+func bucket(per rate.Limit, burst int) *rate.Limiter {
+	if per <= 0 {
+		return nil
+	}
+	return rate.NewLimiter(per, max(burst, 1))
+}
+
+// chat gives what is known of the chat with that id. Groups, whose ids are negative, tolerate less.
+func (ls *lanes) chat(id int64) *chat {
+	c := ls.chats[id]
+	if c == nil {
+		c = &chat{send: bucket(ls.limits.PerChat, ls.limits.Burst)}
+		if id < 0 && ls.limits.Group > 0 {
+			c.send = bucket(rate.Limit(ls.limits.Group)/60, ls.limits.Burst)
+		}
+		if ls.limits.EditEvery > 0 {
+			c.timer = bucket(rate.Every(ls.limits.EditEvery), 1)
+		}
+		c.minute = bucket(rate.Limit(ls.limits.EditsPerMinute)/60, ls.limits.EditsPerMinute)
+		ls.chats[id] = c
+	}
+	c.quiet = 0
+	return c
+}
+
+// turn books the letter's place: it may leave after wait. When back is true it is too long to hold the letter and
+// nothing is booked.
+func (ls *lanes) turn(l coach.Letter, kind OutKind) (wait time.Duration, back bool) {
+	var booked []*rate.Reservation
+	for _, b := range ls.buckets(l, kind) {
+		if b == nil {
+			continue
+		}
+		r := b.Reserve()
+		booked = append(booked, r)
+		wait = max(wait, r.Delay())
+	}
+	switch {
+	case l.Lane == coach.LaneTimer:
+		back = wait > timerPatience
+	case bulk(l.Lane):
+		back = wait > bulkPatience
+	}
+	if back {
+		for _, r := range booked {
+			r.Cancel()
+		}
+	}
+	return wait, back
+}
+
+// buckets are those the letter draws from. Edits do not count as messages, and acks and deletions as nothing.
+func (ls *lanes) buckets(l coach.Letter, kind OutKind) []*rate.Limiter {
+	c := ls.chat(l.Chat)
+	var draw []*rate.Limiter
+	switch {
+	case kind == OutSend:
+		draw = append(draw, c.send)
+	case kind == OutEdit && l.Lane == coach.LaneTimer:
+		draw = append(draw, c.timer, c.minute)
+	case kind == OutEdit || kind == OutChoose:
+		draw = append(draw, c.minute)
+	}
+	if bulk(l.Lane) {
+		draw = append(draw, ls.bulk)
+	}
+	if l.Lane == coach.LaneBroadcast {
+		draw = append(draw, ls.broadcast)
+	}
+	return draw
+}
+
+// shut gives the moment until which the letter must not leave; it has passed, or is zero, when it may.
+func (ls *lanes) shut(l coach.Letter) time.Time {
+	if l.Lane == coach.LaneTimer {
+		return ls.chat(l.Chat).mute
+	}
+	return ls.closed[l.Lane]
+}
+
+// flood remembers a wait the server asked for at this letter. The letter itself, put back, holds back its chat; beyond
+// that a timer edit stands for the edits of its chat, and a bulk letter for its lane and those below.
+func (ls *lanes) flood(l coach.Letter, until time.Time) {
+	if l.Lane == coach.LaneTimer {
+		ls.chat(l.Chat).mute = until
+	}
+	if !bulk(l.Lane) {
+		return
+	}
+	for lane := l.Lane; lane <= coach.LaneBroadcast; lane++ {
+		if until.After(ls.closed[lane]) {
+			ls.closed[lane] = until
+		}
+	}
+}
+
+// inHand are the chats whose letter has been in hand for a while: the outbox must not take it for stranded. Order and
+// waits inside a chat are kept by the outbox itself.
+func (ls *lanes) inHand() []int64 {
+	var ids []int64
+	for id, c := range ls.chats {
+		if c.flying && c.quiet > 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// sweep forgets chats in which nothing happens. It runs once a minute, in which every bucket of a chat fills up; waits
+// and failures are remembered longer.
+func (ls *lanes) sweep(now time.Time) {
+	for id, c := range ls.chats {
+		c.quiet++
+		clean := c.fails == 0 && c.doubt == 0 && !c.mute.After(now)
+		if !c.flying && c.quiet > 1 && (clean || c.quiet > 60) {
+			delete(ls.chats, id)
+		}
+	}
 }

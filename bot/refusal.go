@@ -38,7 +38,6 @@ func (v Verdict) String() string {
 type Refusal struct {
 	Verdict Verdict
 	After   time.Duration // Wait: how long
-	Bulk    bool          // Wait: the limit was that of all chats together, not of this one
 	Moved   int64         // Resend: the chat's new id, when a group became a supergroup
 	Network bool          // Retry, Unknown: no answer came at all
 	Reason  string        // the messenger's words about it, or ours; never the message, never the token
