@@ -200,7 +200,11 @@ func anyAnswers(r *rand.Rand) Answers {
 		}
 		return Rated(r.IntN(min(hi, ceiling)))
 	}
+	quiet := r.IntN(10) == 0
 	rare := func() bool { return r.IntN(10) == 0 }
+	if quiet { // nothing about pain
+		return Answers{Effort: score(4), Completion: CompletionNone, Painkiller: rare(), LowAdherence: rare()}
+	}
 	return Answers{
 		During: score(11), After: score(11), Morning: score(11), Night: score(4), Effort: score(4),
 		Completion: []Completion{CompletionFull, CompletionFull, CompletionFull, CompletionPartial, CompletionNone}[r.IntN(5)],
