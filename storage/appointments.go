@@ -35,7 +35,7 @@ func (db *DB) DueNow(ctx context.Context, now time.Time, limit int) ([]coach.Due
 	}
 	var rows []appointmentRow
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Raw(dueSQL, milli(now), limit).Scan(&rows).Error; err != nil {
+		if err := tx.Raw(dueSQL, milli(now), limit).Find(&rows).Error; err != nil {
 			return err
 		}
 		end := milli(now.Add(dueLease))
@@ -67,7 +67,7 @@ func (db *DB) NextDue(ctx context.Context) (at time.Time, ok bool, err error) {
 func (db *DB) Appointments(ctx context.Context, member int64) ([]coach.Appointment, error) {
 	var rows []appointmentRow
 	const query = `SELECT kind, at, until, slot FROM appointments WHERE member_id = ? ORDER BY at, kind`
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, member).Scan(&rows).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, member).Find(&rows).Error })
 	list := make([]coach.Appointment, len(rows))
 	for i, row := range rows {
 		list[i] = row.appointment()
@@ -105,14 +105,14 @@ func dropAppointments(tx *gorm.DB, member int64, drop []coach.AppointmentKind) e
 // exists answers a SELECT EXISTS.
 func (db *DB) exists(ctx context.Context, query string, args ...any) (bool, error) {
 	var yes bool
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, args...).Scan(&yes).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, args...).Find(&yes).Error })
 	return yes, err
 }
 
 // earliest answers a query for at most one instant.
 func (db *DB) earliest(ctx context.Context, query string) (time.Time, bool, error) {
 	var found []int64
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query).Scan(&found).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query).Find(&found).Error })
 	if err != nil || len(found) == 0 {
 		return time.Time{}, false, err
 	}

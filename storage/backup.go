@@ -7,14 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"gorm.io/gorm"
+	"strings"
+	"time"
 )
 
 // Backup writes a complete copy of the database into a new file, readable for its owner only, while the database
 // stays in use. A file of that name is never overwritten: the error is then fs.ErrExist.
 func (db *DB) Backup(ctx context.Context, path string) error {
-	if err := db.vacuumInto(ctx, db.reader, path); err != nil {
+	if err := db.vacuumInto(ctx, path); err != nil {
 		return fmt.Errorf("backup %s: %w", path, err)
 	}
 	return nil
@@ -22,7 +22,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 
 // vacuumInto lets SQLite write the copy: copying the file itself would miss the write-ahead log and drop locks. The
 // copy has another name until it is complete.
-func (db *DB) vacuumInto(ctx context.Context, from *gorm.DB, path string) error {
+func (db *DB) vacuumInto(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(err, fs.ErrExist)
 	}
@@ -33,7 +33,7 @@ func (db *DB) vacuumInto(ctx context.Context, from *gorm.DB, path string) error 
 	if err := blank(part); err != nil {
 		return err
 	}
-	err := from.WithContext(ctx).Exec(`VACUUM INTO ?`, part).Error
+	err := db.vacuum(ctx, part)
 	if err == nil {
 		err = flush(part)
 	}
@@ -44,6 +44,16 @@ func (db *DB) vacuumInto(ctx context.Context, from *gorm.DB, path string) error 
 		return errors.Join(err, os.Remove(part))
 	}
 	return flush(filepath.Dir(path))
+}
+
+// vacuum copies through a connection of its own: it cannot write to the database, but unlike the readers (query_only)
+// it may fill another file.
+func (db *DB) vacuum(ctx context.Context, part string) error {
+	from, err := connect(fileURI(db.path)+"?mode=ro&_busy_timeout=5000&_dqs=0", 1, db.log)
+	if err != nil {
+		return err
+	}
+	return errors.Join(from.WithContext(ctx).Exec(`VACUUM INTO ?`, part).Error, disconnect(from))
 }
 
 // blank makes an empty file with the right mode; SQLite fills it and keeps the mode. What a crashed backup left
@@ -79,4 +89,26 @@ func flush(path string) error {
 		return err
 	}
 	return errors.Join(file.Sync(), file.Close())
+}
+
+// sweepBackups deletes the backups made before migrations that were made at or before an instant: a forgotten member
+// may still be in them.
+func (db *DB) sweepBackups(before time.Time) error {
+	names, err := os.ReadDir(filepath.Dir(db.path))
+	if err != nil {
+		return err
+	}
+	for _, entry := range names {
+		name, ours := strings.CutPrefix(entry.Name(), filepath.Base(db.path)+".v")
+		name, backup := strings.CutSuffix(name, ".backup")
+		_, stamp, _ := strings.Cut(name, "-")
+		made, err := time.Parse(backupStamp, stamp)
+		if !ours || !backup || err != nil || made.After(before) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(filepath.Dir(db.path), entry.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -70,7 +70,7 @@ func (db *DB) Claim(ctx context.Context, now time.Time, busy []int64, limit int)
 		}
 		// A chat has at most two candidates, an ack and another, so this many rows hold limit chats that are free.
 		var candidates []letterRow
-		if err := tx.Raw(claimSQL, at, 2*(limit+len(busy))).Scan(&candidates).Error; err != nil {
+		if err := tx.Raw(claimSQL, at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
 			return err
 		}
 		rows = onePerChat(candidates, busy, limit)
@@ -132,7 +132,7 @@ func (db *DB) Recover(ctx context.Context) (int, error) {
 // somebody still waits for the answer.
 func recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (int, error) {
 	var rows []letterRow
-	if err := tx.Raw(strandedSQL, leaseEnd).Scan(&rows).Error; err != nil {
+	if err := tx.Raw(strandedSQL, leaseEnd).Find(&rows).Error; err != nil {
 		return 0, err
 	}
 	rows = slices.DeleteFunc(rows, func(r letterRow) bool { return slices.Contains(busy, r.ChatID) })

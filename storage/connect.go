@@ -34,9 +34,9 @@ func fileURI(path string) string {
 	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
 }
 
-// ofdOnce asks for locks that survive another open and close of the file inside this process. Without them a plain
+// useFileLocks asks for locks that survive another open and close of the file inside this process. Without them a plain
 // read of the database file drops SQLite's locks, and another program may then delete the write-ahead log.
-func ofdOnce(ctx context.Context, log *slog.Logger) {
+func useFileLocks(ctx context.Context, log *slog.Logger) {
 	if modernc.OFDLockingEnabled() {
 		return
 	}
@@ -57,7 +57,8 @@ func connect(dsn string, limit int, log *slog.Logger) (*gorm.DB, error) {
 		TranslateError:         true,
 		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back
 		DefaultContextTimeout:  patience,
-		// Statements are shown without their values: these are a member's words and scores.
+		// Statements are shown without their values: these are a member's words and scores. It holds for Find and
+		// Exec; gorm's Scan and ScanRows record the statement with its values, so this package does not use them.
 		Logger: logger.NewSlogLogger(log, logger.Config{
 			ParameterizedQueries:      true,
 			IgnoreRecordNotFoundError: true,

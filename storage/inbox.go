@@ -54,7 +54,7 @@ const pendingSQL = `
 // Pending gives the updates that are neither done nor dead, in the order of their arrival.
 func (db *DB) Pending(ctx context.Context, limit int) ([]coach.Inbound, error) {
 	var rows []inboxRow
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(pendingSQL, limit).Scan(&rows).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(pendingSQL, limit).Find(&rows).Error })
 	batch := make([]coach.Inbound, len(rows))
 	for i, row := range rows {
 		batch[i] = row.inbound()
@@ -79,7 +79,7 @@ func (db *DB) SetAside(ctx context.Context, update int64, why string) (dead bool
 	err = db.write(ctx, func(tx *gorm.DB) error {
 		const count = `UPDATE inbox SET tries = tries + 1 WHERE update_id = ? AND done_at = 0 RETURNING tries`
 		var tries int
-		if err := tx.Raw(count, update).Scan(&tries).Error; err != nil || tries < tryLimit {
+		if err := tx.Raw(count, update).Find(&tries).Error; err != nil || tries < tryLimit {
 			return err
 		}
 		const bury = `
@@ -100,6 +100,6 @@ func (db *DB) SetAside(ctx context.Context, update int64, why string) (dead bool
 // Dead counts the updates that were given up.
 func (db *DB) Dead(ctx context.Context) (int, error) {
 	var n int
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(`SELECT COUNT(*) FROM dead`).Scan(&n).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(`SELECT COUNT(*) FROM dead`).Find(&n).Error })
 	return n, err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,28 +43,61 @@ func inspect(ctx context.Context, path string, log *slog.Logger) (int64, error) 
 func version(db *gorm.DB) (int64, error) {
 	var tables, owner, version int64
 	var report []string
-	if err := db.Raw(`PRAGMA quick_check(5)`).Scan(&report).Error; err != nil {
+	if err := db.Raw(`PRAGMA quick_check(5)`).Find(&report).Error; err != nil {
 		return 0, err
 	}
 	if len(report) != 1 || report[0] != "ok" {
 		return 0, fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(report, "; "))
 	}
-	if err := db.Raw(`SELECT COUNT(*) FROM sqlite_master`).Scan(&tables).Error; err != nil || tables == 0 {
+	// A crash inside the first migration leaves goose's own table alone: that is still an empty database.
+	const query = `SELECT COUNT(*) FROM sqlite_master WHERE tbl_name NOT IN ('goose_db_version', 'sqlite_sequence')`
+	if err := db.Raw(query).Find(&tables).Error; err != nil || tables == 0 {
 		return 0, err
 	}
-	if err := db.Raw(`PRAGMA application_id`).Scan(&owner).Error; err != nil {
+	if err := db.Raw(`PRAGMA application_id`).Find(&owner).Error; err != nil {
 		return 0, err
 	}
 	if owner != applicationID {
 		return 0, ErrForeign
 	}
-	err := db.Raw(`SELECT MAX(version_id) FROM goose_db_version WHERE is_applied`).Scan(&version).Error
+	err := db.Raw(`SELECT MAX(version_id) FROM goose_db_version WHERE is_applied`).Find(&version).Error
 	return version, err
+}
+
+// newest gives the version of the schema that files lead to.
+func newest(files fs.FS) (int64, error) {
+	names, err := fs.Glob(files, "*.sql")
+	if err != nil || len(names) == 0 {
+		return 0, errors.Join(err, errors.New("no migrations"))
+	}
+	return goose.NumericComponent(slices.Max(names)) // four digits: the last name is the highest number
+}
+
+// compare says whether a database of version have can be used as it is.
+func compare(have int64, files fs.FS) error {
+	want, err := newest(files)
+	switch {
+	case err != nil:
+		return err
+	case have > want:
+		return fmt.Errorf("%w: schema %d, this one knows %d", ErrNewer, have, want)
+	case have < want:
+		return ErrOlder
+	}
+	return nil
 }
 
 // migrate brings the schema from version have to the newest one in files. A database that holds something is backed
 // up beside itself first; the backup's name says from which version and when.
 func (db *DB) migrate(ctx context.Context, have int64, files fs.FS) error {
+	if err := compare(have, files); !errors.Is(err, ErrOlder) {
+		return err
+	}
+	if have > 0 {
+		if err := db.vacuumInto(ctx, backupName(db.path, have, db.now())); err != nil {
+			return fmt.Errorf("backup before migration: %w", err)
+		}
+	}
 	pool, err := db.writer.DB()
 	if err != nil {
 		return err
@@ -72,24 +106,14 @@ func (db *DB) migrate(ctx context.Context, have int64, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	sources := steps.ListSources()
-	want := sources[len(sources)-1].Version
-	switch {
-	case have > want:
-		return fmt.Errorf("%w: schema %d, this one knows %d", ErrNewer, have, want)
-	case have == want:
-		return nil
-	case have > 0:
-		if err := db.vacuumInto(ctx, db.writer, backupName(db.path, have, db.now())); err != nil {
-			return fmt.Errorf("backup before migration: %w", err)
-		}
-	}
 	if _, err := steps.Up(ctx); err != nil {
-		return fmt.Errorf("migration from %d to %d: %w", have, want, err)
+		return fmt.Errorf("migration of schema %d: %w", have, err)
 	}
 	return nil
 }
 
+const backupStamp = "20060102T150405.000Z"
+
 func backupName(path string, version int64, now time.Time) string {
-	return fmt.Sprintf("%s.v%d-%s.backup", path, version, now.UTC().Format("20060102T150405.000Z"))
+	return fmt.Sprintf("%s.v%d-%s.backup", path, version, now.UTC().Format(backupStamp))
 }

@@ -28,7 +28,7 @@ func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
 		}
 		var id int64
 		err := tx.Raw(insert, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-			l.Body).Scan(&id).Error
+			l.Body).Find(&id).Error
 		if err != nil {
 			return fmt.Errorf("letter %s: %w", l.Key, err)
 		}

@@ -22,7 +22,7 @@ func setValue(tx *gorm.DB, name, value string) error {
 func (db *DB) Value(ctx context.Context, name string) (value string, ok bool, err error) {
 	var values []string
 	err = db.read(ctx, func(tx *gorm.DB) error {
-		return tx.Raw(`SELECT value FROM settings WHERE name = ?`, name).Scan(&values).Error
+		return tx.Raw(`SELECT value FROM settings WHERE name = ?`, name).Find(&values).Error
 	})
 	if err != nil || len(values) == 0 {
 		return "", false, err

@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -50,7 +51,14 @@ type DB struct {
 
 // Open locks, checks, if needed backs up and migrates, and opens the database; a missing file and its directory are
 // made. Errors for the owner: [ErrLocked], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrReadOnly], [ErrFull].
-func Open(ctx context.Context, o Options) (*DB, error) {
+func Open(ctx context.Context, o Options) (*DB, error) { return start(ctx, o, (*DB).open) }
+
+// OpenReader opens an existing database beside a medius that is running: for the owner's commands that look, or make a
+// backup. It takes no lock and changes nothing; whatever writes gives [ErrReadOnly]. A missing file is fs.ErrNotExist,
+// a database that waits for its migration [ErrOlder].
+func OpenReader(ctx context.Context, o Options) (*DB, error) { return start(ctx, o, (*DB).openReader) }
+
+func start(ctx context.Context, o Options, open func(*DB, context.Context) error) (*DB, error) {
 	if o.Now == nil {
 		return nil, errors.New("storage: Options.Now is required")
 	}
@@ -62,14 +70,14 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	db := &DB{path: path, now: o.Now, log: o.Log, rules: o.Rules}
-	if err := db.open(ctx); err != nil {
+	useFileLocks(ctx, db.log)
+	if err := open(db, ctx); err != nil {
 		return nil, fmt.Errorf("database %s: %w", path, errors.Join(explain(err), db.Close()))
 	}
 	return db, nil
 }
 
 func (db *DB) open(ctx context.Context) error {
-	ofdOnce(ctx, db.log)
 	if err := prepareFolder(db.path); err != nil {
 		return err
 	}
@@ -98,6 +106,21 @@ func (db *DB) open(ctx context.Context) error {
 	return err
 }
 
+func (db *DB) openReader(ctx context.Context) error {
+	if _, err := os.Stat(db.path); err != nil {
+		return err
+	}
+	have, err := inspect(ctx, db.path, db.log)
+	if err != nil {
+		return err
+	}
+	if err := compare(have, releases()); err != nil {
+		return err
+	}
+	db.reader, err = connect(readerDSN(db.path), readers, db.log)
+	return err
+}
+
 // probe takes the write lock once: a file that can only be read is noticed now and not at the first update.
 func (db *DB) probe(ctx context.Context) error {
 	return db.write(ctx, func(tx *gorm.DB) error {
@@ -120,6 +143,9 @@ func (db *DB) Close() error {
 // write runs f in one transaction; f must use tx and nothing else, or it waits for itself.
 func (db *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
 	// An own deadline with an own stop: gorm's DefaultContextTimeout leaves one timer behind for each statement.
+	if db.writer == nil {
+		return ErrReadOnly
+	}
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
 	return db.writer.WithContext(ctx).Transaction(f)

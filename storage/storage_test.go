@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -69,7 +70,7 @@ func join(t testing.TB, db *DB, chat int64) coach.Member {
 func count(t testing.TB, db *DB, query string, args ...any) int {
 	t.Helper()
 	n := 0
-	must(t, db.reader.WithContext(t.Context()).Raw(query, args...).Scan(&n).Error)
+	must(t, db.reader.WithContext(t.Context()).Raw(query, args...).Find(&n).Error)
 	return n
 }
 
@@ -78,4 +79,11 @@ func equal[T comparable](t testing.TB, what string, got, want T) {
 	if got != want {
 		t.Errorf("%s: got %v, want %v", what, got, want)
 	}
+}
+
+// contextThatEnded gives a context that is over.
+func contextThatEnded(t testing.TB) (context.Context, context.CancelFunc) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	return ctx, stop
 }

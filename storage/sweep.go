@@ -14,6 +14,7 @@ const (
 	keepDead    = 7 * 24 * time.Hour  // the text of dead updates, for the owner to look into
 	keepBodies  = 2 * 24 * time.Hour  // bodies of settled letters
 	keepLetters = 14 * 24 * time.Hour // keys and messages of settled letters, for edits and against repeats
+	keepBackups = 30 * 24 * time.Hour // backups made before migrations
 )
 
 // sweepChunk keeps one transaction short: the next update must not wait for the housekeeping.
@@ -35,7 +36,7 @@ const (
 )
 
 // Sweep removes what has been kept long enough: done updates after 3 days, the text of dead ones after 7, the bodies of
-// settled letters after 2 and their envelopes after 14.
+// settled letters after 2 and their envelopes after 14, and after 30 the backups that migrations made.
 func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	for _, job := range []struct {
 		name  string
@@ -50,6 +51,9 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 		if err := db.sweep(ctx, job.query, milli(now.Add(-job.keep))); err != nil {
 			return fmt.Errorf("sweep %s: %w", job.name, err)
 		}
+	}
+	if err := db.sweepBackups(now.Add(-keepBackups)); err != nil {
+		return fmt.Errorf("sweep backups: %w", err)
 	}
 	return nil
 }
@@ -70,6 +74,9 @@ func (db *DB) sweep(ctx context.Context, query string, before int64) error {
 
 // Optimize is for a quiet hour: it refreshes what SQLite knows about the tables and empties the write-ahead log.
 func (db *DB) Optimize(ctx context.Context) error {
+	if db.writer == nil {
+		return ErrReadOnly
+	}
 	if err := db.writer.WithContext(ctx).Exec(`PRAGMA optimize`).Error; err != nil {
 		return fmt.Errorf("optimize: %w", err)
 	}

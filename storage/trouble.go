@@ -13,6 +13,7 @@ import (
 var (
 	ErrLocked   = errors.New("the database is in use by another medius")
 	ErrNewer    = errors.New("the database was written by a newer medius")
+	ErrOlder    = errors.New("the database waits for its migration: start medius once")
 	ErrForeign  = errors.New("the database belongs to another program")
 	ErrCorrupt  = errors.New("the file is damaged or not a database")
 	ErrReadOnly = errors.New("the database cannot be written to")
@@ -45,7 +46,7 @@ func explain(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	for _, known := range []error{ErrLocked, ErrNewer, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull} {
+	for _, known := range []error{ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull} {
 		if errors.Is(err, known) {
 			return err
 		}

@@ -86,7 +86,7 @@ func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
 		SELECT done_at FROM inbox WHERE update_id = ?
 		UNION ALL
 		SELECT died_at FROM dead WHERE update_id = ? AND NOT EXISTS (SELECT 1 FROM inbox WHERE update_id = ?)`
-	if err := tx.Raw(query, update, update, update).Scan(&states).Error; err != nil {
+	if err := tx.Raw(query, update, update, update).Find(&states).Error; err != nil {
 		return err
 	}
 	switch {
