@@ -1,0 +1,166 @@
+// Package telegram is the only place that knows the Telegram Bot API: it polls updates into the inbox, translates them
+// into events, sends letters, and registers commands.
+//
+// The library underneath is used through one seam (seam.go) that adds what it lacks: contexts, typed errors, and a
+// token that never shows up in an error.
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"medius/bot"
+)
+
+// PublicService is the endpoint used when none is named.
+const PublicService = "https://api.telegram.org"
+
+const (
+	callPatience = 20 * time.Second // for an ordinary call
+	pollPatience = 70 * time.Second // for a long poll, which the server ends after 50 s
+)
+
+// Client speaks with one Bot API server for one bot.
+type Client struct {
+	api  tgbotapi.BotAPI // never called itself: each call is made by a copy bound to its context
+	http *http.Client
+	log  *slog.Logger
+}
+
+// tokenShape is what BotFather gives out: the bot's id, a colon, 35 characters; some distance is allowed.
+var tokenShape = regexp.MustCompile(`^[1-9][0-9]{0,18}:[A-Za-z0-9_-]{20,60}$`)
+
+var errToken = errors.New("the bot token has the wrong shape: it is digits, a colon and letters, as BotFather gives it")
+
+// Dial prepares a client; it does not touch the network. endpoint is the address of a Bot API server such as
+// "http://127.0.0.1:8081", "" for the public service. through carries the requests, nil for an ordinary transport that
+// takes its proxy from the environment. Errors never quote the token.
+func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (*Client, error) {
+	if !tokenShape.MatchString(token) {
+		return nil, errToken
+	}
+	base, err := checkEndpoint(endpoint)
+	if err != nil {
+		return nil, err
+	}
+	if through == nil {
+		through = transport()
+	}
+	c := &Client{
+		api: tgbotapi.BotAPI{Token: token},
+		http: &http.Client{
+			Transport: through,
+			// A redirect would carry the token to another address.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+		log: log,
+	}
+	c.api.SetAPIEndpoint(base + "/bot%s/%s")
+	return c, nil
+}
+
+// checkEndpoint refuses what could not become part of an address: the library would print it together with the token.
+func checkEndpoint(endpoint string) (string, error) {
+	if endpoint == "" {
+		return PublicService, nil
+	}
+	u, err := url.Parse(endpoint)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" ||
+		u.User != nil || strings.Contains(endpoint, "%") {
+		return "", errors.New("the Bot API endpoint is no plain http or https address")
+	}
+	return strings.TrimRight(endpoint, "/"), nil
+}
+
+// id is the bot's number, the public half of its token.
+func (c *Client) id() string {
+	id, _, _ := strings.Cut(c.api.Token, ":")
+	return id
+}
+
+// call makes one call and decodes its result into into, unless that is nil. Its errors are *APIError.
+func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params, into any) error {
+	patience := callPatience
+	if method == "getUpdates" {
+		patience = pollPatience
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	api := c.api
+	api.Client = &seam{ctx: ctx, http: c.http, method: method, token: c.api.Token}
+	resp, err := api.MakeRequest(method, params)
+	if err != nil {
+		return c.typed(method, err)
+	}
+	if into == nil {
+		return nil
+	}
+	if err := json.Unmarshal(resp.Result, into); err != nil {
+		return &APIError{Method: method, Text: "the result has an unknown form", Written: true}
+	}
+	return nil
+}
+
+// typed makes sure that nothing but an *APIError leaves this package; the seam gives no other, but the library might.
+func (c *Client) typed(method string, err error) error {
+	var known *APIError
+	if errors.As(err, &known) {
+		return known
+	}
+	return &APIError{Method: method, Text: strings.ReplaceAll(err.Error(), c.api.Token, "(token)"), Written: true}
+}
+
+// insist makes a call again and again until it succeeds, the token proves invalid, or the server says that the call
+// itself is wrong.
+func (c *Client) insist(ctx context.Context, method string, params tgbotapi.Params, into any) error {
+	for try := 0; ; try++ {
+		err := c.call(ctx, method, params, into)
+		if err == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		refusal := judge(err)
+		wait := backoff(try)
+		switch refusal.Verdict {
+		case bot.Wait:
+			wait = refusal.After
+		case bot.Retry, bot.Unknown, bot.Conflict:
+		default:
+			return refusal
+		}
+		c.log.WarnContext(ctx, "telegram does not answer", "method", method, "try", try+1, "wait", wait, "err", refusal)
+		if !sleep(ctx, wait) {
+			return ctx.Err()
+		}
+	}
+}
+
+// backoff is 1 s, doubling to 30 s, and up to a quarter more.
+func backoff(try int) time.Duration {
+	d := min(time.Second<<min(try, 5), 30*time.Second)
+	return d + rand.N(d/4)
+}
+
+// sleep waits and says whether ctx is still on.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}

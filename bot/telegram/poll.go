@@ -1,0 +1,133 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"medius/bot"
+	"medius/coach"
+)
+
+// Inbox is where updates are kept until they are worked on. Accept writes the batch and the offset of the next poll in
+// one transaction and passes over updates it has; only the next poll confirms them to the server.
+type Inbox interface {
+	Offset(ctx context.Context) (int64, error)
+	Accept(ctx context.Context, batch []coach.Inbound, next int64) error
+}
+
+// wanted are the kinds of update asked for. The server remembers the list, so it is sent with every poll.
+const wanted = `["message","edited_message","callback_query","my_chat_member"]`
+
+const (
+	conflictWait  = 5 * time.Second
+	conflictAlarm = 3 // conflicts within a minute: another copy is alive
+)
+
+// Poll fetches updates into the inbox until ctx ends, and calls wake after every batch. It returns early, with a
+// *bot.Refusal, only when the token is not valid.
+//
+// Ids are never compared with the offset: after a quiet week they may restart lower. Nothing of an update is read here
+// but its id and its chat, so that a strange one cannot spoil its neighbours.
+func (c *Client) Poll(ctx context.Context, box Inbox, wake func()) error {
+	p := poller{Client: c, box: box, wake: wake}
+	for try := 0; ctx.Err() == nil; try++ {
+		err := p.once(ctx)
+		if err == nil {
+			try = -1
+			continue
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		wait, fatal := p.policy(ctx, err, try)
+		if fatal != nil {
+			return fatal
+		}
+		sleep(ctx, wait)
+	}
+	return nil
+}
+
+type poller struct {
+	*Client
+	box       Inbox
+	wake      func()
+	known     bool // next was read
+	next      int64
+	conflicts atomic.Int32 // within the last minute
+}
+
+// once makes one poll and stores what it brings. On any failure next stays as it was, and the same batch comes again.
+func (p *poller) once(ctx context.Context) error {
+	if !p.known {
+		next, err := p.box.Offset(ctx)
+		if err != nil {
+			return fmt.Errorf("read offset: %w", err)
+		}
+		p.next, p.known = next, true
+	}
+	ask := tgbotapi.Params{"timeout": "50", "limit": "100", "allowed_updates": wanted}
+	if p.next != 0 {
+		ask["offset"] = strconv.FormatInt(p.next, 10)
+	}
+	var raws []json.RawMessage
+	if err := p.call(ctx, "getUpdates", ask, &raws); err != nil {
+		return err
+	}
+	if len(raws) == 0 {
+		return nil
+	}
+	batch, next := p.sort(ctx, raws)
+	if len(batch) == 0 {
+		return errors.New("no update of the batch has an id")
+	}
+	if err := p.box.Accept(ctx, batch, next); err != nil {
+		return fmt.Errorf("accept updates: %w", err)
+	}
+	p.next = next
+	p.wake()
+	return nil
+}
+
+// sort puts the updates into envelopes; one without an id cannot be kept.
+func (p *poller) sort(ctx context.Context, raws []json.RawMessage) ([]coach.Inbound, int64) {
+	next := p.next
+	var batch []coach.Inbound
+	for _, raw := range raws {
+		in, ok := peek(raw)
+		if !ok {
+			p.log.ErrorContext(ctx, "update without id", "bytes", len(raw))
+			continue
+		}
+		batch = append(batch, in)
+		next = in.Update + 1
+	}
+	return batch, next
+}
+
+// policy is the wait after a failed poll, or the reason to give up.
+func (p *poller) policy(ctx context.Context, err error, try int) (wait time.Duration, fatal error) {
+	refusal := judge(err)
+	wait = backoff(try)
+	switch refusal.Verdict {
+	case bot.Stop:
+		return 0, refusal
+	case bot.Wait:
+		wait = refusal.After
+	case bot.Conflict:
+		wait = conflictWait
+		time.AfterFunc(time.Minute, func() { p.conflicts.Add(-1) })
+		if p.conflicts.Add(1) >= conflictAlarm {
+			p.log.ErrorContext(ctx, "another program polls with the same token", "err", refusal)
+		}
+	}
+	p.log.WarnContext(ctx, "poll", "wait", wait, "err", refusal)
+	return wait, nil
+}

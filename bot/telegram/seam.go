@@ -1,0 +1,145 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// APIError is a call that did not succeed.
+type APIError struct {
+	Method     string
+	Code       int    // the server's error code or HTTP status; 0 when no answer could be read
+	Text       string // the server's description, or what went wrong on the way; never the token
+	RetryAfter time.Duration
+	MigrateTo  int64 // the chat's new id
+	// Written says that the request left completely, so that without a code it may have been carried out.
+	Written bool
+
+	cause error
+}
+
+// Error is the method with the code and the text.
+func (e *APIError) Error() string {
+	if e.Code == 0 {
+		return e.Method + ": " + e.Text
+	}
+	return fmt.Sprintf("%s: %d %s", e.Method, e.Code, e.Text)
+}
+
+// Unwrap gives the network's error, if it was one.
+func (e *APIError) Unwrap() error { return e.cause }
+
+// largestAnswer is far above the largest batch of updates, 100 of at most 64 KiB each.
+const largestAnswer = 8 << 20
+
+// transport has a limit for every phase of a request; the answer to a long poll begins within 50 s.
+func transport() *http.Transport {
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           dialer.DialContext,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: 75 * time.Second,
+		IdleConnTimeout:       90 * time.Second,
+		MaxIdleConnsPerHost:   64,
+		ForceAttemptHTTP2:     true,
+	}
+}
+
+// seam is the HTTP client the library gets for one call. The library knows no context, so this is the one place where
+// one lives in a struct.
+type seam struct {
+	ctx    context.Context
+	http   *http.Client
+	method string
+	token  string
+}
+
+// Do carries the request out. Whatever is not a success comes back as *APIError, so that the library's own reading of
+// errors, which loses codes and prints addresses, is never reached.
+func (s *seam) Do(req *http.Request) (*http.Response, error) {
+	var seen, wrote atomic.Bool
+	ctx := httptrace.WithClientTrace(s.ctx, &httptrace.ClientTrace{
+		GetConn:      func(string) { seen.Store(true) },
+		WroteRequest: func(info httptrace.WroteRequestInfo) { wrote.Store(info.Err == nil) },
+	})
+	resp, err := s.http.Do(req.WithContext(ctx))
+	if err != nil {
+		// A transport that does not trace may have written anything.
+		return nil, s.broken(err, wrote.Load() || !seen.Load())
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, largestAnswer+1))
+	switch {
+	case err != nil && resp.StatusCode < 400:
+		return nil, s.broken(err, true)
+	case len(body) > largestAnswer:
+		return nil, s.broken(errors.New("the answer is too large"), true)
+	}
+	if bad := s.open(resp, body); bad != nil {
+		return nil, bad
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return resp, nil
+}
+
+// broken makes an error of a call without an answer. *url.Error prints the address, and the token is part of that.
+func (s *seam) broken(err error, written bool) *APIError {
+	var addressed *url.Error
+	for errors.As(err, &addressed) {
+		err = addressed.Err
+	}
+	text := strings.ReplaceAll(err.Error(), s.token, "(token)")
+	return &APIError{Method: s.method, Text: text, Written: written, cause: err}
+}
+
+// envelope is what every answer is wrapped in.
+type envelope struct {
+	OK          *bool  `json:"ok"`
+	Code        int    `json:"error_code"`
+	Description string `json:"description"`
+	Parameters  struct {
+		RetryAfter int64 `json:"retry_after"`
+		MigrateTo  int64 `json:"migrate_to_chat_id"`
+	} `json:"parameters"`
+}
+
+// open reads the envelope; nil means success. A proxy's page of HTML is known by its status only.
+func (s *seam) open(resp *http.Response, body []byte) *APIError {
+	var e envelope
+	if err := json.Unmarshal(body, &e); err != nil || e.OK == nil {
+		bad := &APIError{Method: s.method, Text: fmt.Sprintf("status %d without a Bot API answer", resp.StatusCode),
+			RetryAfter: retryAfter(resp, 0), Written: true}
+		if resp.StatusCode >= 400 {
+			bad.Code = resp.StatusCode
+		}
+		return bad
+	}
+	if *e.OK {
+		return nil
+	}
+	if e.Code == 0 {
+		e.Code = resp.StatusCode
+	}
+	return &APIError{Method: s.method, Code: e.Code, Text: strings.ReplaceAll(e.Description, s.token, "(token)"),
+		RetryAfter: retryAfter(resp, e.Parameters.RetryAfter), MigrateTo: e.Parameters.MigrateTo, Written: true}
+}
+
+func retryAfter(resp *http.Response, seconds int64) time.Duration {
+	if seconds == 0 {
+		seconds, _ = strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 64) // absent, or a date no Bot API sends
+	}
+	return time.Duration(min(max(seconds, 0), 30*24*3600)) * time.Second
+}

@@ -1,0 +1,121 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"medius/bot"
+	"medius/coach"
+)
+
+// longestToast is in characters.
+const longestToast = 200
+
+// noPreview keeps links from growing into cards.
+const noPreview = `{"is_disabled":true}`
+
+// Send delivers a letter whose body is a bot.Outgoing, and gives the id of the message it became or changed. Its errors
+// are *bot.Refusal.
+func (c *Client) Send(ctx context.Context, l coach.Letter) (int64, error) {
+	out, err := bot.DecodeOutgoing(l.Body)
+	if err != nil {
+		return 0, &bot.Refusal{Verdict: bot.Content, Reason: err.Error()}
+	}
+	message, err := c.deliver(ctx, l, out)
+	if err != nil {
+		return 0, refused(err, out)
+	}
+	return message, nil
+}
+
+// refused judges the error of a delivery. Only an edit is worth a new message when its target is lost.
+func refused(err error, out bot.Outgoing) *bot.Refusal {
+	r := judge(err)
+	if r.Verdict != bot.Resend || r.Moved != 0 {
+		return r
+	}
+	switch out.Kind {
+	case bot.OutChoose, bot.OutDelete:
+		r.Verdict = bot.Settled
+	case bot.OutSend, bot.OutAck:
+		r.Verdict = bot.Content
+	}
+	return r
+}
+
+func (c *Client) deliver(ctx context.Context, l coach.Letter, out bot.Outgoing) (int64, error) {
+	chat, target := strconv.FormatInt(l.Chat, 10), out.Aim(l)
+	at := tgbotapi.Params{"chat_id": chat, "message_id": strconv.FormatInt(target, 10)}
+	switch {
+	case out.Kind == bot.OutAck:
+		params := tgbotapi.Params{"callback_query_id": out.Callback}
+		params.AddNonEmpty("text", cut(out.Toast, longestToast))
+		return 0, c.call(ctx, "answerCallbackQuery", params, nil)
+	case out.Kind == bot.OutSend || out.Kind == bot.OutEdit && target == 0:
+		params := written(tgbotapi.Params{"chat_id": chat}, out)
+		params.AddNonEmpty("reply_markup", replyMarkup(out))
+		return c.message(ctx, "sendMessage", params, 0)
+	case target == 0:
+		return 0, nil // nothing to change or to take back
+	case out.Kind == bot.OutEdit:
+		return c.message(ctx, "editMessageText", edited(at, out), target)
+	case out.Kind == bot.OutChoose:
+		at["reply_markup"] = inlineMarkup(out.Buttons)
+		return c.message(ctx, "editMessageReplyMarkup", at, target)
+	}
+	return target, c.remove(ctx, at, out)
+}
+
+// remove deletes a message; one that is too old for that gets harmless words instead, if there are any.
+func (c *Client) remove(ctx context.Context, at tgbotapi.Params, out bot.Outgoing) error {
+	err := c.call(ctx, "deleteMessage", at, nil)
+	if err != nil && out.Text != "" && judge(err).Verdict == bot.Settled {
+		_, err = c.message(ctx, "editMessageText", edited(at, out), 0)
+	}
+	return err
+}
+
+// message makes a call whose result is a message, or true where the server says no more; then it is fallback.
+func (c *Client) message(ctx context.Context, method string, params tgbotapi.Params, fallback int64) (int64, error) {
+	var raw json.RawMessage
+	if err := c.call(ctx, method, params, &raw); err != nil {
+		return 0, err
+	}
+	var m struct {
+		ID int64 `json:"message_id"`
+	}
+	if json.Unmarshal(raw, &m) != nil || m.ID == 0 {
+		return fallback, nil
+	}
+	return m.ID, nil
+}
+
+// written adds the text to the parameters.
+func written(params tgbotapi.Params, out bot.Outgoing) tgbotapi.Params {
+	params["text"] = out.Text
+	params["link_preview_options"] = noPreview
+	if !out.Plain {
+		params["parse_mode"] = tgbotapi.ModeHTML
+	}
+	return params
+}
+
+// edited adds text and keyboard; an edit without a keyboard removes the one that was there.
+func edited(params tgbotapi.Params, out bot.Outgoing) tgbotapi.Params {
+	params = written(params, out)
+	if len(out.Buttons) > 0 {
+		params["reply_markup"] = inlineMarkup(out.Buttons)
+	}
+	return params
+}
+
+func cut(text string, characters int) string {
+	runes := []rune(text)
+	if len(runes) <= characters {
+		return text
+	}
+	return string(runes[:characters-1]) + "…"
+}

@@ -1,0 +1,192 @@
+package telegram
+
+import (
+	"encoding/json"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// GroupGreeting is the Media of the event for a group that wants something of the bot: it was added there, or somebody
+// called it. medius talks with one person at a time and says so, once.
+const GroupGreeting = "group"
+
+// Translator turns updates into events.
+type Translator struct {
+	Username string                        // of the bot, to know when a group calls it; may be empty
+	ZoneAt   func(lat, lon float64) string // the time zone of a place, "" when unknown
+}
+
+// Translate opens an update. ok is false when there is nothing to do about it: an edit, a service message, a channel.
+// An error means that the update cannot be read; it never quotes the update.
+func (t Translator) Translate(in coach.Inbound) (ev dialog.Event, ok bool, err error) {
+	var u update
+	if json.Unmarshal(in.Raw, &u) != nil {
+		return dialog.Event{}, false, errors.New("no update")
+	}
+	if in.Chat == 0 || chatOf(u) != in.Chat {
+		return dialog.Event{}, false, nil
+	}
+	switch {
+	case present(u.Message):
+		return t.message(u.Message)
+	case present(u.Edited):
+		return dialog.Event{}, false, nil
+	case present(u.Membership):
+		return memberEvent(u.Membership)
+	case present(u.Callback):
+		return tapEvent(u.Callback)
+	}
+	return dialog.Event{}, false, nil
+}
+
+func (t Translator) message(raw json.RawMessage) (dialog.Event, bool, error) {
+	var m message
+	if json.Unmarshal(raw, &m) != nil {
+		return dialog.Event{}, false, errors.New("no message")
+	}
+	ev := dialog.Event{Language: m.From.Language}
+	switch {
+	case m.From.IsBot:
+		return dialog.Event{}, false, nil
+	case m.Chat.group():
+		ev.Kind, ev.Media = dialog.Sent, GroupGreeting
+		return ev, m.Text != nil && t.called(*m.Text), nil
+	case !m.Chat.private():
+		return dialog.Event{}, false, nil
+	}
+	media := mediaOf(raw)
+	switch {
+	case media == "forward":
+		ev.Kind, ev.Media = dialog.Sent, media
+	case m.Text != nil:
+		ev.Kind, ev.Text = dialog.Said, clean(*m.Text)
+	case m.Location != nil:
+		// Only the zone goes on; where somebody is, medius does not know.
+		ev.Kind = dialog.Located
+		if t.ZoneAt != nil {
+			ev.Zone = t.ZoneAt(m.Location.Latitude, m.Location.Longitude)
+		}
+	case media != "":
+		ev.Kind, ev.Media = dialog.Sent, media
+	default:
+		return dialog.Event{}, false, nil // a service message: pinned, auto-delete changed, ...
+	}
+	return ev, true, nil
+}
+
+// called says whether a text in a group is meant for the bot.
+func (t Translator) called(text string) bool {
+	if strings.HasPrefix(text, "/") {
+		return true
+	}
+	return t.Username != "" && strings.Contains(strings.ToLower(text), "@"+strings.ToLower(t.Username))
+}
+
+// kinds of media by the field that carries them, with the name medius gives them. An animation is also a document, so
+// order matters.
+var kinds = []struct{ field, name string }{
+	{"forward_origin", "forward"}, {"forward_date", "forward"},
+	{"animation", "animation"}, {"sticker", "sticker"}, {"voice", "voice"}, {"photo", "photo"},
+	{"live_photo", "photo"}, {"video", "video"}, {"video_note", "video"}, {"audio", "audio"},
+	{"document", "document"}, {"poll", "poll"}, {"contact", "contact"}, {"dice", "dice"}, {"game", "game"},
+	{"story", "story"}, {"checklist", "checklist"}, {"paid_media", "photo"}, {"invoice", "invoice"},
+	{"rich_message", "rich"},
+}
+
+func mediaOf(raw json.RawMessage) string {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil {
+		return ""
+	}
+	for _, k := range kinds {
+		if present(fields[k.field]) {
+			return k.name
+		}
+	}
+	return ""
+}
+
+const longestText = 4096 // characters
+
+var addressed = regexp.MustCompile(`^(/[A-Za-z0-9_]+)@[A-Za-z0-9_]+`)
+
+// clean brings a text into one form: full-width digits become digits, exotic spaces spaces, and a command loses the name
+// of the bot it is addressed to.
+func clean(text string) string {
+	text = strings.TrimSpace(norm.NFKC.String(strings.ToValidUTF8(text, "")))
+	if utf8.RuneCountInString(text) > longestText {
+		text = string([]rune(text)[:longestText])
+	}
+	return addressed.ReplaceAllString(text, "$1")
+}
+
+// nobodysQuestion is the number of no question: a tap that carries it counts for nothing but is answered.
+const nobodysQuestion = -1
+
+func tapEvent(raw json.RawMessage) (dialog.Event, bool, error) {
+	var c callback
+	if json.Unmarshal(raw, &c) != nil {
+		return dialog.Event{}, false, errors.New("no callback query")
+	}
+	if c.From.IsBot || c.Message != nil && !c.Message.Chat.private() {
+		return dialog.Event{}, false, nil
+	}
+	ev := dialog.Event{Kind: dialog.Tapped, Callback: c.ID, Language: c.From.Language}
+	ev.Question, ev.Choice = buttonData(c.Data)
+	if c.Message != nil {
+		ev.Message = c.Message.ID
+		ev.Label = label(c.Message.Markup.Rows, c.Data)
+	}
+	return ev, true, nil
+}
+
+// buttonData reads "<question>:<value>". It comes from the member's app, which may send anything.
+func buttonData(data string) (question int, value string) {
+	number, value, ok := strings.Cut(data, ":")
+	n, err := strconv.ParseUint(number, 10, 31)
+	if !ok || err != nil || value == "" || len(data) > 64 || !utf8.ValidString(value) {
+		return nobodysQuestion, ""
+	}
+	return int(n), value
+}
+
+// label is what stands on the button with that data.
+func label(rows [][]inlineButton, data string) string {
+	for _, row := range rows {
+		for _, b := range row {
+			if b.Data == data && data != "" {
+				return b.Text
+			}
+		}
+	}
+	return ""
+}
+
+func memberEvent(raw json.RawMessage) (dialog.Event, bool, error) {
+	var m membership
+	if json.Unmarshal(raw, &m) != nil {
+		return dialog.Event{}, false, errors.New("no membership")
+	}
+	ev := dialog.Event{Language: m.From.Language}
+	out := m.Old.Status == "left" || m.Old.Status == "kicked"
+	in := m.New.Status == "member" || m.New.Status == "administrator"
+	switch {
+	case m.Chat.private() && m.New.Status == "kicked":
+		ev.Kind = dialog.Blocked
+	case m.Chat.private() && m.New.Status == "member":
+		ev.Kind = dialog.Unblocked
+	case m.Chat.group() && out && in:
+		ev.Kind, ev.Media = dialog.Sent, GroupGreeting
+	default:
+		return dialog.Event{}, false, nil
+	}
+	return ev, true, nil
+}
