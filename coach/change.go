@@ -28,7 +28,7 @@ var (
 	flareBegins   = change{"flare, no calm mornings yet", func(_ given, s *State) { s.Flare, s.CalmDays = true, 0 }}
 	flareOver     = change{"flare over", func(_ given, s *State) { s.Flare, s.CalmDays = false, 0 }}
 	earnPoints    = change{"points + 2 at L0, + 1 at L1, at most 4", func(g given, s *State) { s.Points = g.earned }}
-	lingerOneMore = change{"linger + 1", func(_ given, s *State) { s.Linger++ }}
+	lingerOneMore = change{"linger + 1", func(_ given, s *State) { s.Linger = min(s.Linger, unbounded-1) + 1 }}
 	redCountsDown = change{"red countdown - 1", func(_ given, s *State) { s.RedCountdown = max(0, s.RedCountdown-1) }}
 	coolsDown     = change{"cool-off - 1", func(_ given, s *State) { s.CoolOff = max(0, s.CoolOff-1) }}
 )

@@ -62,7 +62,10 @@ func referenceTrial(n State, a Answers, level Level, e, red int) (Action, State,
 		n.Rung, n.Trial, n.CoolOff, n.Linger, n.RedCountdown = max(0, n.Rung-1), false, 3, 0, 2
 		return ActionRungDown, n, ReasonTrialBack
 	case level == L2:
-		n.Linger, n.RedCountdown = n.Linger+1, red
+		n.RedCountdown = red
+		if n.Linger < unbounded {
+			n.Linger++
+		}
 		return ActionHold, n, ReasonTrialRepeat
 	case a.During == nil || a.Morning == nil || a.Completion != "full" || a.Painkiller || e >= 2:
 		return ActionHold, n, ReasonTrialRepeat
@@ -88,7 +91,10 @@ func referenceRed(n State) (Action, State, Reason) {
 
 func referenceLinger(n State, a Answers, e, red int) (Action, State, Reason) {
 	second := n.Linger >= 1
-	n.Linger, n.Points, n.RedCountdown = n.Linger+1, 0, red
+	n.Points, n.RedCountdown = 0, red
+	if n.Linger < unbounded {
+		n.Linger++
+	}
 	if second || e >= 2 {
 		n.CoolOff = max(n.CoolOff, 2)
 		if n.Step == 1 {

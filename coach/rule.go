@@ -66,7 +66,7 @@ var (
 		func(g given) bool { return g.s.UpsThisWeek >= WeekCap(g.s.WeekStartStep) }}
 	firstCalmMorning = condition{"the first calm morning", func(g given) bool { return g.s.CalmDays+1 < 2 }}
 	redBefore        = condition{"a red day shortly before", func(g given) bool { return g.s.RedCountdown >= 1 }}
-	lingering        = condition{"the second lingering day", func(g given) bool { return g.s.Linger+1 >= 2 }}
+	lingering        = condition{"the second lingering day", func(g given) bool { return g.s.Linger >= 1 }}
 	coolingOff       = condition{"cooling off", func(g given) bool { return g.s.CoolOff > 0 }}
 	pointsShort      = condition{"fewer than 4 points with today's", func(g given) bool { return g.earned < FullPoints }}
 
