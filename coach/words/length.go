@@ -43,7 +43,7 @@ func (l *Lexicon) amountAt(ts stream, i int, last time.Duration) (d, unit time.D
 		return d, unit, width
 	}
 	at := i + w
-	if wh := ts.phrase(at, l.Half); wh > 0 {
+	if wh := l.halfAt(ts, at); wh > 0 {
 		thousandths, at = thousandths+500, at+wh
 	}
 	u, wu := l.unitAt(ts, at)
@@ -55,7 +55,7 @@ func (l *Lexicon) amountAt(ts stream, i int, last time.Duration) (d, unit time.D
 	default:
 		return d, unit, width
 	}
-	if wh := ts.phrase(at, l.Half); wh > 0 { // "2 hours and a half"
+	if wh := l.halfAt(ts, at); wh > 0 { // "2 hours and a half"
 		thousandths, at = thousandths+500, at+wh
 	}
 	if at-i < width {
@@ -89,6 +89,12 @@ func (l *Lexicon) decimal(ts stream, i int) (thousandths, width int) {
 		return 0, 0
 	case n.plain():
 		return n.value * 1000, n.width
+	case n.seps == "⁄":
+		whole, above, below := n.fraction()
+		if below == 0 {
+			return 0, 0
+		}
+		return whole*1000 + above*1000/below, n.width
 	case n.seps == "." || n.seps == ",":
 		f := n.parts[1]
 		if len(f) > 2 {

@@ -30,8 +30,8 @@ func (l *Lexicon) Normal(text string) string {
 	return strings.TrimSuffix(b.String(), " ")
 }
 
-// keycapTen is the one keycap that is a single character.
-const keycapTen = '\U0001F51F'
+// pictured are numbers in a single character: the keycap ten, and the fractions the way NFKC leaves them.
+var pictured = map[rune]string{'\U0001F51F': " 10 ", '½': " 1⁄2", '¼': " 1⁄4", '¾': " 3⁄4"}
 
 // fold lowers the case, drops what cannot be seen or heard (apostrophes, joiners, variation selectors, skin tones) and
 // writes digits and full-width signs in ASCII. Punctuation stays.
@@ -41,8 +41,8 @@ func fold(text string) string {
 	for _, r := range text {
 		switch {
 		case isApostrophe(r), isInvisible(r):
-		case r == keycapTen:
-			b.WriteString(" 10 ")
+		case pictured[r] != "":
+			b.WriteString(pictured[r])
 		case r >= 0xFF01 && r <= 0xFF5E:
 			b.WriteRune(unicode.ToLower(r - 0xFEE0))
 		case unicode.Is(unicode.Nd, r):

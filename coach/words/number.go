@@ -53,6 +53,25 @@ func figures(ts stream, i int) numeral {
 	return n
 }
 
+// fraction splits what NFKC leaves of 4½, which is 41⁄2: the last digit before the slash belongs to the fraction.
+func (n numeral) fraction() (whole, above, below int) {
+	d := n.parts[0]
+	if len(d) > 1 {
+		whole = atoi(d[:len(d)-1])
+	}
+	return whole, atoi(d[len(d)-1:]), atoi(n.parts[1])
+}
+
+// halfAt takes "and a half" and a lone ½ behind a number.
+func (l *Lexicon) halfAt(ts stream, i int) int {
+	if i < len(ts) && ts[i].kind == digits {
+		if n := figures(ts, i); n.seps == "⁄" && n.parts[0] == "1" && n.parts[1] == "2" {
+			return n.width
+		}
+	}
+	return ts.phrase(i, l.Half)
+}
+
 // whole reads a plain number at i and its width in tokens.
 func (l *Lexicon) whole(ts stream, i int) (n, width int) {
 	if x, ok := l.numeral(ts, i); ok && x.plain() {

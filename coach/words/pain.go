@@ -143,26 +143,18 @@ func (r *rating) numberAt(i int) (span, bool) {
 		r.unknown = true
 	}
 	s.end = i + n.width
-	if w := r.ts.phrase(s.end, r.l.Score.Suffix); w > 0 && r.ts[s.end].glued {
-		s.end += w
+	if at := r.ts.joint(s.end); at < len(r.ts) && r.ts[at].glued {
+		if w := r.ts.phrase(at, r.l.Score.Suffix); w > 0 {
+			s.end = at + w
+		}
 	}
-	if w := r.half(s.end); w > 0 && n.plain() {
+	if w := r.l.halfAt(r.ts, s.end); w > 0 && n.plain() {
 		s.hi, s.end = s.lo+1, s.end+w
 	}
 	if s.end < len(r.ts) && r.ts[s.end].is("+") {
 		s.hi, s.end = s.lo+1, s.end+1
 	}
 	return s, true
-}
-
-// half takes "and a half" and what NFKC leaves of ½.
-func (r *rating) half(i int) int {
-	if i < len(r.ts) && r.ts[i].kind == digits {
-		if n := figures(r.ts, i); n.seps == "⁄" && len(n.parts[0]) == 1 {
-			return n.width
-		}
-	}
-	return r.ts.phrase(i, r.l.Half)
 }
 
 // parts reads a numeral as a score: 4.5 lies between 4 and 5, 4.0 is 4. Two decimals are a time or a price.
@@ -172,12 +164,8 @@ func parts(n numeral) (span, bool) {
 	case n.plain():
 		return span{lo: v, hi: v}, n.word || len(n.parts[0]) < 3 || n.parts[0][0] != '0'
 	case n.seps == "⁄":
-		// ½ after NFKC: the last digit before the slash belongs to the fraction.
-		whole := n.parts[0][:len(n.parts[0])-1]
-		if whole == "" {
-			whole = "0"
-		}
-		return span{lo: atoi(whole), hi: atoi(whole) + 1}, true
+		whole, _, _ := n.fraction()
+		return span{lo: whole, hi: whole + 1}, true
 	case n.seps != "." && n.seps != "," || len(n.parts[1]) != 1:
 		return span{}, false
 	case n.parts[1] == "0":

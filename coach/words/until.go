@@ -97,7 +97,15 @@ func (l *Lexicon) dateSlot(ts stream, name string, i int) (value, width int) {
 
 // resolve turns what a pattern caught into a date, "" when there is no such day.
 func resolve(v map[string]int, today coach.Date) coach.Date {
-	if weekday, ok := v["weekday"]; ok {
+	weekday, named := v["weekday"]
+	if _, dated := v["d"]; named && dated {
+		date := nextDate(0, v["month"], v["d"], today)
+		if date == "" || int(date.Weekday()) != weekday { // two days that are not the same day
+			return ""
+		}
+		return date
+	}
+	if named {
 		return today.Add(1 + (weekday-int(today.Weekday())-1+7)%7)
 	}
 	if span, ok := v["span"]; ok {

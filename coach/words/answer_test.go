@@ -1,0 +1,81 @@
+package words_test
+
+import "testing"
+
+// A yes or a no is read only when nothing else is said with it: a "no, but" must never pass a safety question.
+func TestYesNo(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string
+	}{
+		{"yes", "yes"}, {"Yes!", "yes"}, {"y", "yes"}, {"YEAH", "yes"}, {"yesss", "yes"}, {"yep, I do", "yes"},
+		{"yes please", "yes"}, {"of course", "yes"}, {"👍", "yes"}, {"👍🏿", "yes"}, {"ok", "yes"}, {"I think so", "yes"},
+		{"yes, yes", "yes"}, {"that's right", "yes"}, {"yes I have", "yes"},
+		{"no", "no"}, {"No.", "no"}, {"nope", "no"}, {"nooo", "no"}, {"n", "no"}, {"no thanks", "no"}, {"not at all", "no"},
+		{"I don't", "no"}, {"I don’t think so", "no"}, {"no, none of these", "no"}, {"👎", "no"}, {"of course not", "no"},
+		{"not really", "no"}, {"no, I haven't", "no"}, {"I have not", "no"},
+		{"", ""}, {"?", ""}, {"yes and no", ""}, {"yes no", ""}, {"not sure", ""}, {"I don't know", ""}, {"maybe", ""},
+		{"no idea", ""}, {"no problem", ""}, {"no, but I feel really ill", ""}, {"yes but when?", ""}, {"not ok", ""},
+		{"no fever but my hip is red", ""}, {"a bit", ""}, {"now", ""}, {"not right", ""},
+		{"sometimes yes", ""}, {"eyes", ""}, {"3", ""},
+	} {
+		yes, ok := lexicon(t).YesNo(c.text)
+		got := ""
+		if ok && yes {
+			got = "yes"
+		} else if ok {
+			got = "no"
+		} else if yes {
+			t.Errorf("YesNo(%q) says yes without being sure", c.text)
+		}
+		if got != c.want {
+			t.Errorf("YesNo(%q) is %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// The sore side is read from a word or two; a comparison is no answer.
+func TestSide(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string
+	}{
+		{"left", "L"}, {"Left.", "L"}, {"l", "L"}, {"the left one", "L"}, {"on the left side", "L"}, {"my left hip", "L"},
+		{"right", "R"}, {"RIGHT", "R"}, {"it's the right one", "R"}, {"rigth", "R"}, {"my right hip hurts", "R"},
+		{"both", "LR"}, {"left and right", "LR"}, {"both sides", "LR"}, {"both of them", "LR"}, {"left & right", ""},
+		{"", ""}, {"not left", ""}, {"left more than right", ""}, {"all right", ""}, {"neither", ""}, {"leftovers", ""},
+		{"left, but the right one a bit too", ""},
+	} {
+		left, right, ok := lexicon(t).Side(c.text)
+		got := ""
+		if left {
+			got += "L"
+		}
+		if right {
+			got += "R"
+		}
+		if got != c.want || ok != (c.want != "") {
+			t.Errorf("Side(%q) is %q %v, want %q", c.text, got, ok, c.want)
+		}
+	}
+}
+
+// A number of repetitions is one whole number with nothing but its unit.
+func TestNumber(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int // -1: not understood
+	}{
+		{"8", 8}, {"eight", 8}, {"8 reps", 8}, {"only 6", 6}, {"I did 8", 8}, {"8x", 8}, {"x8", 8}, {"twelve", 12},
+		{"twenty-five", 25}, {"twenty five reps", 25}, {"8 of 10", 8}, {"8/10", 8}, {"8 out of 10", 8}, {"all 8", 8},
+		{"none", 0}, {"0", 0}, {"８", 8}, {"8️⃣", 8}, {"about 7.", 7}, {"1000", 1000}, {"got through 9 reps 💪", 9},
+		{"", -1}, {"all", -1}, {"7 or 8", -1}, {"7-8", -1}, {"7 8", -1}, {"3 x 8", -1}, {"-8", -1}, {"7.5", -1},
+		{"7:30", -1}, {"10 of 8", -1}, {"12/10", -1}, {"8 minutes", -1}, {"not 8", -1}, {"1001", -1}, {"99999999999999", -1},
+		{"8%", -1}, {"none, 8", -1},
+	} {
+		n, ok := lexicon(t).Number(c.text)
+		if ok != (c.want >= 0) || ok && n != c.want {
+			t.Errorf("Number(%q) is %d %v, want %d", c.text, n, ok, c.want)
+		}
+	}
+}
