@@ -127,15 +127,18 @@ func TestTroubleIsLoggedWithoutWords(t *testing.T) {
 	}
 }
 
-// gorm's Scan and Row log a statement with its values even when the logger is told not to: nothing here may call them.
+// gorm's Scan and its like log a statement with its values even when the logger is told not to: nothing here may call them.
 func TestNothingReadsThroughScan(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	must(t, err)
 	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
 		source, err := os.ReadFile(name)
 		must(t, err)
-		for _, call := range []string{".Scan" + "(", ".Row" + "(", ".Rows" + "(", ".Pluck" + "("} {
-			if bytes.Contains(source, []byte(call)) && name != "trouble_test.go" {
+		for _, call := range []string{".Scan(", ".ScanRows(", ".Row(", ".Rows(", ".Pluck("} {
+			if bytes.Contains(source, []byte(call)) {
 				t.Errorf("%s calls %s", name, call)
 			}
 		}

@@ -1,0 +1,168 @@
+package storage
+
+import (
+	"testing"
+	"time"
+
+	"medius/coach"
+)
+
+// Between chats the lane decides, then the age.
+func TestUrgentLettersGoFirst(t *testing.T) {
+	db := open(t)
+	post(t, db,
+		coach.Letter{Key: "broadcast", Chat: 1, Lane: coach.LaneBroadcast},
+		coach.Letter{Key: "reminder", Chat: 2, Lane: coach.LaneReminder},
+		coach.Letter{Key: "old reply", Chat: 3, Lane: coach.LaneReply},
+		coach.Letter{Key: "timer", Chat: 4, Lane: coach.LaneTimer},
+		coach.Letter{Key: "ack", Chat: 5, Lane: coach.LaneAck},
+		coach.Letter{Key: "new reply", Chat: 6, Lane: coach.LaneReply},
+	)
+	keys(t, claim(t, db, noon, 2), "ack old reply")
+	keys(t, claim(t, db, noon, 10, 1, 3, 5), "new reply timer reminder")
+}
+
+// Inside a chat the order is that of writing, whatever the lanes say, and one letter is on its way at a time.
+func TestAChatKeepsItsOrder(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReminder}, coach.Letter{Key: "b", Lane: coach.LaneReply},
+		coach.Letter{Key: "c", Lane: coach.LaneTimer})
+	letters := claim(t, db, noon, 10)
+	keys(t, letters, "a")
+	keys(t, claim(t, db, noon, 10), "")
+	must(t, db.Sent(t.Context(), letters[0].ID, 1))
+	send(t, db, noon, "b", 2)
+	send(t, db, noon, "c", 3)
+}
+
+// A letter that may not go yet holds back the later ones of its chat, and of no other.
+func TestAWaitingLetterHoldsBackItsChat(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "a", NotBefore: noon.Add(time.Minute)}, coach.Letter{Key: "b"},
+		coach.Letter{Key: "other", Chat: 8})
+	keys(t, claim(t, db, noon, 10), "other")
+	send(t, db, noon.Add(time.Minute), "a", 1)
+	send(t, db, noon.Add(time.Minute), "b", 2)
+}
+
+// An ack overtakes what waits in its chat, but not an older ack; still one letter of a chat in one claim.
+func TestAnAckOvertakes(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "slow", Lane: coach.LaneReply, NotBefore: noon.Add(time.Minute)},
+		coach.Letter{Key: "ack 1", Lane: coach.LaneAck}, coach.Letter{Key: "ack 2", Lane: coach.LaneAck})
+	send(t, db, noon, "ack 1", 0)
+	send(t, db, noon, "ack 2", 0)
+	keys(t, claim(t, db, noon, 10), "")
+	post(t, db, coach.Letter{Key: "ack 3", Lane: coach.LaneAck})
+	keys(t, claim(t, db, noon.Add(time.Minute), 10), "ack 3")
+}
+
+// A busy chat gets nothing, not even an ack, and takes no place from the others.
+func TestABusyChatGetsNothing(t *testing.T) {
+	db := open(t)
+	for chat := range int64(20) {
+		post(t, db, coach.Letter{Key: "reply" + string(rune('a'+chat)), Chat: chat + 1, Lane: coach.LaneReply},
+			coach.Letter{Key: "ack" + string(rune('a'+chat)), Chat: chat + 1, Lane: coach.LaneAck})
+	}
+	busy := []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}
+	keys(t, claim(t, db, noon, 3, busy...), "ackq ackr acks")
+}
+
+// However many letters wait in one chat, another chat's turn comes.
+func TestALongQueueDoesNotHideOtherChats(t *testing.T) {
+	db := open(t)
+	for i := range 50 {
+		post(t, db, coach.Letter{Key: "a" + string(rune('a'+i)), Lane: coach.LaneReply})
+	}
+	post(t, db, coach.Letter{Key: "other", Chat: 8, Lane: coach.LaneReply})
+	keys(t, claim(t, db, noon, 2), "aa other")
+}
+
+// A letter that came too late is marked and not sent, and no longer holds back its chat.
+func TestALateLetterIsNotSent(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "late", Expires: noon},
+		coach.Letter{Key: "later and late", NotBefore: noon.Add(time.Hour), Expires: noon},
+		coach.Letter{Key: "next", Expires: noon.Add(time.Millisecond)})
+	keys(t, claim(t, db, noon, 10), "next")
+	equal(t, "state", state(t, db, "late"), "expired")
+	equal(t, "state", state(t, db, "later and late"), "expired")
+}
+
+// An edit knows the message it edits, once that one was sent.
+func TestAnEditKnowsItsMessage(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "a"}, coach.Letter{Key: "edit", Target: "a"})
+	send(t, db, noon, "a", 1<<40)
+	equal(t, "message", send(t, db, noon, "edit", 0).TargetMessage, 1<<40)
+}
+
+// An edit of a message that was never sent comes without one, whatever the reason.
+func TestAnEditOfAMessageThatWasNeverSent(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "failed"}, coach.Letter{Key: "edit 1", Target: "failed"})
+	must(t, db.Failed(t.Context(), claim(t, db, noon, 1)[0].ID, "400"))
+	equal(t, "message", send(t, db, noon, "edit 1", 0).TargetMessage, 0)
+	post(t, db, coach.Letter{Key: "late", Expires: noon}, coach.Letter{Key: "edit 2", Target: "late"})
+	equal(t, "message", send(t, db, noon, "edit 2", 0).TargetMessage, 0)
+	post(t, db, coach.Letter{Key: "edit 3", Target: "never written"})
+	equal(t, "message", send(t, db, noon, "edit 3", 0).TargetMessage, 0)
+}
+
+// An edit never gets the message of another chat.
+func TestAnEditStaysInItsChat(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "a", Chat: 8})
+	send(t, db, noon, "a", 500)
+	post(t, db, coach.Letter{Key: "edit", Target: "a"})
+	equal(t, "message", send(t, db, noon, "edit", 0).TargetMessage, 0)
+}
+
+// After a crash it is not known what arrived: what may be repeated is sent again, in its place; the rest is ambiguous.
+func TestRecoverJudgesLettersOnTheirWay(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "repeat", Repeat: true}, coach.Letter{Key: "next"},
+		coach.Letter{Key: "once", Chat: 8}, coach.Letter{Key: "after", Chat: 8})
+	keys(t, claim(t, db, noon, 10), "repeat once")
+	n, err := db.Recover(t.Context())
+	must(t, err)
+	equal(t, "judged", n, 2)
+	equal(t, "once", state(t, db, "once"), "ambiguous")
+	letters := claim(t, db, noon, 10)
+	keys(t, letters, "repeat after")
+	equal(t, "attempts", letters[0].Attempts, 1)
+	n, err = db.Recover(t.Context())
+	must(t, err)
+	equal(t, "judged again", n, 2)
+}
+
+// A letter whose end could not be noted is judged again when its lease is over, unless its chat is still busy.
+func TestALetterThatIsStuckDoesNotBlockItsChatForEver(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "repeat", Repeat: true}, coach.Letter{Key: "once", Chat: 8}, coach.Letter{Key: "next", Chat: 8})
+	claim(t, db, noon, 10)
+	keys(t, claim(t, db, noon.Add(letterLease-1), 10), "")
+	keys(t, claim(t, db, noon.Add(letterLease), 10, 8, 9), "")
+	keys(t, claim(t, db, noon.Add(letterLease), 10), "repeat next")
+	equal(t, "once", state(t, db, "once"), "ambiguous")
+}
+
+// A letter that seemed lost may turn out to have arrived.
+func TestAnAmbiguousLetterMayTurnOutToBeSent(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	post(t, db, coach.Letter{Key: "a"})
+	id := claim(t, db, noon, 1)[0].ID
+	_, err := db.Recover(ctx)
+	must(t, err)
+	must(t, db.Sent(ctx, id, 500))
+	post(t, db, coach.Letter{Key: "edit", Target: "a"})
+	equal(t, "message", send(t, db, noon, "edit", 0).TargetMessage, 500)
+}
+
+// A limit of nothing gives nothing.
+func TestAClaimOfNothing(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "a"})
+	keys(t, claim(t, db, noon, 0), "")
+	keys(t, claim(t, db, noon, 1), "a")
+}

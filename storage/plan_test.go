@@ -1,0 +1,80 @@
+package storage
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// wholeTable matches the plan of a query that reads a table from end to end. Walking a partial index is fine: it holds
+// only the rows that wait.
+var wholeTable = regexp.MustCompile(`^SCAN \w+( USING (COVERING )?INDEX sqlite_autoindex\S*)?$`)
+
+// The questions that are asked every second are answered from an index, with statistics and without, however much lies
+// around that is settled.
+func TestFrequentQueriesUseAnIndex(t *testing.T) {
+	db := open(t)
+	plans := func(t *testing.T) {
+		for _, q := range []struct {
+			name, query string
+			args        []any
+			index       string
+		}{
+			{"pending updates", pendingSQL, []any{10}, "inbox_pending"},
+			{"anything due", dueAnySQL, []any{1}, "appointments_ready"},
+			{"due appointments", dueSQL, []any{1, 10}, "appointments_ready"},
+			{"lease of an appointment", dueLeaseSQL, []any{1, 1, "a"}, "sqlite_autoindex_appointments_1"},
+			{"any letter, ready", claimAnySQL, []any{1, 1, 1}, "outbox_ready"},
+			{"any letter, expired", claimAnySQL, []any{1, 1, 1}, "outbox_expiry"},
+			{"any letter, stuck", claimAnySQL, []any{1, 1, 1}, "outbox_sending"},
+			{"letters that may go", claimSQL, []any{1, 10}, "outbox_turn"},
+			{"earlier letters of the chat", claimSQL, []any{1, 10}, "outbox_open"},
+			{"expired letters", expireSQL, []any{1, 1}, "outbox_expiry"},
+			{"letters stuck on their way", strandedSQL, []any{1}, "outbox_sending"},
+			{"waiting edits of a message", replaceSQL, []any{1, 1, "a", 1}, "outbox_open"},
+			{"nothing to do: updates", idleSQL, []any{1, 1, 1}, "inbox_"},
+			{"nothing to do: appointments", idleSQL, []any{1, 1, 1}, "appointments_ready"},
+			{"old updates", sweepInboxSQL, []any{1, 1}, "inbox_done"},
+			{"old dead updates", sweepDeadSQL, []any{1, 1}, "dead_died"},
+			{"old bodies", sweepBodiesSQL, []any{1, 1}, "outbox_body"},
+			{"old letters", sweepLettersSQL, []any{1, 1}, "outbox_settled"},
+		} {
+			t.Run(q.name, func(t *testing.T) {
+				var steps []struct{ Detail string }
+				must(t, db.writer.WithContext(t.Context()).Raw("EXPLAIN QUERY PLAN "+q.query, q.args...).Find(&steps).Error)
+				var plan []string
+				for _, s := range steps {
+					plan = append(plan, s.Detail)
+					if wholeTable.MatchString(s.Detail) && s.Detail != "SCAN CONSTANT ROW" {
+						t.Errorf("reads a whole table: %s", s.Detail)
+					}
+				}
+				if !strings.Contains(strings.Join(plan, "\n"), "INDEX "+q.index) {
+					t.Errorf("does not use %s:\n%s", q.index, strings.Join(plan, "\n"))
+				}
+			})
+		}
+	}
+	t.Run("in the beginning", plans)
+	settled(t, db, 2000)
+	must(t, db.writer.Exec(`ANALYZE`).Error)
+	t.Run("with much that is settled", plans)
+}
+
+// settled fills the tables with members, done updates and sent letters, as after some weeks.
+func settled(t testing.TB, db *DB, n int) {
+	t.Helper()
+	const numbers = `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?) `
+	for _, query := range []string{
+		numbers + `INSERT INTO members (chat_id, doc) SELECT n, '{}' FROM numbers`,
+		numbers + `INSERT INTO inbox (update_id, chat_id, received_at, done_at) SELECT n, 0, 1, 1 FROM numbers`,
+		numbers + `INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, state, settled_at)
+			SELECT 'old ' || n, n % 100, 1, '', 0, 0, 1, 'sent', 1 FROM numbers`,
+	} {
+		must(t, db.writer.WithContext(t.Context()).Exec(query, n).Error)
+	}
+	const promises = `INSERT INTO appointments (member_id, kind, at, until, slot, ready_at)
+		SELECT id, 'morning', ? + id, 0, '', ? + id FROM members`
+	at := milli(noon)
+	must(t, db.writer.WithContext(t.Context()).Exec(promises, at, at).Error)
+}

@@ -1,0 +1,84 @@
+package storage
+
+import (
+	"testing"
+	"time"
+
+	"medius/coach"
+)
+
+const day = 24 * time.Hour
+
+// Done updates are kept for three days against repeats, pending ones for as long as they wait.
+func TestSweepRemovesDoneUpdates(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	accept(t, db, 3, 1, 2)
+	must(t, db.Done(ctx, 1))
+	must(t, db.Sweep(ctx, noon.Add(3*day-time.Millisecond)))
+	equal(t, "before", count(t, db, `SELECT COUNT(*) FROM inbox`), 2)
+	must(t, db.Sweep(ctx, noon.Add(3*day)))
+	equal(t, "after", count(t, db, `SELECT COUNT(*) FROM inbox`), 1)
+	pending(t, db, 2)
+}
+
+// A dead update stays counted; its text and its chat are forgotten after a week.
+func TestSweepForgetsTheTextOfDeadUpdates(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	accept(t, db, 2, 1)
+	for range tryLimit {
+		_, err := db.SetAside(ctx, 1, "panic")
+		must(t, err)
+	}
+	const known = `SELECT COUNT(*) FROM dead WHERE raw IS NOT NULL OR chat_id <> 0`
+	must(t, db.Sweep(ctx, noon.Add(7*day-time.Millisecond)))
+	equal(t, "before", count(t, db, known), 1)
+	must(t, db.Sweep(ctx, noon.Add(7*day)))
+	equal(t, "after", count(t, db, known), 0)
+	n, err := db.Dead(ctx)
+	must(t, err)
+	equal(t, "dead", n, 1)
+}
+
+// A settled letter loses its body after two days and its envelope after fourteen; a waiting one loses nothing.
+func TestSweepEmptiesLettersAndThenRemovesThem(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	post(t, db, coach.Letter{Key: "a", Body: []byte("hello")})
+	send(t, db, noon, "a", 500)
+	post(t, db, coach.Letter{Key: "waiting", Body: []byte("hello"), NotBefore: noon.Add(60 * day)})
+	const bodies = `SELECT COUNT(*) FROM outbox WHERE body IS NOT NULL`
+	must(t, db.Sweep(ctx, noon.Add(2*day-time.Millisecond)))
+	equal(t, "bodies before", count(t, db, bodies), 2)
+	must(t, db.Sweep(ctx, noon.Add(2*day)))
+	equal(t, "bodies after", count(t, db, bodies), 1)
+
+	must(t, db.Sweep(ctx, noon.Add(14*day-time.Millisecond)))
+	post(t, db, coach.Letter{Key: "a"}, coach.Letter{Key: "edit", Target: "a", Chat: 9})
+	equal(t, "message for edits", count(t, db, `SELECT message_id FROM outbox WHERE key = 'a'`), 500)
+	must(t, db.Sweep(ctx, noon.Add(14*day)))
+	equal(t, "envelope", state(t, db, "a"), "")
+	equal(t, "waiting", state(t, db, "waiting"), "waiting")
+}
+
+// Housekeeping works in small transactions, and gets through all of it.
+func TestSweepGetsThroughMoreThanOneChunk(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	var ids []int64
+	for i := range int64(2*sweepChunk + 7) {
+		ids = append(ids, i+1)
+	}
+	accept(t, db, 1, ids...)
+	must(t, db.writer.Exec(`UPDATE inbox SET done_at = 1`).Error)
+	must(t, db.Sweep(ctx, noon))
+	equal(t, "left", count(t, db, `SELECT COUNT(*) FROM inbox`), 0)
+}
+
+// The quiet hour empties the write-ahead log and loses nothing.
+func TestOptimizeKeepsEverything(t *testing.T) {
+	db := open(t)
+	m := join(t, db, 9)
+	must(t, db.Optimize(t.Context()))
+	again, ok, err := db.Member(t.Context(), 9)
+	must(t, err)
+	equal(t, "found", ok, true)
+	equal(t, "member", again.ID, m.ID)
+}
