@@ -30,6 +30,7 @@ const Reference = "en"
 // Library holds everything that was loaded. It does not change afterwards and may be used by many goroutines.
 type Library struct {
 	texts      map[string]phrases // by language, complete or not
+	words      map[string][]byte  // texts/words.<language>.yaml, by language
 	languages  []string           // complete ones, Reference first
 	matcher    language.Matcher   // over languages, in the same order
 	localizers map[string]*i18n.Localizer
@@ -43,7 +44,7 @@ var ErrUnknown = errors.New("no such text")
 func Load() (*Library, error) { return load(files) }
 
 func load(fsys fs.FS) (*Library, error) {
-	l := &Library{texts: map[string]phrases{}}
+	l := &Library{texts: map[string]phrases{}, words: map[string][]byte{}}
 	if err := l.readTexts(fsys); err != nil {
 		return nil, err
 	}
@@ -65,11 +66,15 @@ func (l *Library) readTexts(fsys fs.FS) error {
 		return fmt.Errorf("texts: %w", err)
 	}
 	for _, name := range names {
+		lang := strings.TrimSuffix(path.Base(name), ".yaml")
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return fmt.Errorf("texts: %w", err)
 		}
-		lang := strings.TrimSuffix(path.Base(name), ".yaml")
+		if of, isWords := strings.CutPrefix(lang, "words."); isWords {
+			l.words[of] = data
+			continue
+		}
 		found, err := parseTexts(data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)

@@ -81,6 +81,11 @@ func (l *Library) Gaps(lang string) []string {
 			gaps = append(gaps, key+": not in "+Reference)
 		}
 	}
+	if _, wanted := l.words[Reference]; wanted {
+		if _, ok := l.words[lang]; !ok {
+			gaps = append(gaps, "words."+lang+".yaml: missing")
+		}
+	}
 	slices.Sort(gaps)
 	return gaps
 }

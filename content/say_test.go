@@ -158,3 +158,21 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// What members type stands in a file of its own; a language that has none is not complete.
+func TestLexiconIsReadStrictlyAndBelongsToALanguage(t *testing.T) {
+	l := mustLibrary(t, map[string]string{"en": "a: x", "de": "a: x", "words.en": "yes: [aye]"})
+	var into struct{ Yes []string }
+	if err := l.Lexicon("en", &into); err != nil || len(into.Yes) != 1 {
+		t.Errorf("got %v, %v", into, err)
+	}
+	if err := l.Lexicon("de", &into); err == nil {
+		t.Error("words out of nowhere")
+	}
+	if err := l.Lexicon("en", &struct{ No []string }{}); err == nil {
+		t.Error("a field that is not asked for passed")
+	}
+	if gaps := strings.Join(l.Gaps("de"), "\n"); gaps != "words.de.yaml: missing" || len(l.Languages()) != 1 {
+		t.Errorf("gaps %q, languages %v", gaps, l.Languages())
+	}
+}
