@@ -17,11 +17,12 @@ type delivery struct {
 	out    Outgoing
 	fails  int  // failures in a row in this chat before this letter
 	doubt  bool // this letter may have arrived already
+	probe  bool // it leaves although no letter gets an answer, to see whether this one does
 	wire   chan struct{}
 }
 
 func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
-	d := &delivery{Sender: r.Sender, letter: l, out: out}
+	d := &delivery{Sender: r.Sender, letter: l, out: out, probe: r.Trouble() >= probeAfter}
 	switch {
 	case l.Lane == coach.LaneAck:
 		d.wire = r.wire[0]
@@ -36,12 +37,23 @@ func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
 	return d
 }
 
-// deliver waits for the letter's turn and sends it. When ctx ends before it is on the wire, it goes back unsent.
+// fate is what becomes of a letter: it was sent, or goes back, or has failed.
+type fate struct {
+	refusal *Refusal // nil: delivered, or never tried
+	tried   bool     // it came as far as the wire
+	message int64    // sent
+	back    bool
+	wait    time.Duration // back: for at least so long
+	doubt   bool          // back: it may have arrived already
+	why     string        // failed
+}
+
+// deliver waits for the letter's turn and sends it. When ctx ends or the messenger falls silent before it is on the
+// wire, it goes back unsent.
 func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fate {
 	message, refusal, tried := d.attempt(ctx, working, wait)
 	if !tried {
-		d.later(working, 0)
-		return fate{}
+		return fate{back: true}
 	}
 	if again, ok := secondChance(d.letter.Lane, refusal); ok {
 		if m, second, tried := d.attempt(ctx, working, again); tried {
@@ -65,7 +77,7 @@ func secondChance(lane coach.Lane, refusal *Refusal) (time.Duration, bool) {
 	return 0, false
 }
 
-// attempt waits, takes a slot on the wire and sends.
+// attempt waits, takes a slot on the wire and sends; tried is false when the letter must go back unsent.
 func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (message int64, _ *Refusal, tried bool) {
 	if !sleep(ctx, wait) {
 		return 0, nil, false
@@ -74,6 +86,9 @@ func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (me
 	case d.wire <- struct{}{}:
 		defer func() { <-d.wire }()
 	case <-ctx.Done():
+		return 0, nil, false
+	}
+	if d.Trouble() >= probeAfter && !d.probe {
 		return 0, nil, false
 	}
 	message, refusal := d.send(working)
@@ -108,91 +123,93 @@ func (d *delivery) send(ctx context.Context) (int64, *Refusal) {
 	}
 }
 
-// conclude writes down what became of the letter.
+// conclude decides what becomes of the letter.
 func (d *delivery) conclude(ctx context.Context, message int64, refusal *Refusal) fate {
-	f := fate{refusal: refusal, tried: true}
+	f := fate{refusal: refusal, tried: true, message: message}
 	if refusal == nil || refusal.Verdict == Settled {
 		if message == 0 {
-			message = d.out.Aim(d.letter)
+			f.message = d.out.Aim(d.letter)
 		}
-		d.note(ctx, d.letter, func(ctx context.Context) error { return d.Store.Sent(ctx, d.letter.ID, message) })
 		return f
 	}
-	verdict := refusal.Verdict
-	if d.letter.Lane == coach.LaneAck && verdict != Gone && verdict != Stop {
-		d.failed(ctx, verdict.String())
-		return f
-	}
-	switch verdict {
-	case Gone:
-		d.failed(ctx, verdict.String())
-		d.Gone(ctx, d.letter.Chat)
-	case Wait:
-		f.pause = d.flooded(ctx, refusal)
-	case Stop:
-		d.later(ctx, 0)
-	case Retry, Conflict:
-		f.pause = d.later(ctx, backoff(d.fails+1))
-	case Unknown:
-		f.pause, f.doubt = d.doubtful(ctx, refusal)
+	ack := d.letter.Lane == coach.LaneAck
+	switch verdict := refusal.Verdict; {
+	case verdict == Stop:
+		f.back = true
+	case verdict == Gone || ack:
+		f.why = verdict.String()
+	case verdict == Wait:
+		d.flooded(ctx, &f)
+	case verdict == Retry || verdict == Conflict:
+		f.back, f.wait = true, backoff(d.fails+1)
+	case verdict == Unknown:
+		d.doubtful(ctx, &f)
 	default:
 		d.Log.ErrorContext(ctx, "letter refused", "letter", d.letter.ID, "kind", d.out.Kind, "err", refusal)
-		d.failed(ctx, verdict.String())
+		f.why = verdict.String()
 	}
 	return f
 }
 
 // doubtful decides about a letter that may have arrived. What is harmless is simply done again. A message that must not
 // get lost is repeated once; its buttons carry the same question, so that a tap on either copy counts once.
-func (d *delivery) doubtful(ctx context.Context, refusal *Refusal) (pause time.Duration, doubt int64) {
+func (d *delivery) doubtful(ctx context.Context, f *fate) {
 	d.ambiguous.Add(1)
-	d.Log.WarnContext(ctx, "letter ambiguous", "letter", d.letter.ID, "kind", d.out.Kind, "err", refusal)
+	d.Log.WarnContext(ctx, "letter ambiguous", "letter", d.letter.ID, "kind", d.out.Kind, "err", f.refusal)
 	switch {
 	case d.out.Harmless():
-		return d.later(ctx, backoff(d.fails+1)), 0
+		f.back, f.wait = true, backoff(d.fails+1)
 	case d.letter.Repeat && !d.doubt:
-		return d.later(ctx, repeatAfter), d.letter.ID
+		f.back, f.wait, f.doubt = true, repeatAfter, true
+	default:
+		f.why = "ambiguous"
 	}
-	d.failed(ctx, "ambiguous")
-	return 0, 0
 }
 
 // flooded puts the letter back for exactly as long as the server said.
-func (d *delivery) flooded(ctx context.Context, refusal *Refusal) time.Duration {
-	if refusal.After > longFlood {
-		d.Log.ErrorContext(ctx, "long flood wait", "lane", int(d.letter.Lane), "wait", refusal.After)
+func (d *delivery) flooded(ctx context.Context, f *fate) {
+	f.wait = f.refusal.After
+	if f.wait > longFlood {
+		d.Log.ErrorContext(ctx, "long flood wait", "lane", int(d.letter.Lane), "wait", f.wait)
 	}
-	if d.letter.Lane == coach.LaneTimer && refusal.After > timerWorth {
-		d.failed(ctx, "late")
-		return 0
+	if d.letter.Lane == coach.LaneTimer && f.wait > timerWorth {
+		f.why = "late"
+		return
 	}
-	return d.later(ctx, refusal.After)
+	f.back = true
 }
 
-// later puts the letter back. The outbox may round to the millisecond, and a server's wait must not be cut short.
-func (d *delivery) later(ctx context.Context, wait time.Duration) time.Duration {
-	at := d.Now().Add(wait)
-	if wait > 0 {
-		at = at.Add(time.Millisecond)
-	}
-	d.note(ctx, d.letter, func(ctx context.Context) error { return d.Store.Later(ctx, d.letter.ID, at) })
-	return wait
-}
-
-func (d *delivery) failed(ctx context.Context, why string) {
-	d.note(ctx, d.letter, func(ctx context.Context) error { return d.Store.Failed(ctx, d.letter.ID, why) })
-}
-
-// note writes to the outbox, several times if need be and even after a stop: a letter that was sent and is not known to
-// be would be sent again.
-func (s *Sender) note(ctx context.Context, l coach.Letter, write func(context.Context) error) {
+// settle writes down what became of the letter, and says after what time it may be claimed again, if it may.
+func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration) {
 	ctx = context.WithoutCancel(ctx)
+	id := d.letter.ID
+	if f.refusal != nil && f.refusal.Verdict == Gone {
+		d.Gone(ctx, d.letter.Chat) // first, so that the letters behind this one can be called off
+	}
+	switch {
+	case f.back:
+		// The outbox may cut off fractions of milliseconds, and a server's wait must not be cut short.
+		now := d.Now()
+		at := now.Add(f.wait + time.Millisecond - 1).Truncate(time.Millisecond)
+		d.note(ctx, id, func() error { return d.Store.Later(ctx, id, at) })
+		return at.Sub(now)
+	case f.why != "":
+		d.note(ctx, id, func() error { return d.Store.Failed(ctx, id, f.why) })
+	default:
+		d.note(ctx, id, func() error { return d.Store.Sent(ctx, id, f.message) })
+	}
+	return 0
+}
+
+// note writes to the outbox, several times if need be: a letter that was sent and is not known to be would be sent
+// again.
+func (s *Sender) note(ctx context.Context, id int64, write func() error) {
 	for try := range 4 {
-		err := write(ctx)
+		err := write()
 		if err == nil {
 			return
 		}
-		s.Log.ErrorContext(ctx, "note letter", "letter", l.ID, "try", try, "err", err)
+		s.Log.ErrorContext(ctx, "note letter", "letter", id, "try", try+1, "err", err)
 		sleep(ctx, 100*time.Millisecond<<try)
 	}
 }

@@ -6,36 +6,13 @@ import (
 	"medius/coach"
 )
 
-// fate is how a delivery ended, as far as the letters behind it are concerned.
-type fate struct {
-	refusal *Refusal      // nil: delivered, or never tried
-	tried   bool          // it came as far as the wire
-	pause   time.Duration // the letter was put back for so long
-	doubt   int64         // the letter that will be sent a second time
-}
-
-// land takes note of how a delivery ended.
-func (r *run) land(l coach.Letter, f fate) {
-	r.inHand--
-	if f.pause > 0 {
-		r.after(f.pause, func() {}) // look again exactly then
-	}
+// learn remembers of a letter's fate what those behind it must know. It runs before the outbox is told, and with that
+// before any of them can be claimed.
+func (r *run) learn(l coach.Letter, f fate) {
 	if f.tried {
 		r.reach(f.refusal)
-		r.learn(l, f)
 	}
-	if l.Lane != coach.LaneAck {
-		r.lanes.chat(l.Chat).flying = false
-	}
-}
-
-// learn remembers what the letters behind this one must know.
-func (r *run) learn(l coach.Letter, f fate) {
-	verdict := Settled
-	if f.refusal != nil {
-		verdict = f.refusal.Verdict
-	}
-	if verdict == Stop && r.fatal == nil {
+	if f.refusal != nil && f.refusal.Verdict == Stop && r.fatal == nil {
 		r.fatal = f.refusal
 		r.cancel()
 	}
@@ -43,14 +20,25 @@ func (r *run) learn(l coach.Letter, f fate) {
 		return
 	}
 	c := r.lanes.chat(l.Chat)
-	c.doubt = f.doubt
+	c.flying, c.doubt = false, 0
+	if f.doubt {
+		c.doubt = l.ID
+	}
 	switch {
-	case verdict == Wait:
+	case f.refusal != nil && f.refusal.Verdict == Wait:
 		r.lanes.flood(l, r.Now().Add(f.refusal.After))
-	case f.pause > 0:
+	case f.back && f.tried:
 		c.fails++
-	default:
+	case f.tried:
 		c.fails = 0
+	}
+}
+
+// land makes room for the next letter.
+func (r *run) land(again time.Duration) {
+	r.inHand--
+	if again > 0 {
+		r.after(again, func() {}) // to look again exactly then
 	}
 }
 
@@ -66,6 +54,9 @@ func (r *run) reach(f *Refusal) {
 	}
 	if n == probeAfter {
 		r.Log.Error("messenger does not answer", "failures", n)
+	}
+	if r.probing {
+		return
 	}
 	r.probing = true
 	r.after(backoff(int(n)-probeAfter+1), func() { r.probing = false })

@@ -206,14 +206,18 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) bool {
 	d := r.delivery(l, out)
 	if err != nil {
 		r.Log.ErrorContext(ctx, "letter unreadable", "letter", l.ID, "err", err)
-		d.failed(ctx, Content.String())
+		d.settle(ctx, fate{why: Content.String()})
 		return true
 	}
 	var wait time.Duration
 	if l.Lane != coach.LaneAck {
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			r.putBack(ctx, d, wait)
+			f := fate{back: true, wait: wait}
+			if l.Lane == coach.LaneTimer && wait > timerWorth {
+				f = fate{why: "late"}
+			}
+			r.after(d.settle(ctx, f), func() {})
 			return false
 		}
 		r.lanes.chat(l.Chat).flying = true
@@ -221,7 +225,9 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) bool {
 	r.inHand++
 	go func() {
 		f := d.deliver(ctx, working, wait)
-		r.post(func() { r.land(l, f) })
+		r.post(func() { r.learn(l, f) })
+		again := d.settle(working, f)
+		r.post(func() { r.land(again) })
 	}()
 	return true
 }
@@ -231,17 +237,5 @@ func (r *run) turn(l coach.Letter, kind OutKind) (wait time.Duration, back bool)
 	if wait = r.lanes.shut(l).Sub(r.Now()); wait > 0 {
 		return wait, true
 	}
-	if r.lanes.chat(l.Chat).flying {
-		return time.Second, true // the outbox has given up on a letter that we have not
-	}
 	return r.lanes.turn(l, kind)
-}
-
-func (r *run) putBack(ctx context.Context, d *delivery, wait time.Duration) {
-	if d.letter.Lane == coach.LaneTimer && wait > timerWorth {
-		d.failed(ctx, "late")
-		return
-	}
-	d.later(ctx, wait)
-	r.after(wait, func() {})
 }

@@ -1,0 +1,530 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"medius/coach"
+)
+
+const ms = time.Millisecond
+
+// Letters of one chat leave one after the other, in order; another chat does not wait for them.
+func TestOneLetterPerChatIsInFlight(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(200 * ms); return 7, nil }
+		a, b, c := o.letter(1, coach.LaneReply), o.letter(1, coach.LaneReply), o.letter(2, coach.LaneReply)
+		o.advance(time.Second)
+		o.expect(a, "sent", 0)
+		o.expect(b, "sent", 200*ms)
+		o.expect(c, "sent", 0)
+		if a.message != 7 {
+			t.Errorf("message %d noted, want 7", a.message)
+		}
+	})
+}
+
+// A flood wait of an answer concerns its chat, for exactly the time asked for. Acks go on.
+func TestFloodPausesOneChatAndNoAcks(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = once(1, &Refusal{Verdict: Wait, After: 37 * time.Second})
+		first, second := o.letter(1, coach.LaneReply), o.letter(1, coach.LaneReply)
+		other := o.letter(2, coach.LaneReply)
+		o.advance(5 * time.Second)
+		ack := o.put(coach.Letter{Chat: 1, Lane: coach.LaneAck}, Outgoing{Kind: OutAck, Callback: "c"})
+		o.advance(time.Minute)
+		o.expect(first, "sent", 0, 37*time.Second)
+		o.expect(second, "sent", 37*time.Second)
+		o.expect(other, "sent", 0)
+		o.expect(ack, "sent", 5*time.Second)
+	})
+}
+
+// A flood wait of a reminder closes the reminders and the broadcasts of everybody, but not the answers.
+func TestFloodOfAReminderClosesTheBulkLanes(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = once(1, &Refusal{Verdict: Wait, After: 60 * time.Second})
+		hit := o.letter(1, coach.LaneReminder)
+		o.advance(time.Second)
+		reminder, broadcast := o.letter(2, coach.LaneReminder), o.letter(3, coach.LaneBroadcast)
+		reply := o.letter(4, coach.LaneReply)
+		o.advance(58 * time.Second)
+		o.expect(reminder, "waiting")
+		o.expect(broadcast, "waiting")
+		o.expect(reply, "sent", time.Second)
+		o.advance(2 * time.Second)
+		o.expect(hit, "sent", 0, 60*time.Second)
+		o.expect(reminder, "sent", 60*time.Second)
+		o.expect(broadcast, "sent", 60*time.Second)
+	})
+}
+
+// A flood wait of a broadcast leaves the reminders alone.
+func TestFloodOfABroadcastLeavesReminders(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = once(1, &Refusal{Verdict: Wait, After: 60 * time.Second})
+		o.letter(1, coach.LaneBroadcast)
+		o.advance(time.Second)
+		reminder, broadcast := o.letter(2, coach.LaneReminder), o.letter(3, coach.LaneBroadcast)
+		o.advance(time.Second)
+		o.expect(reminder, "sent", time.Second)
+		o.expect(broadcast, "waiting")
+	})
+}
+
+// Three messages at once, then one a second; groups are slower.
+func TestChatLimits(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		var own, group []*row
+		for range 5 {
+			own, group = append(own, o.letter(1, coach.LaneReply)), append(group, o.letter(-1, coach.LaneReply))
+		}
+		o.advance(10 * time.Second)
+		for i, at := range []time.Duration{0, 0, 0, time.Second, 2 * time.Second} {
+			o.expect(own[i], "sent", at)
+			o.expect(group[i], "sent", 3*at)
+		}
+	})
+}
+
+// Timer edits of a chat are five seconds apart, and the chat's acks do not wait with them.
+func TestTimerEditsAreSpaced(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		edit := Outgoing{Kind: OutEdit, Message: 5, Text: "x"}
+		first := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
+		second := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
+		ack := o.put(coach.Letter{Chat: 1, Lane: coach.LaneAck}, Outgoing{Kind: OutAck})
+		o.advance(6 * time.Second)
+		o.expect(first, "sent", 0)
+		o.expect(second, "sent", 5*time.Second)
+		o.expect(ack, "sent", 0)
+	})
+}
+
+// Edits of every lane count together: fifteen, then one every four seconds.
+func TestEditsPerMinute(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		var rows []*row
+		for range 16 {
+			choose := Outgoing{Kind: OutChoose, Message: 5}
+			rows = append(rows, o.put(coach.Letter{Chat: 1, Lane: coach.LaneReply}, choose))
+		}
+		o.advance(5 * time.Second)
+		o.expect(rows[14], "sent", 0)
+		o.expect(rows[15], "sent", 4*time.Second)
+	})
+}
+
+// A long flood wait of a timer edit ends that edit and those that follow, but keeps the chat's messages going.
+func TestFloodOfATimerEditKeepsSends(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		o.answer = once(1, &Refusal{Verdict: Wait, After: 245 * time.Second})
+		edit := Outgoing{Kind: OutEdit, Message: 5, Text: "x"}
+		first := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
+		reply := o.letter(1, coach.LaneReply)
+		o.advance(20 * time.Second)
+		second := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
+		o.advance(5 * time.Second)
+		o.expect(first, "failed late", 0)
+		o.expect(reply, "sent", 0)
+		o.expect(second, "failed late")
+		o.advance(225 * time.Second)
+		third := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
+		o.advance(time.Second)
+		o.expect(third, "sent", 250*time.Second)
+	})
+}
+
+// Reminders leave at 25 a second without being written about all the time; an answer passes them all at once.
+func TestBulkIsSlowAndAnswersAreNot(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		const people = 250
+		for chat := range int64(people) {
+			o.letter(chat+1, coach.LaneReminder)
+		}
+		o.advance(3 * time.Second)
+		reply := o.letter(5000, coach.LaneReply)
+		o.advance(100 * ms)
+		o.expect(reply, "sent", 3*time.Second)
+		o.advance(8 * time.Second)
+		sends := o.calls()
+		if len(sends) != people+1 {
+			t.Errorf("%d letters left, want %d", len(sends), people+1)
+		}
+		inFirst := 0
+		for _, s := range o.calls() {
+			if s.at < time.Second {
+				inFirst++
+			}
+		}
+		if inFirst < 20 || inFirst > 27 {
+			t.Errorf("%d reminders left in the first second, want about 25", inFirst)
+		}
+		if o.saves > 3*people {
+			t.Errorf("letters were put back %d times", o.saves)
+		}
+	})
+}
+
+// Broadcasts take ten a second of what the reminders leave.
+func TestBroadcastsAreSlower(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		for chat := range int64(100) {
+			o.letter(chat+1, coach.LaneBroadcast)
+		}
+		o.advance(3 * time.Second)
+		if n := len(o.calls()); n < 25 || n > 32 {
+			t.Errorf("%d broadcasts in 3 s, want about 30", n)
+		}
+	})
+}
+
+// When every reminder hangs for a minute, answers and acks still leave at once.
+func TestHangingRemindersHoldUpNobody(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+			if bulk(l.Lane) {
+				time.Sleep(20 * time.Second)
+			}
+			return 1, nil
+		}
+		for chat := range int64(100) {
+			o.letter(chat+1, coach.LaneReminder)
+		}
+		o.advance(time.Second)
+		reply := o.letter(900, coach.LaneReply)
+		ack := o.put(coach.Letter{Chat: 3, Lane: coach.LaneAck}, Outgoing{Kind: OutAck})
+		o.advance(10 * ms)
+		o.expect(reply, "sent", time.Second)
+		o.expect(ack, "sent", time.Second)
+		o.advance(time.Hour)
+	})
+}
+
+// A letter that may have arrived is repeated once after ten seconds, not at all, or freely, as its kind allows.
+func TestAmbiguousLetters(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(_ context.Context, l coach.Letter, try int) (int64, error) {
+			if l.Chat == 2 && try == 2 || try == 4 {
+				return 9, nil
+			}
+			return 0, errors.New("reset")
+		}
+		lost := o.letter(1, coach.LaneReminder)
+		found := o.letter(2, coach.LaneReminder)
+		single := o.put(coach.Letter{Chat: 3, Lane: coach.LaneReply}, Outgoing{Kind: OutSend})
+		edit := o.put(coach.Letter{Chat: 4, Lane: coach.LaneReply}, Outgoing{Kind: OutEdit, Message: 5})
+		after := o.letter(3, coach.LaneReply)
+		o.advance(30 * time.Second)
+		o.expect(lost, "failed ambiguous", 0, 10*time.Second)
+		o.expect(found, "sent", 0, 10*time.Second)
+		o.expect(single, "failed ambiguous", 0)
+		if got := o.state(edit); got != "sent" || len(o.of(edit)) != 4 {
+			t.Errorf("the edit is %s after %v, want sent at the fourth try", got, o.of(edit))
+		}
+		if len(o.of(after)) == 0 {
+			t.Error("the letter behind an ambiguous one never left")
+		}
+		if o.sender.Ambiguous() < 6 {
+			t.Errorf("%d ambiguous sends counted", o.sender.Ambiguous())
+		}
+	})
+}
+
+// Trouble is answered by waits that double from one second to thirty.
+func TestBackoffGrows(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(_ context.Context, _ coach.Letter, try int) (int64, error) {
+			if try < 9 {
+				return 0, &Refusal{Verdict: Retry, Reason: "502"}
+			}
+			return 1, nil
+		}
+		r, behind := o.letter(1, coach.LaneReply), o.letter(1, coach.LaneReply)
+		o.advance(5 * time.Minute)
+		at := o.of(r)
+		for i, want := range []time.Duration{1, 2, 4, 8, 16, 30, 30, 30} {
+			got := at[i+1] - at[i]
+			if want *= time.Second; got < want || got > want*5/4+10*ms {
+				t.Errorf("wait %d is %v, want %v and at most a quarter more", i+1, got, want)
+			}
+		}
+		if got := o.of(behind); o.state(behind) != "sent" || got[0] < at[8] {
+			t.Errorf("the letter behind left at %v, before %v", got, at[8])
+		}
+	})
+}
+
+// What one refusal means for one letter. The letter behind it must leave in every case.
+func TestRefusals(t *testing.T) {
+	edit := Outgoing{Kind: OutEdit, Message: 5, Text: "a <b>b</b> &lt;c"}
+	sent := Outgoing{Kind: OutSend, Text: "a <b>b</b> &lt;c"}
+	for _, c := range []struct {
+		name    string
+		out     Outgoing
+		refusal Refusal
+		state   string
+		message int64
+		last    Outgoing // the last call made
+	}{
+		{"our mistake is not repeated", sent, Refusal{Verdict: Content}, "failed content", 0, sent},
+		{"a settled edit counts as sent", edit, Refusal{Verdict: Settled}, "sent", 5, edit},
+		{"a lost edit becomes a message", edit, Refusal{Verdict: Resend}, "sent", 1001,
+			Outgoing{Kind: OutSend, Text: edit.Text}},
+		{"a lost message is our mistake", sent, Refusal{Verdict: Resend}, "failed resend", 0, sent},
+		{"unreadable markup becomes plain", sent, Refusal{Verdict: Plain}, "sent", 1001,
+			Outgoing{Kind: OutSend, Text: "a b <c", Plain: true}},
+		{"a blocked bot", sent, Refusal{Verdict: Gone}, "failed gone", 0, sent},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			post(t, Limits{}, func(o *office) {
+				o.answer = once(1, &c.refusal)
+				r := o.put(coach.Letter{Chat: 1, Lane: coach.LaneReply}, c.out)
+				behind := o.letter(1, coach.LaneReply)
+				o.advance(time.Minute)
+				if got := o.state(r); got != c.state || r.message != c.message {
+					t.Errorf("state %q, message %d, want %q, %d", got, r.message, c.state, c.message)
+				}
+				var last Outgoing
+				for _, s := range o.calls() {
+					if s.id == r.ID {
+						last = s.out
+					}
+				}
+				if fmt.Sprint(last) != fmt.Sprint(c.last) {
+					t.Errorf("last call %+v, want %+v", last, c.last)
+				}
+				if got := o.state(behind); got != "sent" {
+					t.Errorf("the letter behind is %s", got)
+				}
+				if gone := len(o.gone) == 1; gone != (c.refusal.Verdict == Gone) {
+					t.Errorf("told gone: %v", o.gone)
+				}
+			})
+		})
+	}
+}
+
+// Markup that is refused even without markup, and a chat that moves, do not go round in circles.
+func TestRefusalsThatRepeat(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+			if l.Chat == -100 {
+				return 3, nil
+			}
+			if l.Chat == -1 {
+				return 0, &Refusal{Verdict: Resend, Moved: -100}
+			}
+			return 0, &Refusal{Verdict: Plain}
+		}
+		stubborn, moved := o.letter(1, coach.LaneReply), o.letter(-1, coach.LaneReply)
+		o.advance(time.Second)
+		o.expect(stubborn, "failed plain", 0, 0)
+		o.expect(moved, "sent", 0, 0)
+	})
+}
+
+// An ack has a second chance and no third, and never holds up the chat.
+func TestAcksHaveTwoChances(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+			switch l.Chat {
+			case 1:
+				return 0, &Refusal{Verdict: Wait, After: 9 * time.Second}
+			case 2:
+				return 0, &Refusal{Verdict: Wait, After: 101 * time.Second}
+			}
+			return 0, errors.New("reset")
+		}
+		ack := Outgoing{Kind: OutAck, Callback: "c"}
+		short := o.put(coach.Letter{Chat: 1, Lane: coach.LaneAck}, ack)
+		long := o.put(coach.Letter{Chat: 2, Lane: coach.LaneAck}, ack)
+		lost := o.put(coach.Letter{Chat: 3, Lane: coach.LaneAck}, ack)
+		o.advance(time.Minute)
+		o.expect(short, "failed wait", 0, 9*time.Second)
+		o.expect(long, "failed wait", 0)
+		o.expect(lost, "failed unknown", 0, time.Second)
+	})
+}
+
+// An invalid token ends the run; the letter stays for the next one.
+func TestStopVerdictEndsTheRun(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = once(1, &Refusal{Verdict: Stop, Reason: "401 Unauthorized"})
+		r := o.letter(1, coach.LaneReply)
+		o.advance(time.Second)
+		var refusal *Refusal
+		if err := o.stop(); !errors.As(err, &refusal) || refusal.Verdict != Stop {
+			t.Errorf("Run gave %v, want the refusal", err)
+		}
+		o.expect(r, "waiting", 0)
+	})
+}
+
+// A stop lets what is on the wire finish, gives back what waits for its turn, and takes at most five seconds.
+func TestStop(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		o.answer = func(ctx context.Context, l coach.Letter, _ int) (int64, error) {
+			if l.Chat == 9 {
+				<-ctx.Done()
+				return 0, ctx.Err()
+			}
+			time.Sleep(time.Second)
+			return 1, nil
+		}
+		finishes, hangs := o.letter(1, coach.LaneReply), o.letter(9, coach.LaneReply)
+		var group []*row
+		for range 5 {
+			group = append(group, o.letter(-2, coach.LaneReply))
+		}
+		o.advance(3500 * ms) // the group's fifth letter waits for its turn until 6 s
+		begin := time.Now()
+		finishing := o.letter(4, coach.LaneReply)
+		o.advance(100 * ms)
+		if err := o.stop(); err != nil {
+			t.Errorf("Run gave %v", err)
+		}
+		if took := time.Since(begin); took > 5*time.Second {
+			t.Errorf("stopping took %v", took)
+		}
+		o.expect(finishes, "sent", 0)
+		o.expect(finishing, "sent", 3500*ms)
+		o.expect(group[4], "waiting")
+		o.expect(hangs, "waiting", 0) // may have arrived, and may be repeated
+	})
+}
+
+// A store that fails for a moment must not make a sent letter look unsent.
+func TestNotingIsRepeated(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.badSent = 2
+		r := o.letter(1, coach.LaneReply)
+		o.advance(time.Second)
+		o.expect(r, "sent", 0)
+	})
+}
+
+// A letter with a date leaves at that date without being asked; one that expired does not leave at all.
+func TestDates(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		soon := o.put(coach.Letter{Chat: 1, NotBefore: time.Now().Add(90 * time.Second), Lane: 1}, Outgoing{Kind: OutSend})
+		late := o.put(coach.Letter{Chat: 1, Expires: time.Now().Add(80 * time.Second), Lane: 1}, Outgoing{Kind: OutSend})
+		o.advance(2 * time.Minute)
+		o.expect(soon, "sent", 90*time.Second)
+		o.expect(late, "expired")
+	})
+}
+
+// While the messenger does not answer, letters are risked one at a time, and when it is back all of them leave.
+func TestOutage(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		end := time.Now().Add(10 * time.Minute)
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) {
+			if time.Now().Before(end) {
+				time.Sleep(10 * ms)
+				return 0, &Refusal{Verdict: Retry, Network: true, Reason: "connection refused"}
+			}
+			return 1, nil
+		}
+		for chat := range int64(200) {
+			o.letter(chat+1, coach.LaneReply)
+		}
+		o.advance(9 * time.Minute)
+		if n := len(o.calls()); n > 60 {
+			t.Errorf("%d calls into an outage of 9 minutes", n)
+		}
+		if o.sender.Trouble() < probeAfter {
+			t.Errorf("trouble is %d", o.sender.Trouble())
+		}
+		o.advance(3 * time.Minute)
+		if o.sender.Trouble() != 0 {
+			t.Errorf("trouble is %d after the outage", o.sender.Trouble())
+		}
+		for _, r := range o.rows {
+			if got := o.state(r); got != "sent" {
+				t.Fatalf("letter %d is %s after the outage", r.ID, got)
+			}
+		}
+	})
+}
+
+// Whatever the messenger does, every letter is settled in the end, the order inside a chat holds, and only a letter
+// that was in doubt is delivered twice.
+func TestRandomTrouble(t *testing.T) {
+	for seed := range uint64(30) {
+		post(t, PoliteLimits(), func(o *office) {
+			rnd := rand.New(rand.NewPCG(seed, 0))
+			doubted, arrived := map[int64]bool{}, map[int64]int{}
+			var order []string
+			o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+				o.wire.mu.Lock()
+				slow, fate := time.Duration(rnd.IntN(300))*ms, rnd.IntN(8)
+				wait := time.Duration(rnd.IntN(90)) * time.Second
+				o.wire.mu.Unlock()
+				time.Sleep(slow)
+				o.wire.mu.Lock()
+				defer o.wire.mu.Unlock()
+				switch fate {
+				case 0:
+					return 0, &Refusal{Verdict: Wait, After: wait}
+				case 1:
+					return 0, &Refusal{Verdict: Retry, Network: true}
+				case 2:
+					doubted[l.ID] = true
+					arrived[l.ID]++
+					return 0, errors.New("reset")
+				case 3:
+					return 0, &Refusal{Verdict: Content}
+				}
+				arrived[l.ID]++
+				if l.Lane != coach.LaneAck {
+					order = append(order, fmt.Sprintf("%d/%04d", l.Chat, l.ID))
+				}
+				return l.ID, nil
+			}
+			own := rand.New(rand.NewPCG(seed, 1))
+			for range 120 {
+				kind := []OutKind{OutAck, OutSend, OutEdit, OutSend, OutSend}
+				lane := coach.Lane(own.IntN(5))
+				l := coach.Letter{Chat: 1 + own.Int64N(10), Lane: lane, Repeat: own.IntN(2) == 0}
+				o.put(l, Outgoing{Kind: kind[lane], Message: 5})
+				o.advance(time.Duration(own.IntN(500)) * ms)
+			}
+			o.advance(12 * time.Hour)
+			for _, r := range o.rows {
+				if r.state != "sent" && r.state != "failed" {
+					t.Errorf("seed %d: letter %d is %s", seed, r.ID, o.state(r))
+				}
+				if arrived[r.ID] > 1 && !doubted[r.ID] {
+					t.Errorf("seed %d: letter %d arrived %d times", seed, r.ID, arrived[r.ID])
+				}
+			}
+			last := map[string]string{}
+			for _, s := range order {
+				chat, id, _ := strings.Cut(s, "/")
+				if id < last[chat] {
+					t.Errorf("seed %d: in chat %s letter %s arrived after %s", seed, chat, id, last[chat])
+				}
+				last[chat] = id
+			}
+			if o.worst > 1 {
+				t.Errorf("seed %d: %d letters of one chat in flight", seed, o.worst)
+			}
+		})
+	}
+}
+
+// once refuses the first call for one letter.
+func once(id int64, refusal *Refusal) func(context.Context, coach.Letter, int) (int64, error) {
+	return func(_ context.Context, l coach.Letter, try int) (int64, error) {
+		if l.ID == id && try == 1 {
+			return 0, refusal
+		}
+		return 1000 + l.ID, nil
+	}
+}
