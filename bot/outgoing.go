@@ -68,7 +68,7 @@ func DecodeOutgoing(body []byte) (Outgoing, error) {
 	case OutSend, OutEdit, OutChoose, OutAck, OutDelete:
 		return o, nil
 	}
-	return Outgoing{}, fmt.Errorf("decode letter: unknown kind %q", o.Kind)
+	return Outgoing{}, fmt.Errorf("decode letter of %d bytes: unknown kind", len(body))
 }
 
 // Aim is the message an edit, a choice or a deletion is about; 0 when there is none (any more).

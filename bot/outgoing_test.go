@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"medius/coach"
+)
+
+// A letter that is written and read again is the same letter.
+func TestOutgoingSurvivesItsEnvelope(t *testing.T) {
+	for _, want := range []Outgoing{
+		{Kind: OutSend, Text: "a <b>b</b>", Buttons: [][]OutButton{{{"Yes", "4:y"}, {"No", "4:n"}}, {{"?", "4:?"}}}},
+		{Kind: OutSend, Text: "x", Plain: true, Panel: &OutPanel{Rows: [][]string{{"a", "b"}}, Location: "here",
+			Persistent: true}},
+		{Kind: OutSend, Text: "x", Panel: &OutPanel{Remove: true}},
+		{Kind: OutEdit, Text: "x", Message: 1 << 40},
+		{Kind: OutChoose, Message: 3, Buttons: [][]OutButton{{{"Yes", "4:y"}}}},
+		{Kind: OutAck, Callback: "77", Toast: "Noted."},
+		{Kind: OutDelete, Message: 3},
+	} {
+		body, err := want.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := DecodeOutgoing(body)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+		}
+	}
+}
+
+// A body that cannot be read is refused without being quoted.
+func TestBadBodies(t *testing.T) {
+	for _, body := range []string{"", "null", "my pain is 7", `{"kind":"my pain is 7","text":"my pain"}`, `{"text":"my pain"}`} {
+		_, err := DecodeOutgoing([]byte(body))
+		if err == nil {
+			t.Errorf("%q was accepted", body)
+		} else if strings.Contains(err.Error(), "my pain") {
+			t.Errorf("the body is quoted: %v", err)
+		}
+	}
+}
+
+// A letter's target goes before the message named in its body.
+func TestAim(t *testing.T) {
+	out := Outgoing{Kind: OutEdit, Message: 5}
+	if got := out.Aim(coach.Letter{}); got != 5 {
+		t.Errorf("aims at %d, want 5", got)
+	}
+	if got := out.Aim(coach.Letter{TargetMessage: 6}); got != 6 {
+		t.Errorf("aims at %d, want 6", got)
+	}
+}
+
+// Plain text has no tags and no entities left, and stripping twice does not eat a member's own brackets.
+func TestAsPlain(t *testing.T) {
+	out := Outgoing{Kind: OutSend, Text: `<b>Set 1</b> of 3: hold &lt;10 s&gt; &amp; <a href="https://a.b/?c=d">breathe</a>`}
+	want := "Set 1 of 3: hold <10 s> & breathe"
+	once := out.AsPlain()
+	if once.Text != want || !once.Plain {
+		t.Errorf("got %q, want %q", once.Text, want)
+	}
+	if twice := once.AsPlain(); twice.Text != want {
+		t.Errorf("stripped twice: %q", twice.Text)
+	}
+}
