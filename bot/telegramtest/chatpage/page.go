@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -29,12 +30,19 @@ type Options struct {
 	Notice    string   // the sentence that this is a demo; DefaultNotice when empty
 	Bot       string   // name of the bot at the top of a chat; "medius" when empty
 	Languages []string // tags offered for a new member; DefaultLanguages when empty
+	Members   []Member // who is there from the start; more join at the page
 	// Log gets one line per request that went wrong; slog.Default when nil. What members write is never logged.
 	Log *slog.Logger
 }
 
+// Member is a person with a phone at the page. ID is the Telegram id of the person and of the private chat.
+type Member struct {
+	ID             int64
+	Name, Language string
+}
+
 // DefaultNotice stands in the header unless Options.Notice says something else.
-const DefaultNotice = "This is a demo. Nothing leaves this computer, and the time is pretend."
+const DefaultNotice = "A demo: nothing leaves this computer, and the time is pretend."
 
 // DefaultLanguages are the language tags a new member's app may report.
 var DefaultLanguages = []string{"en", "de", "es", "fr", "it", "nl", "pl", "pt-br", "tr", "uk", "ar", "ja"}
@@ -45,6 +53,9 @@ type page struct {
 	clock Clock
 	opts  Options
 	crowd *crowd
+
+	joining sync.Mutex // held while a member joins
+	moving  sync.Mutex // held while the clock moves
 }
 
 func newPage(c chats, clock Clock, opts Options) http.Handler {
@@ -85,7 +96,7 @@ func (p *page) routes() http.Handler {
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "There is nothing at this address.")
 	})
-	mux.Handle("GET /", assets())
+	mux.Handle("/", assets())
 	return mux
 }
 
@@ -98,6 +109,10 @@ func assets() http.Handler {
 	}
 	files := http.FileServerFS(sub)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			refuse(w, http.StatusMethodNotAllowed, "This can only be read.")
+			return
+		}
 		w.Header().Set("Cache-Control", "no-cache")
 		files.ServeHTTP(w, r)
 	})

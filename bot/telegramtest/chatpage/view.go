@@ -30,7 +30,8 @@ type messageView struct {
 	Entities []entityView   `json:"entities,omitempty"`
 	Buttons  [][]buttonView `json:"buttons,omitempty"`
 	File     *fileView      `json:"file,omitempty"`
-	Kind     string         `json:"kind,omitempty"` // of what has neither text nor file: sticker, voice, location, ...
+	Reaction string         `json:"reaction,omitempty"` // of the bot
+	Kind     string         `json:"kind,omitempty"`     // of what has neither text nor file: sticker, voice, location, ...
 }
 
 type entityView struct {
@@ -42,9 +43,11 @@ type entityView struct {
 }
 
 type buttonView struct {
-	Text string `json:"text"`
-	Data string `json:"data,omitempty"`
-	URL  string `json:"url,omitempty"`
+	Text  string `json:"text"`
+	Data  string `json:"data,omitempty"`
+	URL   string `json:"url,omitempty"`
+	Copy  string `json:"copy,omitempty"`  // the text the button copies
+	Style string `json:"style,omitempty"` // danger, success, primary
 }
 
 // fileView is a picture, an animation or a document; its bytes are at /api/files/{id}.
@@ -60,8 +63,7 @@ type fileView struct {
 
 // keyboardView is the reply keyboard under the input field.
 type keyboardView struct {
-	Rows        [][]keyView `json:"rows"`
-	Placeholder string      `json:"placeholder,omitempty"`
+	Rows [][]keyView `json:"rows"`
 }
 
 type keyView struct {
