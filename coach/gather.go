@@ -125,3 +125,9 @@ func (m *Member) lowAdherence(today Date) bool {
 	}
 	return planned >= 4 && kept*2 < planned
 }
+
+// MorningTrend is how much this week's mornings differ from last week's on one side, in halves of a point; ok is false
+// when there are too few of them.
+func (m *Member) MorningTrend(date Date, side Side) (halves int, ok bool) {
+	return MorningShift(m.mornings(date, 7, side, true), m.mornings(date.Add(-7), 7, side, true))
+}

@@ -160,7 +160,10 @@ type Place struct {
 	// Queue holds the screening questions still to be asked, Reason why they are asked.
 	Queue  []int  `json:"queue,omitempty"`
 	Reason string `json:"reason,omitempty"`
-	// Parked is a typed text class that waits for its question's answer (the text itself is not kept).
+	// Return is the scene a detour goes back to; Then what a row of questions leads on to.
+	Return string `json:"return,omitempty"`
+	Then   string `json:"then,omitempty"`
+	// Answered: urgent class of a typed word -> when its question was answered with no (the text is not kept).
 	Answered map[string]time.Time `json:"answered,omitempty"` // class of urgent word -> when it was answered with no
 	// Undo is the session, today and the courses as they were before the latest answer.
 	Undo json.RawMessage `json:"undo,omitempty"`

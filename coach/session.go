@@ -17,6 +17,11 @@ type Session struct {
 	// Hold timer: the hold at hand (1-based, 0 = getting ready), and whether the muscle works or rests.
 	Hold    int  `json:"hold,omitempty"`
 	Resting bool `json:"resting,omitempty"`
+	// Scene is the session's own scene, to come back to after a detour.
+	Scene string `json:"scene,omitempty"`
+	// RestFrom and RestFor are the rest at hand: its start and its length in seconds.
+	RestFrom time.Time `json:"rest_from,omitzero"`
+	RestFor  int       `json:"rest_for,omitempty"`
 	// Rate lists the sides whose score of the set at hand is still to be asked.
 	Rate  []Side `json:"rate,omitempty"`
 	Worst int    `json:"worst,omitempty"` // of the set at hand, over its sides

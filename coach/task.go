@@ -74,3 +74,6 @@ func (c *Course) plan() Plan {
 
 // Dose is the dose of the course as it stands.
 func (c *Course) Dose() Dose { return DoseAt(c.exercise().Dose, c.State.Step) }
+
+// TasksNow is what the courses as they stand ask for.
+func (m *Member) TasksNow() []Task { return m.tasks() }

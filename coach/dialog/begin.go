@@ -1,0 +1,93 @@
+package dialog
+
+import (
+	"medius/coach"
+)
+
+// begin turns the answers into a programme: the starting rung of each sore side, day 0 today, the reminders.
+func (t *turn) begin() {
+	in := &t.m.Intake
+	t.m.Stage = coach.StageActive
+	t.m.Programme = coach.Programme{Start: t.today()}
+	t.m.Courses = nil
+	for i, side := range t.intakeSides() {
+		t.m.Courses = append(t.m.Courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
+	}
+	t.drop(DueUnfinished)
+	day := t.openDay()
+	t.m.Settle(t.today(), t.Settings.Policy)
+	for _, c := range t.m.Courses {
+		t.note("start", "side", c.Side, "rung", c.State.Rung, "step", c.State.Step, "usual", c.State.UsualMorningPain, "day", day.Number)
+	}
+	t.remind()
+	t.m.Place.Draft = nil
+	t.ask("begin")
+}
+
+// newCourse puts a side on its starting rung (adaptation 9.1); who starts sore is coached cautiously for 14 days.
+func newCourse(m *coach.Member, side coach.Side, usual, stand int) coach.Course {
+	woken := m.Intake.WokenMost != nil && *m.Intake.WokenMost
+	check := coach.StandCheck{Pain: max(0, stand), Impossible: stand < 0}
+	rung := min(coach.StartRung(usual, woken, check), m.RungLimit())
+	return coach.Course{Side: side, State: coach.Start(rung, usual), Cautious: usual >= 5 || woken}
+}
+
+func sceneBegin(t *turn) Message {
+	for _, c := range t.m.Courses {
+		t.say("begin.rung", "side", sideName(c.Side), "exercise", exerciseName(c.ExerciseID()), "dose", dosePhrase(c.Dose()),
+			"why", phrase("begin.why."+t.startCause(c)))
+	}
+	if t.m.RungLimit() < coach.MaxRung {
+		t.say("begin.limit")
+	}
+	return Message{
+		Phrase:  phrase("begin.ready", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase()),
+		Buttons: [][]Button{row(button("begin.now", "now")), row(button("begin.later", "later"))},
+	}
+}
+
+// startCause names why a course begins on its rung.
+func (t *turn) startCause(c coach.Course) string {
+	switch {
+	case c.State.Rung == 3 && t.m.RungLimit() == 3:
+		return "limit"
+	case c.State.Rung == 0:
+		return "sore"
+	case c.State.Rung == 2:
+		return "middle"
+	}
+	return "calm"
+}
+
+func answerBegin(t *turn, v string) {
+	if v == "now" {
+		t.beginSession("")
+		return
+	}
+	t.say("begin.see_you", "next", t.nextReminder())
+	t.idle()
+}
+
+// slotClock is a reminder time as the member reads it.
+func (t *turn) slotClock(slot coach.Slot) any {
+	if expr := t.m.Schedule.Of(slot); expr != "" {
+		return clockOf(expr)
+	}
+	return phrase("time.off")
+}
+
+// exerciseName is the exercise's name.
+func exerciseName(id string) Phrase { return phrase("exercise." + id + ".name") }
+
+// dosePhrase is a dose in words: 3×10, 8 × 5 s.
+func dosePhrase(d coach.Dose) Phrase {
+	switch d.Kind {
+	case coach.DoseHold, coach.DoseBalance:
+		return phrase("dose.holds", "count", d.Count, "seconds", d.Seconds)
+	case coach.DosePlank:
+		return phrase("dose.planks", "sets", d.Sets, "seconds", d.Seconds)
+	case coach.DoseSideSteps:
+		return phrase("dose.steps", "sets", d.Sets, "count", d.Count)
+	}
+	return phrase("dose.reps", "sets", d.Sets, "count", d.Count)
+}

@@ -1,0 +1,158 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"medius/coach"
+)
+
+// The morning questions, asked before the first session of a day: pain per sore side, the night, painkillers.
+
+// checkIn asks what is still missing of today's morning, then goes on to Then.
+func (t *turn) checkIn() {
+	day := t.openDay()
+	for _, c := range t.m.Courses {
+		if _, ok := day.CheckIn.Morning[c.Side]; !ok {
+			t.ask("morning_pain")
+			return
+		}
+	}
+	switch {
+	case day.CheckIn.Night == nil:
+		t.ask("night")
+	case day.CheckIn.Painkiller == nil:
+		t.ask("painkiller")
+	default:
+		t.checkedIn(day)
+	}
+}
+
+// needsCheckIn: today's morning has not been asked about. Day 0 has no morning of the programme yet.
+func (t *turn) needsCheckIn(day *coach.Day) bool { return day.Number > 0 && !day.CheckIn.Done }
+
+// askedMorning is the side the morning question is about.
+func (t *turn) askedMorning() coach.Side {
+	day := t.openDay()
+	for _, c := range t.m.Courses {
+		if _, ok := day.CheckIn.Morning[c.Side]; !ok {
+			return c.Side
+		}
+	}
+	return t.m.Courses[len(t.m.Courses)-1].Side
+}
+
+func sceneMorningPain(t *turn) Message {
+	key := "checkin.morning"
+	if t.local().Hour() >= 12 {
+		key = "checkin.morning_later"
+	}
+	return Message{Phrase: phrase(key, "hip", t.hip(t.askedMorning())), Buttons: keypad()}
+}
+
+// hip names a hip: "your hip", or with both sides sore "your left hip".
+func (t *turn) hip(side coach.Side) Phrase {
+	if len(t.m.Courses) < 2 || side == "" {
+		return phrase("hip.yours")
+	}
+	return phrase("hip." + string(side))
+}
+
+func answerMorningPain(t *turn, v string) {
+	n, ok := score(v)
+	if !ok {
+		t.again("")
+		return
+	}
+	t.remember()
+	side, day := t.askedMorning(), t.openDay()
+	if day.CheckIn.Morning == nil {
+		day.CheckIn.Morning = map[coach.Side]int{}
+	}
+	day.CheckIn.Morning[side] = n
+	day.CheckIn.At = t.now.UTC().Truncate(time.Second)
+	t.note("morning", "side", side, "score", n)
+	t.checkIn()
+}
+
+func sceneNight(*turn) Message {
+	return Message{Phrase: phrase("checkin.night"), Buttons: [][]Button{
+		row(button("night.0", "0"), button("night.1", "1")),
+		row(button("night.2", "2"), button("night.3", "3")),
+		row(button("undo", "undo")),
+	}}
+}
+
+func answerNight(t *turn, v string) {
+	n, err := strconv.Atoi(v)
+	if v == "undo" {
+		t.undo()
+		return
+	}
+	if err != nil || n < 0 || n > 3 {
+		t.again("")
+		return
+	}
+	t.remember()
+	t.openDay().CheckIn.Night = &n
+	t.note("night", "value", n)
+	t.checkIn()
+}
+
+func scenePainkiller(*turn) Message {
+	return Message{Phrase: phrase("checkin.painkiller"), Buttons: [][]Button{
+		row(button("yes", "yes"), button("no", "no")), row(button("undo", "undo")),
+	}}
+}
+
+func answerPainkiller(t *turn, v string) {
+	if v == "undo" {
+		t.undo()
+		return
+	}
+	t.remember()
+	day := t.openDay()
+	day.CheckIn.Painkiller = flag(v)
+	t.note("painkiller", "taken", v == "yes")
+	t.checkIn()
+}
+
+// checkedIn decides the day. A morning of 8 or more leads to the acute questions first.
+func (t *turn) checkedIn(day *coach.Day) {
+	day.CheckIn.Done = true
+	t.settle()
+	worst := 0
+	for _, n := range day.CheckIn.Morning {
+		worst = max(worst, n)
+	}
+	if worst >= 8 && t.m.Place.Reason != "acute" {
+		t.screen(coach.AcuteScreening(), "plan")
+		return
+	}
+	t.planTurn()
+}
+
+// settle makes the decisions that are due and writes them into the journal.
+func (t *turn) settle() *coach.Day {
+	day := t.openDay()
+	before := slices.Clone(day.Verdicts)
+	t.m.Settle(t.today(), t.Settings.Policy)
+	day = t.m.Day(day.Date)
+	if !slices.EqualFunc(before, day.Verdicts, sameVerdict) {
+		t.noteVerdicts(day)
+	}
+	return day
+}
+
+func sameVerdict(a, b coach.Verdict) bool {
+	return a.Side == b.Side && a.Row == b.Row && a.Reason == b.Reason && a.State == b.State
+}
+
+func (t *turn) noteVerdicts(day *coach.Day) {
+	for _, v := range day.Verdicts {
+		t.note("decision", "side", v.Side, "date", string(day.Date), "level", string(v.Level), "action", string(v.Action), "row", v.Row,
+			"reason", string(v.Reason), "rung", v.State.Rung, "step", v.State.Step, "rung_before", v.Rung0, "step_before", v.Step0,
+			"rules", v.Rules, "refused", v.Refused)
+	}
+}

@@ -1,0 +1,62 @@
+package dialog
+
+import (
+	"time"
+
+	"medius/coach"
+	"medius/coach/words"
+)
+
+// Coach is the conversation with everything it needs to know beyond the member: pure functions and the owner's
+// settings, handed in by cmd. Step is its only door.
+type Coach struct {
+	// Schedule reads a cron expression (five fields, no zone).
+	Schedule func(expr string) (coach.Schedule, error)
+	// Words are what members type, by language; nil when a language is not known.
+	Words func(language string) *words.Lexicon
+	// Say gives a phrase in a language as plain text: the labels of buttons, to recognise them when they are typed.
+	Say func(language string, p Phrase) string
+	// Languages are those that are switched on, the first one is for everybody else.
+	Languages []string
+	Places    Places
+	Settings  Settings
+}
+
+// Places finds time zones.
+type Places interface {
+	// Find gives the places a typed name may mean, best first.
+	Find(text string) []Place
+	// ByOffset gives places where the clock shows hour:minute now, best known first.
+	ByOffset(now time.Time, hour, minute int) []Place
+	// Region lists places to pick from in a part of the world, one of Regions.
+	Region(name string) []Place
+	// EmergencyNumber is the number to call in a zone, "" when it is not known.
+	EmergencyNumber(zone string) string
+}
+
+// Place is a town or a zone by the name a person would use.
+type Place struct {
+	Name string
+	Zone string // IANA
+}
+
+// Regions are the parts of the world a place can be picked from.
+var Regions = []string{"europe", "america", "asia", "africa", "pacific"}
+
+// Settings are the owner's choices.
+type Settings struct {
+	Defaults coach.Schedules // cron expressions for new members
+	Policy   coach.Policy
+	Owner    string // who runs this bot, as members read it
+	Contact  string // how to reach the owner
+	Version  string // of the program
+}
+
+// The versions of the consent texts; a new version is asked for again.
+const (
+	SafetyTerms    = "safety"
+	SafetyVersion  = "1"
+	HealthData     = "health_data"
+	HealthVersion  = "1"
+	FirstReminders = 75 * time.Minute // a reminder's nudge comes this much later
+)

@@ -1,0 +1,182 @@
+package dialog
+
+import "medius/coach"
+
+// command is something a member can ask for at any time: with a slash, or as a bare word.
+type command struct {
+	name string
+	menu bool // shown in Telegram's command menu
+	run  func(*turn)
+	// any: also for who has not finished the first questions, or is not being coached.
+	any bool
+}
+
+// commands lists them in the order of the menu.
+var commands = []command{
+	{name: "plan", menu: true, run: (*turn).showPlan},
+	{name: "go", menu: true, run: func(t *turn) { t.m.Place.Then = ""; t.beginSession("") }},
+	{name: "why", menu: true, run: (*turn).showWhy},
+	{name: "skip", menu: true, run: (*turn).skipNow},
+	{name: "wrong", menu: true, run: (*turn).somethingWrong, any: true},
+	{name: "settings", menu: true, run: (*turn).openSettings},
+	{name: "pause", menu: true, run: (*turn).openPause},
+	{name: "resume", menu: true, run: (*turn).resume},
+	{name: "undo", run: (*turn).undo},
+	{name: "help", menu: true, run: (*turn).help, any: true},
+	{name: "about", menu: true, run: func(t *turn) {
+		t.tell("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
+	}, any: true},
+	{name: "privacy", menu: true, run: func(t *turn) { t.tell("privacy", "owner", t.Settings.Owner, "contact", t.Settings.Contact) }, any: true},
+	{name: "language", run: func(t *turn) { t.detour("language") }, any: true},
+	{name: "start", run: (*turn).start, any: true},
+	{name: "stop", menu: true, run: (*turn).stopAll, any: true},
+	{name: "delete", menu: true, run: func(t *turn) { t.detour("delete") }, any: true},
+	{name: "back", run: (*turn).back, any: true},
+}
+
+// Menu lists the commands of the menu, in order.
+func Menu() []string {
+	var names []string
+	for _, c := range commands {
+		if c.menu {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+// command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
+func (t *turn) command(name, rest string) {
+	for _, c := range commands {
+		if c.name != name {
+			continue
+		}
+		switch {
+		case c.any:
+			t.touch()
+			c.run(t)
+		case t.m.Stage == coach.StageOnboarding:
+			t.say("start.finish_first")
+			t.resumeOnboarding()
+		case t.m.Stage != coach.StageActive:
+			t.lost()
+		case t.m.Lock != nil && name != "why" && name != "settings":
+			t.ask("locked")
+		default:
+			t.touch()
+			c.run(t)
+		}
+		return
+	}
+	t.say("lost.command")
+	if t.m.Place.Scene != "" {
+		t.ask(t.m.Place.Scene)
+	}
+}
+
+// tell says something in between and asks the open question again.
+func (t *turn) tell(key string, pairs ...any) {
+	t.say(key, pairs...)
+	if t.m.Place.Scene != "" {
+		t.ask(t.m.Place.Scene)
+	}
+}
+
+// detour asks a scene apart; afterwards comeHome goes back to where the member was.
+func (t *turn) detour(scene string) {
+	if t.m.Stage == coach.StageNew {
+		t.lost()
+		return
+	}
+	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
+		t.m.Place.Return = s
+	}
+	t.ask(scene)
+}
+
+func (t *turn) help() {
+	key := "help.member"
+	if t.m.Stage != coach.StageActive {
+		key = "help.new"
+	}
+	t.tell(key)
+}
+
+func (t *turn) openSettings() { t.detour("settings") }
+
+func (t *turn) openPause() {
+	if t.m.Pause != nil {
+		t.ask("paused")
+		return
+	}
+	t.detour("pause")
+}
+
+// stopAll: in a session, "stop" ends the session; the coaching itself is ended by /stop only.
+func (t *turn) stopAll() {
+	if t.m.Session != nil && t.ev.Text != "/stop" && t.m.Session.At < len(t.m.Session.Sets) {
+		t.m.Session.Rate = append([]coach.Side(nil), t.m.Session.Current().Sides...)
+		t.stopSession()
+		return
+	}
+	t.stop()
+}
+
+func (t *turn) back() {
+	if s, ok := scenes[t.m.Place.Scene]; ok && s.back != "" {
+		t.ask(t.before(s))
+		return
+	}
+	t.say("back.nowhere")
+	t.home()
+}
+
+// skipNow skips the session that is due.
+func (t *turn) skipNow() {
+	day := t.openDay()
+	slot := t.m.Place.PromptSlot
+	if r := t.pickRound(day, slot); r != nil {
+		slot = r.Slot
+	}
+	t.skip(slot)
+}
+
+// showPlan shows today's plan and why, with what there is.
+func (t *turn) showPlan() {
+	if t.m.Pause != nil {
+		t.ask("paused")
+		return
+	}
+	day := t.settle()
+	if t.m.Session != nil {
+		t.say("plan.in_session", "used", tasksPhrase(day.Tasks))
+		t.home()
+		return
+	}
+	if t.needsCheckIn(day) {
+		t.say("plan.before_check_in")
+	}
+	t.planTurn()
+}
+
+// showWhy tells the last seven decisions, the latest first.
+func (t *turn) showWhy() {
+	const most = 7
+	n := 0
+	for i := len(t.m.Days) - 1; i >= 0 && n < most; i-- {
+		day := &t.m.Days[i]
+		if len(day.Verdicts) == 0 {
+			continue
+		}
+		n++
+		for j := range day.Verdicts {
+			t.say("why.line", "date", datePhrase(day.Date), "verdict", t.verdictPhrase(day, &day.Verdicts[j]))
+		}
+	}
+	if n == 0 {
+		t.say("why.none")
+	}
+	if t.m.Place.Scene != "" {
+		t.ask(t.m.Place.Scene)
+	}
+}

@@ -1,0 +1,187 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	"medius/coach"
+)
+
+// Pause, stop, privacy, delete: the member leaves with one command.
+
+func scenePause(*turn) Message {
+	return Message{Phrase: phrase("pause.ask"), Buttons: [][]Button{
+		row(button("pause.days", "3", "n", 3), button("pause.days", "7", "n", 7), button("pause.days", "14", "n", 14)),
+		row(button("pause.open", "open")),
+		row(button("pause.no", "no")),
+	}}
+}
+
+func readPause(t *turn, text string) (string, bool) {
+	until, ok := t.lex.Until(text, t.today())
+	if !ok || until <= t.today() {
+		return "", false
+	}
+	return "until:" + string(until), true
+}
+
+func answerPause(t *turn, v string) {
+	switch {
+	case v == "no":
+		t.say("pause.not")
+		t.comeHome()
+	case v == "open":
+		t.pause("")
+	case strings.HasPrefix(v, "until:"):
+		t.pause(coach.Date(v[len("until:"):]))
+	case atoi(v) > 0:
+		t.pause(t.today().Add(atoi(v)))
+	default:
+		t.again("")
+	}
+}
+
+// pause stops reminders; open sessions of today count as paused.
+func (t *turn) pause(until coach.Date) {
+	if t.m.Session != nil {
+		t.closeSession(false)
+	}
+	t.m.Pause = &coach.Pause{Since: t.today(), Until: until}
+	t.pausedDay()
+	t.note("pause", "until", string(until))
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft)
+	t.m.Place.Prompt = 0
+	t.idle()
+	if until == "" {
+		t.say("pause.open_done")
+		return
+	}
+	t.keep(DueResume, t.dayStart(until), 0)
+	t.say("pause.done", "date", datePhrase(until))
+}
+
+// pausedDay marks what is still open today as paused.
+func (t *turn) pausedDay() {
+	day := t.openDay()
+	for i := range day.Rounds {
+		if day.Rounds[i].Outcome == "" {
+			day.Rounds[i].Outcome = coach.Paused
+		}
+	}
+}
+
+// dayStart is 4:00 on a date of the member's calendar: before any reminder.
+func (t *turn) dayStart(d coach.Date) time.Time {
+	naive, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return t.now
+	}
+	return coach.Resolve(naive.Add(4*time.Hour), t.zone())
+}
+
+func scenePaused(t *turn) Message {
+	return Message{Phrase: phrase("pause.still"), Buttons: [][]Button{row(button("pause.resume", "yes"), button("pause.stay", "no"))}}
+}
+
+func answerPaused(t *turn, v string) {
+	if v != "yes" {
+		t.say("pause.stays")
+		t.idle()
+		return
+	}
+	t.resume()
+}
+
+// resume ends the pause; the gap table decides the dose when the next session comes.
+func (t *turn) resume() {
+	if t.m.Pause == nil {
+		t.say("pause.none")
+		t.home()
+		return
+	}
+	t.endPause()
+	t.remind()
+	t.note("resume")
+	t.idle()
+	t.say("pause.over", "next", t.nextReminder())
+}
+
+// endPause takes the paused days out of the count of programme days.
+func (t *turn) endPause() {
+	if t.m.Pause == nil {
+		return
+	}
+	paused := max(0, t.today().Since(t.m.Pause.Since))
+	t.m.Pause = nil
+	t.m.Programme.PausedDays += paused
+	t.drop(DueResume)
+	if day := t.m.Day(t.today()); day != nil {
+		for i := range day.Rounds {
+			if day.Rounds[i].Outcome == coach.Paused {
+				day.Rounds[i].Outcome = ""
+			}
+		}
+	}
+}
+
+func (t *turn) resumeDue() {
+	if t.m.Pause == nil || t.m.Stage != coach.StageActive {
+		return
+	}
+	t.endPause()
+	t.remind()
+	t.note("resume")
+	t.say("pause.over", "next", t.nextReminder())
+}
+
+// stop ends the coaching at once: nothing is sent any more until /start. The data stay until /delete.
+func (t *turn) stop() {
+	if t.m.Session != nil {
+		t.closeSession(false)
+	}
+	if t.m.Stage == coach.StageNew {
+		t.say("stop.nothing")
+		return
+	}
+	if t.m.Stage != coach.StageOnboarding && t.m.Programme.Start != "" {
+		t.m.Pause = &coach.Pause{Since: t.today()}
+	}
+	t.m.Stage = coach.StageStopped
+	t.note("stop")
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished)
+	t.out.Hush = []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
+	t.m.Place.Prompt = 0
+	t.m.Place.Return, t.m.Place.Then = "", ""
+	t.idle()
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase("stop.done"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+}
+
+func sceneDelete(*turn) Message {
+	return Message{Phrase: phrase("delete.ask"), Buttons: [][]Button{row(button("delete.go_on", "yes")), row(button("delete.keep", "no"))}}
+}
+
+func answerDelete(t *turn, v string) {
+	if v == "yes" {
+		t.ask("delete_sure")
+		return
+	}
+	t.keepData()
+}
+
+func sceneDeleteSure(*turn) Message {
+	return Message{Phrase: phrase("delete.sure"), Buttons: [][]Button{row(button("delete.really", "really")), row(button("delete.keep", "no"))}}
+}
+
+func answerDeleteSure(t *turn, v string) {
+	if v != "really" {
+		t.keepData()
+		return
+	}
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase("delete.done"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+	t.out.Erase = true
+}
+
+func (t *turn) keepData() {
+	t.say("delete.kept")
+	t.comeHome()
+}

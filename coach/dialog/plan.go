@@ -1,0 +1,247 @@
+package dialog
+
+import (
+	"strconv"
+
+	"medius/coach"
+)
+
+// planTurn shows today's plan and why, with what may be chosen: begin, less, the same as yesterday. Never more.
+func (t *turn) planTurn() {
+	day := t.settle()
+	if len(t.plannedToday(day)) == 0 && !t.lightToday(day) {
+		t.restDay(day)
+		return
+	}
+	t.ask("plan")
+}
+
+// plannedToday is what is to be loaded today; nothing on an off day.
+func (t *turn) plannedToday(day *coach.Day) []coach.Task {
+	if day.Off || t.m.Lock != nil {
+		return nil
+	}
+	return day.Tasks
+}
+
+// lightToday: a light session is what the next open round is about.
+func (t *turn) lightToday(day *coach.Day) bool {
+	r := t.pickRound(day, "")
+	return r != nil && r.Light && t.m.Lock == nil && !t.m.InFlare()
+}
+
+func (t *turn) restDay(day *coach.Day) {
+	t.sayVerdicts(day)
+	for i := range day.Rounds {
+		if day.Rounds[i].Outcome == "" {
+			day.Rounds[i].Outcome = coach.Rested
+		}
+	}
+	t.drop(DueNudge, DueSnooze)
+	switch {
+	case t.m.InFlare():
+		t.say("flare.care")
+		t.flareReferral()
+	case day.Off:
+		t.say("plan.off_day")
+	}
+	t.m.Place.Then = ""
+	t.idle()
+}
+
+// flareReferral: a flare of seven days, or three in four weeks, should be looked at.
+func (t *turn) flareReferral() {
+	flares := t.m.Programme.Flares
+	if len(flares) == 0 {
+		return
+	}
+	days := t.today().Since(flares[len(flares)-1])
+	if len(flares) >= 3 || days > 0 && days%7 == 0 {
+		t.routine(coach.RoutineFlares, "flare.see_somebody")
+	}
+}
+
+// sayVerdicts says what changed and why, one message per sore side.
+func (t *turn) sayVerdicts(day *coach.Day) {
+	for i := range day.Verdicts {
+		t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[i]), Lane: coach.LaneReply})
+	}
+}
+
+// verdictPhrase is the plan of a side with its reason: old and new first, then the sentence.
+func (t *turn) verdictPhrase(day *coach.Day, v *coach.Verdict) Phrase {
+	reason := t.reason(day, v)
+	switch {
+	case v.Action == coach.ActionStop || v.Action == coach.ActionRest:
+		return phrase("plan.rest", "hip", t.sideTitle(v.Side), "reason", reason)
+	case v.Plan() == (coach.Plan{Action: v.Action, Rung: v.Rung0, Step: v.Step0}):
+		return phrase("plan.same", "hip", t.sideTitle(v.Side), "exercise", t.exerciseOf(v), "dose", t.doseOf(v), "reason", reason)
+	}
+	return phrase("plan.changed", "hip", t.sideTitle(v.Side), "exercise", t.exerciseOf(v), "dose", t.doseOf(v),
+		"old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)), "reason", reason)
+}
+
+// sideTitle names the side before a line where there are two.
+func (t *turn) sideTitle(side coach.Side) Phrase {
+	if len(t.m.Courses) < 2 {
+		return phrase("plan.title")
+	}
+	return phrase("plan.title." + string(side))
+}
+
+func (t *turn) exerciseOf(v *coach.Verdict) Phrase {
+	if c := t.m.Course(v.Side); c != nil && c.State.Rung == v.State.Rung {
+		return exerciseName(c.ExerciseID())
+	}
+	return exerciseName(coach.MainExercise(v.State.Rung).ID)
+}
+
+func (t *turn) doseOf(v *coach.Verdict) Phrase {
+	return dosePhrase(t.doseAt(v, v.State.Rung, v.State.Step))
+}
+
+func (t *turn) doseAt(v *coach.Verdict, rung, step int) coach.Dose {
+	kind := coach.MainExercise(rung).Dose
+	if c := t.m.Course(v.Side); c != nil && c.State.Rung == rung {
+		kind = c.Dose().Kind
+	}
+	return coach.DoseAt(kind, step)
+}
+
+// reason is the one sentence of a decision with all its blanks.
+func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
+	weekDay := t.m.Programme.Start.Add(coach.NextWeekDay(day.Number) + t.m.Programme.PausedDays)
+	return phrase("reason."+string(v.Reason),
+		"dose", t.doseOf(v), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)),
+		"exercise", t.exerciseOf(v), "old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID),
+		"n", t.reasonCount(v), "date", datePhrase(weekDay), "x", t.shift(day, v.Side),
+		"cause", phrase("cause."+string(v.Cause)), "what", phrase("what."+v.Missing),
+		"gap", v.Gap, "contact", phrase("contact.professional"))
+}
+
+// reasonCount is the number a reason counts with: good days to go, or cool-off days.
+func (t *turn) reasonCount(v *coach.Verdict) int {
+	switch v.Reason {
+	case coach.ReasonHoldPoints:
+		return v.More()
+	case coach.ReasonHoldCool:
+		return v.CoolDays()
+	}
+	return v.Gap
+}
+
+// shift is how much worse this week's mornings were than last week's, in points.
+func (t *turn) shift(day *coach.Day, side coach.Side) string {
+	halves, ok := t.m.MorningTrend(day.Date, side)
+	if !ok {
+		return "1"
+	}
+	if halves%2 != 0 {
+		return strconv.Itoa(halves/2) + ".5"
+	}
+	return strconv.Itoa(halves / 2)
+}
+
+func scenePlan(t *turn) Message {
+	day := t.settle()
+	var body Phrase
+	switch {
+	case t.lightToday(day):
+		body = phrase("plan.light_day")
+	case len(day.Verdicts) == 0:
+		body = t.startPhrase()
+	default:
+		body = t.verdictPhrase(day, &day.Verdicts[0])
+		for i := range day.Verdicts[1:] {
+			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1]))
+		}
+	}
+	if tasks := t.plannedToday(day); len(t.m.Courses) == 2 && len(tasks) > 0 {
+		body = phrase("plan.used", "plan", body, "used", tasksPhrase(tasks))
+	}
+	if day.Less {
+		body = phrase("plan.less", "plan", body)
+	}
+	return Message{Phrase: body, Buttons: t.planButtons(day)}
+}
+
+// startPhrase is the plan of day 0, before any decision.
+func (t *turn) startPhrase() Phrase {
+	return phrase("plan.start", "used", tasksPhrase(t.m.Day(t.today()).Tasks))
+}
+
+// tasksPhrase lists the exercises of a day with their doses and sides.
+func tasksPhrase(tasks []coach.Task) Phrase {
+	var items []Phrase
+	for _, task := range tasks {
+		side := phrase("side.both_short")
+		if len(task.Sides) == 1 {
+			side = sideName(task.Sides[0])
+		}
+		items = append(items, phrase("plan.task", "exercise", exerciseName(task.Exercise), "dose", dosePhrase(task.Dose()), "side", side))
+	}
+	return list(items)
+}
+
+func (t *turn) planButtons(day *coach.Day) [][]Button {
+	rows := [][]Button{row(button("plan.begin", "begin"))}
+	if t.offers(day) && t.Settings.Policy == coach.Suggest && !day.Accepted {
+		rows = append(rows, row(button("plan.accept", "accept")))
+	}
+	var choices []Button
+	if !day.Less && !day.Loaded() && t.pickRound(day, "") != nil && !t.lightToday(day) {
+		choices = append(choices, button("plan.do_less", "less"))
+	}
+	if t.raised(day) && !day.Loaded() {
+		choices = append(choices, button("plan.do_same", "same"))
+	}
+	if len(choices) > 0 {
+		rows = append(rows, choices)
+	}
+	return append(rows, row(button("plan.later", "later")))
+}
+
+// raised: today's plan is above yesterday's, so "the same as yesterday" is less.
+func (t *turn) raised(day *coach.Day) bool {
+	for _, v := range day.Verdicts {
+		if v.Action.Increase() {
+			return true
+		}
+	}
+	return false
+}
+
+// offers: the rules would add something that waits for the member's tap.
+func (t *turn) offers(day *coach.Day) bool {
+	for _, v := range day.Verdicts {
+		if v.Offered != nil && !day.Declined {
+			return true
+		}
+	}
+	return false
+}
+
+func answerPlan(t *turn, v string) {
+	day := t.openDay()
+	switch v {
+	case "begin":
+		t.m.Place.Then = "now"
+		t.beginSession(t.m.Place.PromptSlot)
+		return
+	case "less":
+		day.Less = true
+		t.note("choice", "what", "less")
+	case "same":
+		day.Declined = true
+		t.note("choice", "what", "same")
+	case "accept":
+		day.Accepted = true
+		t.note("choice", "what", "accept")
+	default:
+		t.say("plan.when_ready")
+		t.m.Place.Then = ""
+		t.idle()
+		return
+	}
+	t.ask("plan")
+}

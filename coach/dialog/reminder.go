@@ -1,0 +1,254 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	"medius/coach"
+)
+
+// openDay finds or makes today's entry in the diary.
+func (t *turn) openDay() *coach.Day { return t.m.OpenDay(t.today(), t.slotsOn(t.today())) }
+
+// arrived handles a moment that has come.
+func (t *turn) arrived() {
+	due := t.ev.Due
+	late := !due.Until.IsZero() && t.now.After(due.Until)
+	switch due.Kind {
+	case DueMorning:
+		t.reminderDue(coach.Morning, late)
+	case DueEvening:
+		t.reminderDue(coach.Evening, late)
+	case DueSnooze:
+		t.snoozeDue(late)
+	case DueNudge:
+		t.nudgeDue(late)
+	case DueRest:
+		t.restDue()
+	case DueHold:
+		t.holdDue()
+	case DueLeft:
+		t.leftDue()
+	case DueResume:
+		t.resumeDue()
+	case DueLock:
+		t.lockDue(late)
+	case DueUnfinished:
+		t.unfinishedDue(late)
+	}
+}
+
+// reminderDue sends a slot's reminder, unless it is too late to be useful or there is nothing to remind of. The next
+// one follows from the rule, whatever became of this one.
+func (t *turn) reminderDue(slot coach.Slot, late bool) {
+	t.remindSlot(slot)
+	if t.m.Stage != coach.StageActive || t.m.Away || t.m.Lock != nil {
+		return
+	}
+	if t.m.Pause != nil {
+		t.pausedDay()
+		return
+	}
+	day := t.openDay()
+	round := day.Round(slot)
+	if round == nil || round.Outcome != "" {
+		return
+	}
+	if late {
+		round.Outcome = coach.NotSent
+		t.note("prompt", "slot", string(slot), "outcome", "too_late")
+		return
+	}
+	if earlier := day.Round(coach.Morning); slot == coach.Evening && earlier != nil && earlier.Outcome == "" && t.m.Session == nil {
+		earlier.Outcome = coach.Missed
+		t.note("round", "slot", string(coach.Morning), "outcome", string(coach.Missed))
+	}
+	if t.m.Session != nil || !t.worthReminding(day, round) {
+		return
+	}
+	if wait := t.untilLoading(); wait > 0 && !round.Light {
+		t.postpone(day, round, wait)
+		return
+	}
+	t.prompt(day.Date, slot, "reminder")
+}
+
+// worthReminding: in a flare only the morning's questions are asked; a cancelled evening is rest.
+func (t *turn) worthReminding(day *coach.Day, round *coach.Round) bool {
+	if round.Slot == coach.Evening && (t.m.InFlare() && len(t.m.Courses) == 1 || day.EveningCancelled()) {
+		round.Outcome = coach.Rested
+		t.note("round", "slot", string(round.Slot), "outcome", string(coach.Rested))
+		return false
+	}
+	return true
+}
+
+// untilLoading is how long loading must still wait for the six hours after the session before.
+func (t *turn) untilLoading() time.Duration {
+	last := t.m.LoadedAt()
+	if last.IsZero() {
+		return 0
+	}
+	return max(0, last.Add(coach.MinimumBetween).Sub(t.now))
+}
+
+// postpone moves a reminder to when six hours have passed, or gives the slot up where that would be late at night.
+func (t *turn) postpone(day *coach.Day, round *coach.Round, wait time.Duration) {
+	at := t.now.Add(wait)
+	if local := at.In(t.zone()); coach.DateOf(local) != day.Date || local.Hour() >= 22 {
+		round.Outcome = coach.Rested
+		return
+	}
+	t.m.Place.PromptSlot, t.m.Place.PromptDate, t.m.Place.Nudged = round.Slot, day.Date, false
+	t.keep(DueSnooze, at, reminderUseful)
+}
+
+// prompt sends the reminder with its buttons. The wording is neutral: it may be read on a lock screen.
+func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
+	p := &t.m.Place
+	if p.PromptDate != date || p.PromptSlot != slot {
+		p.Nudged = false
+	}
+	p.PromptDate, p.PromptSlot = date, slot
+	msg := Message{
+		Phrase: phrase("prompt." + kind),
+		Buttons: [][]Button{
+			row(button("prompt.start", "start"), button("prompt.skip", "skip")),
+			row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
+		},
+		Lane:    coach.LaneReminder,
+		Expires: reminderUseful,
+	}
+	t.number(&msg)
+	msg.Slot = strings.Join([]string{kind, string(date), string(slot)}, ":")
+	if kind == "snoozed" {
+		msg.Slot += ":" + t.now.UTC().Format("1504")
+	}
+	p.Prompt = msg.Question
+	t.out.Say = append(t.out.Say, msg)
+	t.note("prompt", "slot", string(slot), "kind", kind, "outcome", "sent")
+	if kind != "nudge" && !p.Nudged {
+		t.keep(DueNudge, t.now.Add(nudgeAfter), nudgeUseful)
+	}
+}
+
+// promptRound is the round the open reminder is about, nil when it is settled.
+func (t *turn) promptRound() *coach.Round {
+	p := t.m.Place
+	if t.m.Stage != coach.StageActive || t.m.Pause != nil || t.m.Lock != nil || p.PromptDate != t.today() {
+		return nil
+	}
+	day := t.m.Day(p.PromptDate)
+	if day == nil {
+		return nil
+	}
+	round := day.Round(p.PromptSlot)
+	if round == nil || round.Outcome != "" || !round.Began.IsZero() {
+		return nil
+	}
+	return round
+}
+
+// snoozeDue repeats a reminder the member put off.
+func (t *turn) snoozeDue(late bool) {
+	if round := t.promptRound(); round != nil && !late && !t.m.Away && t.m.Session == nil {
+		t.prompt(t.m.Place.PromptDate, round.Slot, "snoozed")
+	}
+}
+
+// nudgeDue reminds once more, then there is silence.
+func (t *turn) nudgeDue(late bool) {
+	round := t.promptRound()
+	if round == nil || late || t.m.Away || t.m.Session != nil || t.m.Place.Nudged || t.answering() {
+		return
+	}
+	t.m.Place.Nudged = true
+	t.prompt(t.m.Place.PromptDate, round.Slot, "nudge")
+}
+
+// answering: the member is on the way into the session already.
+func (t *turn) answering() bool {
+	return t.m.Place.Scene != "" && t.m.Place.Then == "session"
+}
+
+// prompted handles the buttons of a reminder; they stay good beside whatever else is asked.
+func (t *turn) prompted(choice string) {
+	p := &t.m.Place
+	if p.PromptDate != t.today() && choice != "start" {
+		t.say("prompt.over")
+		t.m.Place.Prompt = 0
+		return
+	}
+	switch choice {
+	case "start":
+		t.beginSession(p.PromptSlot)
+	case "15", "60":
+		wait := 15 * time.Minute
+		if choice == "60" {
+			wait = time.Hour
+		}
+		t.snooze(wait)
+	case "skip":
+		t.skip(p.PromptSlot)
+	}
+}
+
+// snooze puts the open reminder off; it never moves the series.
+func (t *turn) snooze(wait time.Duration) {
+	if t.promptRound() == nil {
+		t.say("prompt.over")
+		return
+	}
+	t.keep(DueSnooze, t.now.Add(wait), reminderUseful)
+	t.drop(DueNudge)
+	t.note("snooze", "minutes", int(wait/time.Minute))
+	t.say("prompt.snoozed", "time", t.now.Add(wait).In(t.zone()).Format("15:04"))
+}
+
+// skip settles a slot as skipped; the reason may be told.
+func (t *turn) skip(slot coach.Slot) {
+	day := t.openDay()
+	round := day.Round(slot)
+	if round == nil || round.Outcome != "" && round.Outcome != coach.Missed {
+		t.say("skip.nothing")
+		t.home()
+		return
+	}
+	if t.m.Session != nil {
+		t.closeSession(false)
+	}
+	round.Outcome = coach.Skipped
+	t.drop(DueNudge, DueSnooze)
+	t.m.Place.Prompt = 0
+	t.note("round", "slot", string(slot), "outcome", string(coach.Skipped))
+	t.m.Place.Then = ""
+	t.ask("skip_reason")
+}
+
+func sceneSkipReason(*turn) Message {
+	return Message{Phrase: phrase("skip.done"), Buttons: [][]Button{
+		row(button("skip.no_time", "no_time"), button("skip.pain", "pain")),
+		row(button("skip.ill", "ill"), button("skip.travelling", "travelling")),
+		row(button("skip.other", "other")),
+	}}
+}
+
+func answerSkipReason(t *turn, v string) {
+	t.note("skip_reason", "reason", v)
+	if v == "pain" {
+		t.say("skip.pain_offer")
+		t.idle()
+		return
+	}
+	t.say("skip.thanks", "next", t.nextReminder())
+	t.idle()
+}
+
+// unfinishedDue reminds once of half-answered first questions.
+func (t *turn) unfinishedDue(late bool) {
+	if t.m.Stage != coach.StageOnboarding || late || t.m.Away {
+		return
+	}
+	t.say("start.unfinished")
+	t.resumeOnboarding()
+}

@@ -1,0 +1,80 @@
+package dialog
+
+import (
+	"strconv"
+
+	"medius/coach/words"
+)
+
+// scene is one place in the conversation: a question and what its answers mean.
+type scene struct {
+	ask func(*turn) Message
+	// read turns typed text into a value; nil or "not understood" leaves it to the labels of the buttons.
+	read func(*turn, string) (value string, ok bool)
+	// answer gets the value of a button, or what read made of a text.
+	answer func(*turn, string)
+	// again is the text key for an answer that was not understood; "" = the general one.
+	again string
+	// back is the scene before, asked when the member says "back"; "" = there is none.
+	back string
+	// session: the scene belongs to the open session, which comes back to it after a detour.
+	session bool
+	// aside: a detour; what was asked before it is asked again afterwards.
+	aside bool
+	// score: the answer is a pain score.
+	score bool
+}
+
+// The readers of typed answers.
+
+func readYesNo(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.YesNo(text)
+	if yes {
+		return "yes", ok
+	}
+	return "no", ok
+}
+
+// readPain reads a score; "3-4" asks which of the two.
+func readPain(t *turn, text string) (string, bool) {
+	score, between, verdict := t.lex.Pain(text)
+	switch verdict {
+	case words.Understood:
+		return strconv.Itoa(score), true
+	case words.Ambiguous:
+		t.sayAgain(Message{
+			Phrase: phrase("pain.which", "low", between[0], "high", between[1]),
+			Buttons: [][]Button{row(
+				button("number", strconv.Itoa(between[0]), "value", between[0]),
+				button("number", strconv.Itoa(between[1]), "value", between[1]),
+			)},
+		})
+		return "", true
+	case words.OutOfScale:
+		t.again("pain.out_of_scale")
+		return "", true
+	}
+	return "", false
+}
+
+// readNumber reads a count, such as repetitions done.
+func readNumber(t *turn, text string) (string, bool) {
+	n, ok := t.lex.Number(text)
+	return strconv.Itoa(n), ok && n >= 0 && n <= 999
+}
+
+// sayAgain asks the question at hand in other words; the scene stays.
+func (t *turn) sayAgain(msg Message) {
+	t.number(&msg)
+	t.m.Place.Open = msg.Question
+	t.out.Say = append(t.out.Say, msg)
+}
+
+// again repeats the question at hand under a kind word about what was not understood.
+func (t *turn) again(key string) {
+	if key == "" {
+		key = "again.general"
+	}
+	t.say(key)
+	t.ask(t.m.Place.Scene)
+}

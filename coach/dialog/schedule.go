@@ -1,0 +1,157 @@
+package dialog
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"medius/coach"
+)
+
+// The moments a member may have promised. One of a kind at a time.
+const (
+	DueMorning    coach.AppointmentKind = "morning"
+	DueEvening    coach.AppointmentKind = "evening"
+	DueNudge      coach.AppointmentKind = "nudge"
+	DueSnooze     coach.AppointmentKind = "snooze"
+	DueRest       coach.AppointmentKind = "rest"       // the rest between two sets is over
+	DueHold       coach.AppointmentKind = "hold"       // the next moment of a held set
+	DueLeft       coach.AppointmentKind = "left"       // an open session nobody came back to
+	DueResume     coach.AppointmentKind = "resume"     // a pause ends
+	DueLock       coach.AppointmentKind = "lock"       // asks once more whether somebody has been seen
+	DueUnfinished coach.AppointmentKind = "unfinished" // the first questions were left half answered
+)
+
+// How long the moments stay useful, and what lies between them.
+const (
+	reminderUseful = 30 * time.Minute // later than this a reminder is recorded as missed, not sent
+	nudgeAfter     = 75 * time.Minute
+	nudgeUseful    = 30 * time.Minute
+	timerUseful    = 10 * time.Minute
+	leftAfter      = 4 * time.Hour
+)
+
+func dueOf(slot coach.Slot) coach.AppointmentKind {
+	if slot == coach.Morning {
+		return DueMorning
+	}
+	return DueEvening
+}
+
+// remind makes the appointments of both slots anew from their wall-clock rules.
+func (t *turn) remind() {
+	if t.m.Stage != coach.StageActive {
+		return
+	}
+	t.remindSlot(coach.Morning)
+	t.remindSlot(coach.Evening)
+}
+
+// remindSlot keeps the next occurrence of a slot, always from the rule and never from the last instant.
+func (t *turn) remindSlot(slot coach.Slot) {
+	kind := dueOf(slot)
+	next, ok := t.next(slot, t.now)
+	if !ok || t.m.Pause != nil && t.m.Pause.Until == "" {
+		t.drop(kind)
+		return
+	}
+	t.out.Keep = append(t.out.Keep, coach.Appointment{
+		Kind: kind, At: next.At.UTC(), Until: next.At.UTC().Add(reminderUseful), Slot: string(next.Date()) + " " + string(slot),
+	})
+}
+
+func (t *turn) next(slot coach.Slot, after time.Time) (coach.Occurrence, bool) {
+	expr := t.m.Schedule.Of(slot)
+	if expr == "" {
+		return coach.Occurrence{}, false
+	}
+	s, err := t.Schedule(expr)
+	if err != nil {
+		return coach.Occurrence{}, false
+	}
+	return coach.NextOccurrence(after, s, t.zone())
+}
+
+// nextReminder says when the next reminder comes.
+func (t *turn) nextReminder() Phrase {
+	var best coach.Occurrence
+	for _, slot := range []coach.Slot{coach.Morning, coach.Evening} {
+		if o, ok := t.next(slot, t.now); ok && (best.At.IsZero() || o.At.Before(best.At)) {
+			best = o
+		}
+	}
+	if best.At.IsZero() {
+		return phrase("next.none")
+	}
+	at := best.At.In(t.zone())
+	return phrase("next.at", "day", t.dayPhrase(coach.DateOf(at)), "time", at.Format("15:04"))
+}
+
+// dayPhrase is a date as a member would say it.
+func (t *turn) dayPhrase(d coach.Date) Phrase {
+	switch d.Since(t.today()) {
+	case 0:
+		return phrase("day.today")
+	case 1:
+		return phrase("day.tomorrow")
+	}
+	return datePhrase(d)
+}
+
+func datePhrase(d coach.Date) Phrase {
+	return phrase("date", "weekday", weekdayName(d.Weekday()), "day", d.Day(), "month", phrase("month."+strconv.Itoa(int(d.Month()))))
+}
+
+// slotsOn lists the slots planned on a date of the member's calendar; on the start date only those still to come.
+func (t *turn) slotsOn(date coach.Date) []coach.Slot {
+	var slots []coach.Slot
+	for _, slot := range []coach.Slot{coach.Morning, coach.Evening} {
+		s, err := t.Schedule(t.m.Schedule.Of(slot))
+		if err != nil {
+			continue
+		}
+		midnight, err := time.Parse(time.DateOnly, string(date))
+		if err != nil {
+			continue
+		}
+		next := s.Next(midnight.Add(-time.Second))
+		if next.IsZero() || coach.DateOf(next) != date {
+			continue
+		}
+		if date == t.m.Programme.Start && coach.Resolve(next, t.zone()).Before(t.now) {
+			continue
+		}
+		slots = append(slots, slot)
+	}
+	return slots
+}
+
+// daysPhrase says on which weekdays reminders come.
+func (t *turn) daysPhrase() Phrase {
+	field := t.daysField()
+	switch field {
+	case "*":
+		return phrase("days.every")
+	case "1,2,3,4,5", "1-5":
+		return phrase("days.weekdays")
+	}
+	var names []Phrase
+	for _, d := range []string{"1", "2", "3", "4", "5", "6", "0"} {
+		if strings.Contains(field, d) {
+			names = append(names, phrase("weekday."+d))
+		}
+	}
+	return list(names)
+}
+
+// list joins phrases with commas.
+func list(items []Phrase) Phrase {
+	if len(items) == 0 {
+		return phrase("list.none")
+	}
+	out := items[0]
+	for _, p := range items[1:] {
+		out = phrase("list.pair", "a", out, "b", p)
+	}
+	return out
+}

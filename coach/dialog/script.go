@@ -1,0 +1,69 @@
+package dialog
+
+// THE CONVERSATION: every place in it, in the order in which a member meets them. What a scene asks and what its answers
+// mean stands in the functions it names; the words stand in content/texts.
+var scenes map[string]scene
+
+func init() {
+	scenes = map[string]scene{
+		// the first conversation
+		"hello":        {ask: sceneHello, read: readYesNo, answer: answerHello},
+		"health":       {ask: sceneHealth, read: readYesNo, answer: answerHealth},
+		"screening":    {ask: sceneScreening, read: readYesNo, answer: answerScreening},
+		"adult":        {ask: yesNo("adult.ask"), read: readYesNo, answer: answerAdult},
+		"pregnant":     {ask: yesNo("pregnant.ask"), read: readYesNo, answer: answerPregnant, back: "adult"},
+		"named":        {ask: sceneNamed, answer: answerNamed, back: "pregnant"},
+		"unsteady":     {ask: yesNo("unsteady.ask"), read: readYesNo, answer: answerUnsteady, back: "named"},
+		"where":        {ask: sceneWhere, answer: answerWhere, back: "unsteady"},
+		"history":      {ask: yesNo("history.ask"), read: readYesNo, answer: answerHistory, back: "where"},
+		"sides":        {ask: sceneSides, read: readSide, answer: answerSides, back: "history"},
+		"usual":        {ask: sceneUsual, read: readPain, answer: answerUsual, again: "pain.unclear", back: "sides", score: true},
+		"woken":        {ask: yesNo("woken.ask"), read: readYesNo, answer: answerWoken, back: "usual"},
+		"stand":        {ask: sceneStand, read: readPain, answer: answerStand, again: "pain.unclear", back: "woken", score: true},
+		"zone":         {ask: sceneZone, read: readZone, answer: answerZone, again: "zone.unknown", back: "stand"},
+		"zone_list":    {ask: sceneZoneList, read: readZone, answer: answerZoneList, again: "zone.unknown", back: "zone"},
+		"zone_region":  {ask: sceneRegion, read: readZone, answer: answerRegion, again: "zone.unknown", back: "zone"},
+		"zone_confirm": {ask: sceneZoneConfirm, read: readYesNo, answer: answerZoneConfirm, back: "zone"},
+		"morning":      {ask: sceneMorning, read: readMorning, answer: answerMorning, again: "time.unclear", back: "zone"},
+		"evening":      {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning"},
+		"days":         {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening"},
+		"begin":        {ask: sceneBegin, answer: answerBegin},
+
+		// a day
+		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true},
+		"night":        {ask: sceneNight, answer: answerNight},
+		"painkiller":   {ask: scenePainkiller, read: readYesNo, answer: answerPainkiller},
+		"plan":         {ask: scenePlan, answer: answerPlan},
+		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true},
+		"light":        {ask: sceneLight, answer: answerLight},
+		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason},
+
+		// a session
+		"set":     {ask: sceneSet, answer: answerSet, session: true},
+		"count":   {ask: sceneCount, read: readNumber, answer: answerCount, session: true},
+		"pain":    {ask: scenePain, read: readPain, answer: answerPain, again: "pain.unclear", session: true, score: true},
+		"rest":    {ask: sceneRest, answer: answerRest, session: true},
+		"holding": {ask: sceneHolding, answer: answerHolding, session: true},
+		"effort":  {ask: sceneEffort, answer: answerEffort, session: true},
+		"after":   {ask: sceneAfter, read: readPain, answer: answerAfter, again: "pain.unclear", session: true, score: true},
+
+		// safety
+		"word":       {ask: sceneWord, read: readYesNo, answer: answerWord, aside: true},
+		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true},
+		"mistake":    {ask: sceneMistake, read: readYesNo, answer: answerMistake, aside: true},
+		"unlock":     {ask: sceneUnlock, answer: answerUnlock, aside: true},
+		"unlock_who": {ask: sceneUnlockWho, answer: answerUnlockWho, aside: true},
+
+		// settings and leaving
+		"settings":    {ask: sceneSettings, answer: answerSettings, aside: true},
+		"rest_length": {ask: sceneRestLength, read: readNumber, answer: answerRestLength, aside: true, back: "settings"},
+		"usual_again": {ask: sceneUsualAgain, read: readPain, answer: answerUsualAgain, again: "pain.unclear", aside: true, back: "settings"},
+		"language":    {ask: sceneLanguage, answer: answerLanguage, aside: true},
+		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
+		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
+		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},
+		"paused":      {ask: scenePaused, read: readYesNo, answer: answerPaused, aside: true},
+		"delete":      {ask: sceneDelete, answer: answerDelete, aside: true},
+		"delete_sure": {ask: sceneDeleteSure, answer: answerDeleteSure, aside: true},
+	}
+}

@@ -1,0 +1,293 @@
+package dialog
+
+import (
+	"time"
+
+	"medius/coach"
+)
+
+// A session: how is it right now, today's exercises, then set by set.
+
+// beginSession leads into a session of a slot ("" = the one that is due), by way of whatever has to be asked first.
+func (t *turn) beginSession(slot coach.Slot) {
+	if !t.mayTrain() {
+		return
+	}
+	if t.m.Session != nil {
+		t.resumeSession()
+		return
+	}
+	day := t.openDay()
+	then := t.m.Place.Then
+	if slot != "" {
+		t.m.Place.PromptSlot, t.m.Place.PromptDate = slot, day.Date
+	}
+	t.m.Place.Then = "session"
+	switch {
+	case t.screeningDue(day):
+		t.screen(coach.FullScreening(), "session")
+		return
+	case t.needsCheckIn(day):
+		t.checkIn()
+		return
+	}
+	day = t.settle()
+	round := t.pickRound(day, slot)
+	switch {
+	case round == nil:
+		t.say("session.all_done", "next", t.nextReminder())
+		t.m.Place.Then = ""
+		t.idle()
+	case !round.Light && len(t.plannedToday(day)) == 0:
+		t.restDay(day)
+	case !round.Light && t.untilLoading() > 0:
+		t.tooSoon()
+	case !t.askedNow(day, round):
+		t.ask("now")
+	case then == "now" || then == "asked_now":
+		t.layOut(day, round)
+	default:
+		t.ask("plan")
+	}
+}
+
+// mayTrain: an active member who is neither paused nor locked.
+func (t *turn) mayTrain() bool {
+	switch {
+	case t.m.Lock != nil:
+		t.ask("locked")
+	case t.m.Stage != coach.StageActive:
+		t.lost()
+	case t.m.Pause != nil:
+		t.ask("paused")
+	default:
+		return true
+	}
+	return false
+}
+
+func (t *turn) tooSoon() {
+	at := t.now.Add(t.untilLoading()).In(t.zone())
+	t.say("session.too_soon", "time", at.Format("15:04"))
+	t.m.Place.Then = ""
+	t.idle()
+}
+
+// pickRound finds the round a session is for: the slot asked for, else the one the time of day suggests, else any that is
+// open. A round that was missed or skipped earlier today may still be done; nothing beyond two a day.
+func (t *turn) pickRound(day *coach.Day, slot coach.Slot) *coach.Round {
+	prefer := coach.Morning
+	if t.local().Hour() >= 14 {
+		prefer = coach.Evening
+	}
+	if slot == "" || t.m.Place.PromptDate != day.Date {
+		slot = prefer
+	}
+	for _, s := range []coach.Slot{slot, prefer, otherSlot(slot)} {
+		if r := day.Round(s); r != nil && (r.Outcome == "" || r.Outcome == coach.NotSent || s == slot && reopens(r.Outcome)) {
+			return r
+		}
+	}
+	if len(day.Rounds) == 0 { // a day without reminders: one session is always possible
+		light := day.Off
+		day.Rounds = append(day.Rounds, coach.Round{Slot: prefer, Light: light})
+		return &day.Rounds[0]
+	}
+	return nil
+}
+
+func reopens(o coach.Outcome) bool { return o == coach.Missed || o == coach.Skipped }
+
+// askedNow: the pain right now is known: asked for this round, or answered in the check-in within the last half hour.
+func (t *turn) askedNow(day *coach.Day, round *coach.Round) bool {
+	if day.CheckIn.Done && t.now.Sub(day.CheckIn.At) < 30*time.Minute {
+		for _, c := range t.m.Courses {
+			if n, ok := day.CheckIn.Morning[c.Side]; ok && round.Mark(c.Side).Now == nil {
+				round.Mark(c.Side).Now = coach.Rated(n)
+			}
+		}
+		if t.soreNow(round) {
+			t.noLoading(day, round)
+			return false
+		}
+	}
+	for _, c := range t.m.Courses {
+		if round.Mark(c.Side).Now == nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *turn) nowSide(round *coach.Round) coach.Side {
+	for _, c := range t.m.Courses {
+		if round.Mark(c.Side).Now == nil {
+			return c.Side
+		}
+	}
+	return t.m.Courses[len(t.m.Courses)-1].Side
+}
+
+func sceneNow(t *turn) Message {
+	round := t.pickRound(t.openDay(), t.m.Place.PromptSlot)
+	if round == nil {
+		return Message{Phrase: phrase("session.all_done", "next", t.nextReminder())}
+	}
+	return Message{Phrase: phrase("now.ask", "hip", t.hip(t.nowSide(round))), Buttons: keypad()}
+}
+
+func answerNow(t *turn, v string) {
+	n, ok := score(v)
+	day := t.openDay()
+	round := t.pickRound(day, t.m.Place.PromptSlot)
+	if !ok || round == nil {
+		t.again("")
+		return
+	}
+	t.remember()
+	side := t.nowSide(round)
+	round.Mark(side).Now = &n
+	t.note("now", "side", side, "score", n)
+	if n >= 6 {
+		t.noLoading(day, round)
+		return
+	}
+	if t.m.Place.Then == "session" {
+		t.m.Place.Then = ""
+	}
+	if !t.askedNow(day, round) {
+		t.m.Place.Then = "session"
+		t.ask("now")
+		return
+	}
+	t.ask("plan")
+}
+
+func (t *turn) soreNow(round *coach.Round) bool {
+	for _, m := range round.Marks {
+		if m.Now != nil && coach.TooSore(*m.Now) {
+			return true
+		}
+	}
+	return false
+}
+
+// noLoading: with 6 or more right now nothing is loaded in this session; the score counts as pain after the last one.
+func (t *turn) noLoading(day *coach.Day, round *coach.Round) {
+	worst := 0
+	for _, m := range round.Marks {
+		if m.Now != nil {
+			worst = max(worst, *m.Now)
+		}
+	}
+	round.Outcome = coach.Rested
+	t.drop(DueNudge, DueSnooze)
+	if round.Slot == coach.Morning {
+		day.CancelEvening()
+	}
+	t.note("round", "slot", string(round.Slot), "outcome", string(coach.Rested))
+	t.m.Place.Then = ""
+	if worst >= 8 {
+		t.say("now.severe")
+		t.screen(coach.AcuteScreening(), "")
+		return
+	}
+	t.say("now.too_sore")
+	t.idle()
+}
+
+// layOut begins the session itself.
+func (t *turn) layOut(day *coach.Day, round *coach.Round) {
+	if round.Light {
+		t.ask("light")
+		return
+	}
+	t.open(day, round, coach.NewSession(t.plannedToday(day), day.Less))
+}
+
+// open starts a session with these sets.
+func (t *turn) open(day *coach.Day, round *coach.Round, sets []coach.Set) {
+	now := t.now.UTC().Truncate(time.Second)
+	t.m.Session = &coach.Session{Date: day.Date, Slot: round.Slot, Light: round.Light, Sets: sets, Began: now, Touched: now}
+	round.Began, round.Outcome = now, ""
+	t.m.Place.Then, t.m.Place.Prompt = "", 0
+	t.drop(DueNudge, DueSnooze)
+	t.keep(DueLeft, t.now.Add(leftAfter), 0)
+	t.note("session", "slot", string(round.Slot), "light", round.Light, "sets", len(sets))
+	t.ask("set")
+}
+
+func sceneLight(t *turn) Message {
+	var rows [][]Button
+	for _, id := range coach.LightChoices() {
+		rows = append(rows, row(Button{Label: exerciseName(id), Value: id}))
+	}
+	return Message{Phrase: phrase("light.ask"), Buttons: rows}
+}
+
+func answerLight(t *turn, v string) {
+	day := t.openDay()
+	round := t.pickRound(day, t.m.Place.PromptSlot)
+	if _, ok := coach.ExerciseByID(v); !ok || round == nil {
+		t.again("")
+		return
+	}
+	sets := coach.LightSession(v, t.m.SoreSides(), t.m.Courses[0].State.Step)
+	t.open(day, round, sets)
+}
+
+// sessionRound is the diary's entry of the open session.
+func (t *turn) sessionRound() (*coach.Day, *coach.Round) {
+	day := t.m.Day(t.m.Session.Date)
+	if day == nil {
+		return nil, nil
+	}
+	return day, day.Round(t.m.Session.Slot)
+}
+
+// resumeSession asks the session's own question again, wherever the member had wandered to.
+func (t *turn) resumeSession() {
+	scene := t.m.Session.Scene
+	t.m.Place.Return = ""
+	if scene == "" || scene == "holding" {
+		scene = "set"
+	}
+	t.ask(scene)
+}
+
+// closeSession ends the open session: how full it was decides its outcome.
+func (t *turn) closeSession(worked bool) {
+	day, round := t.sessionRound()
+	t.m.Session = nil
+	t.m.Place.Undo = nil
+	t.drop(DueRest, DueHold, DueLeft)
+	if round == nil {
+		return
+	}
+	t.m.CloseRound(day, round, worked, t.now.UTC().Truncate(time.Second))
+	if round.Slot == coach.Morning && day.EveningCancelled() && day.CancelEvening() {
+		t.note("round", "slot", string(coach.Evening), "outcome", string(coach.Rested))
+	}
+	t.note("round", "slot", string(round.Slot), "outcome", string(round.Outcome))
+}
+
+// leftDue closes a session nobody came back to, honestly: what was done counts, the rest does not.
+func (t *turn) leftDue() {
+	s := t.m.Session
+	if s == nil {
+		return
+	}
+	if wait := s.Touched.Add(leftAfter).Sub(t.now); wait > 0 {
+		t.keep(DueLeft, t.now.Add(wait), 0)
+		return
+	}
+	done := 0
+	for _, set := range s.Sets {
+		if set.Worked {
+			done++
+		}
+	}
+	t.say("session.left", "n", done, "of", len(s.Sets))
+	t.closeSession(done == len(s.Sets))
+	t.idle()
+}

@@ -1,0 +1,255 @@
+package dialog
+
+import (
+	"slices"
+
+	"medius/coach"
+)
+
+// Settings: times, weekdays, zone, side, rest, usual morning pain, language.
+
+func sceneSettings(t *turn) Message {
+	rows := [][]Button{
+		row(button("settings.times", "times"), button("settings.days", "days")),
+		row(button("settings.zone", "zone"), button("settings.side", "side")),
+		row(button("settings.rest", "rest"), button("settings.usual", "usual")),
+	}
+	last := row(button("settings.language", "language"))
+	if t.m.RungLimit() < coach.MaxRung {
+		last = append(last, button("settings.cleared", "cleared"))
+	}
+	rows = append(rows, last, row(button("settings.close", "close")))
+	rest := phrase("settings.rest_feel")
+	if t.m.RestFixed > 0 {
+		rest = phrase("settings.rest_fixed", "seconds", t.m.RestFixed)
+	}
+	return Message{
+		Phrase: phrase("settings.show", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase(),
+			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest),
+		Buttons: rows,
+	}
+}
+
+func sidesPhrase(sides []coach.Side) Phrase {
+	if len(sides) == 2 {
+		return phrase("sides.both")
+	}
+	if len(sides) == 0 {
+		return phrase("list.none")
+	}
+	return sideName(sides[0])
+}
+
+func answerSettings(t *turn, v string) {
+	next := map[string]string{
+		"times": "morning", "days": "days", "zone": "zone", "side": "sides", "rest": "rest_length", "usual": "usual_again",
+		"language": "language", "cleared": "cleared",
+	}
+	if v == "close" {
+		t.say("settings.closed")
+		t.comeHome()
+		return
+	}
+	scene, ok := next[v]
+	if !ok {
+		t.again("")
+		return
+	}
+	t.m.Place.Draft = map[string]string{"settings": v}
+	t.ask(scene)
+}
+
+// settingsDone takes a changed setting into use. Both times are asked one after the other.
+func (t *turn) settingsDone() {
+	switch {
+	case t.draft("settings") == "times" && t.m.Place.Scene == "morning":
+		t.ask("evening")
+		return
+	case t.draft("settings") == "side":
+		t.sidesAnswered()
+		return
+	}
+	t.m.Place.Draft = nil
+	t.remind()
+	t.say("settings.done", "next", t.nextReminder())
+	t.ask("settings")
+}
+
+func sceneRestLength(*turn) Message {
+	return Message{Phrase: phrase("rest_length.ask"), Buttons: [][]Button{
+		row(button("rest_length.feel", "0")),
+		row(button("rest_length.seconds", "60", "seconds", 60), button("rest_length.seconds", "90", "seconds", 90),
+			button("rest_length.seconds", "120", "seconds", 120)),
+	}}
+}
+
+func answerRestLength(t *turn, v string) {
+	if !slices.Contains([]string{"0", "60", "90", "120"}, v) {
+		t.again("")
+		return
+	}
+	t.m.RestFixed = atoi(v)
+	t.note("setting", "rest", t.m.RestFixed)
+	t.settingsDone()
+}
+
+// The usual morning pain rises only here, on purpose, after a text that says why it matters.
+func sceneUsualAgain(t *turn) Message {
+	side := t.askedUsual()
+	c := t.m.Course(side)
+	return Message{Phrase: phrase("usual.again", "hip", t.hip(side), "usual", c.State.UsualMorningPain), Buttons: keypad()}
+}
+
+func (t *turn) askedUsual() coach.Side {
+	if s := t.draft("usual_side"); s != "" {
+		return coach.Side(s)
+	}
+	return t.m.Courses[0].Side
+}
+
+func answerUsualAgain(t *turn, v string) {
+	n, ok := score(v)
+	if !ok {
+		t.again("")
+		return
+	}
+	side := t.askedUsual()
+	t.setUsual(side, n)
+	if n >= 6 {
+		t.routine(coach.RoutineUsualHigh, "usual.high")
+	}
+	if len(t.m.Courses) == 2 && side == t.m.Courses[0].Side {
+		t.setDraft("usual_side", string(t.m.Courses[1].Side))
+		t.ask("usual_again")
+		return
+	}
+	t.settingsDone()
+}
+
+// setUsual changes the value now and for a decision of today that is made again.
+func (t *turn) setUsual(side coach.Side, n int) {
+	t.m.Course(side).State.UsualMorningPain = n
+	if day := t.m.Day(t.today()); day != nil {
+		for i := range day.Before {
+			if day.Before[i].Side == side {
+				day.Before[i].State.UsualMorningPain = n
+			}
+		}
+	}
+	t.note("setting", "side", side, "usual", n)
+}
+
+func sceneLanguage(t *turn) Message {
+	var rows [][]Button
+	for _, l := range t.Languages {
+		rows = append(rows, row(button("language.name."+l, l)))
+	}
+	return Message{Phrase: phrase("language.ask"), Buttons: rows}
+}
+
+func answerLanguage(t *turn, v string) {
+	if !slices.Contains(t.Languages, v) {
+		t.again("")
+		return
+	}
+	t.m.Language = v
+	t.lex = t.Words(v)
+	t.note("setting", "language", v)
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase("language.done"), Panel: wrongPanel(), Lane: coach.LaneReply})
+	if t.draft("settings") == "" {
+		t.comeHome()
+		return
+	}
+	t.settingsDone()
+}
+
+func answerCleared(t *turn, v string) {
+	if v == "yes" {
+		t.m.Intake.Cleared = true
+		t.note("cleared")
+	}
+	t.settingsDone()
+}
+
+// changeSides asks about the sides that are sore now; a second sore side asks the ninth screening question again.
+func (t *turn) changeSides(v string) {
+	if v == sidesValue(t.m.SoreSides()) {
+		t.m.Place.Draft = nil
+		t.say("sides.same")
+		t.ask("settings")
+		return
+	}
+	t.setDraft("sides", v)
+	if v == "both" {
+		t.ask("both_stiff")
+		return
+	}
+	t.askNewSide()
+}
+
+func sidesValue(sides []coach.Side) string {
+	if len(sides) == 2 {
+		return "both"
+	}
+	if len(sides) == 1 {
+		return string(sides[0])
+	}
+	return ""
+}
+
+func answerBothStiff(t *turn, v string) {
+	t.note("screening", "question", 9, "yes", v == "yes")
+	if v == "yes" {
+		t.raise(coach.UrgentBone)
+		return
+	}
+	t.askNewSide()
+}
+
+// askNewSide asks the usual pain and the stand of the sides that are sore now, as in the first conversation.
+func (t *turn) askNewSide() {
+	t.m.Intake.Sides = t.draft("sides")
+	t.m.Intake.Usual, t.m.Intake.Stand = nil, nil
+	t.ask("usual")
+}
+
+// sidesAnswered goes from the usual pain to the stand, and then takes the sides into use: a side that was sore before
+// keeps its place, a new one gets its starting rung.
+func (t *turn) sidesAnswered() {
+	in := &t.m.Intake
+	sides := t.intakeSides()
+	if len(in.Stand) < len(sides) {
+		t.ask("stand")
+		return
+	}
+	old := t.m.Courses
+	t.m.Courses = nil
+	for i, side := range sides {
+		c := newCourse(t.m, side, in.Usual[i], in.Stand[i])
+		for _, o := range old {
+			if o.Side == side {
+				o.State.UsualMorningPain = in.Usual[i]
+				c = o
+			}
+		}
+		t.m.Courses = append(t.m.Courses, c)
+		t.note("start", "side", side, "rung", c.State.Rung, "step", c.State.Step, "usual", c.State.UsualMorningPain)
+	}
+	t.newSidesToday()
+	t.m.Place.Draft = nil
+	t.say("sides.changed", "side", sidesPhrase(sides))
+	t.ask("settings")
+}
+
+// newSidesToday lets today's plan follow from the sides as they are now; what was decided about the old ones is over.
+func (t *turn) newSidesToday() {
+	if t.m.Session != nil {
+		t.closeSession(false)
+	}
+	day := t.openDay()
+	day.Before, day.Verdicts = nil, nil
+	day.Tasks = t.m.TasksNow()
+	day.Before = slices.Clone(t.m.Courses)
+	day.CheckIn.Done = true
+	t.m.Programme.LastDecided = day.Date
+}

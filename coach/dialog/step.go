@@ -1,0 +1,226 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	"medius/coach"
+)
+
+// Step decides what one event leads to. It is pure: the member that comes in is not changed, and the same input gives
+// the same turn.
+func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
+	next := m.Clone()
+	out := Turn{}
+	t := &turn{Coach: c, now: now, m: &next, ev: ev, out: &out}
+	t.chooseLanguage()
+	switch ev.Kind {
+	case Blocked:
+		t.leave()
+	case Unblocked:
+		t.comeBack()
+	case Arrived:
+		t.arrived()
+	default:
+		t.comeBack()
+		t.spoken()
+	}
+	if out.Erase {
+		next = coach.Member{Chat: m.Chat}
+	}
+	out.Member = next
+	return out
+}
+
+// spoken handles what the member did: a word, a tap, a location, or something without words.
+func (t *turn) spoken() {
+	switch {
+	case t.ev.Kind == Sent && t.ev.Media == "group":
+		t.greetGroup()
+	case t.ev.Kind == Tapped:
+		t.tapped()
+	case t.ev.Kind == Located:
+		t.located()
+	case t.ev.Kind == Sent:
+		t.wordless()
+	default:
+		t.said(strings.TrimSpace(t.ev.Text))
+	}
+}
+
+// chooseLanguage takes the language of the member's app when the member has not chosen one.
+func (t *turn) chooseLanguage() {
+	if t.m.Language == "" {
+		t.m.Language = t.Languages[0]
+		tag, _, _ := strings.Cut(strings.ToLower(t.ev.Language), "-")
+		for _, l := range t.Languages {
+			if l == tag {
+				t.m.Language = l
+			}
+		}
+	}
+	t.lex = t.Words(t.m.Language)
+}
+
+// tapped handles a button. A tap counts only for the question that is open, so old buttons and double taps are harmless.
+func (t *turn) tapped() {
+	p := &t.m.Place
+	switch {
+	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "":
+		p.Tapped, t.out.Chosen = t.ev.Message, true
+		t.touch()
+		scenes[p.Scene].answer(t, t.ev.Choice)
+	case t.ev.Question > 0 && t.ev.Question == p.Prompt:
+		p.Tapped, t.out.Chosen = t.ev.Message, true
+		t.prompted(t.ev.Choice)
+	case t.ev.Message != 0 && t.ev.Message == p.Tapped:
+		t.toast("toast.already")
+	default:
+		t.toast("toast.stale")
+	}
+}
+
+func (t *turn) toast(key string) {
+	p := phrase(key)
+	t.out.Toast = &p
+}
+
+// said handles a text. Words that may mean danger come before any other meaning; then commands, the open question, bare
+// words that mean a command, and last a kind "I did not understand".
+func (t *turn) said(text string) {
+	if name, rest, ok := commandOf(text); ok {
+		t.command(name, rest)
+		return
+	}
+	if t.warned(text) {
+		return
+	}
+	t.touch()
+	if t.m.Place.Scene != "" && t.understood(text) {
+		return
+	}
+	if name, ok := t.lex.Command(text); ok {
+		t.command(name, "")
+		return
+	}
+	if t.m.Place.Scene != "" {
+		t.again(scenes[t.m.Place.Scene].again)
+		return
+	}
+	t.lost()
+}
+
+// understood tries a text as an answer to the open question: as a value, or as the label of a button.
+func (t *turn) understood(text string) bool {
+	s := scenes[t.m.Place.Scene]
+	if s.back != "" && t.meansBack(text) {
+		t.ask(t.before(s))
+		return true
+	}
+	if s.read != nil {
+		if value, ok := s.read(t, text); ok {
+			if value != "" {
+				s.answer(t, value)
+			}
+			return true
+		}
+	}
+	if value, ok := t.chosen(text, s.ask(t.probe()).Buttons); ok {
+		s.answer(t, value)
+		return true
+	}
+	return false
+}
+
+// before is the scene that "back" leads to; a question asked from the settings leads back to them.
+func (t *turn) before(s scene) string {
+	if t.draft("settings") != "" {
+		return "settings"
+	}
+	return s.back
+}
+
+func (t *turn) meansBack(text string) bool {
+	name, ok := t.lex.Command(text)
+	return ok && name == "back"
+}
+
+// probe is a copy of the turn to ask a question on without saying it.
+func (t *turn) probe() *turn {
+	m := t.m.Clone()
+	return &turn{Coach: t.Coach, now: t.now, m: &m, ev: t.ev, out: &Turn{}, lex: t.lex}
+}
+
+// chosen finds the button whose label was typed.
+func (t *turn) chosen(text string, buttons [][]Button) (string, bool) {
+	var labels, values []string
+	for _, r := range buttons {
+		for _, b := range r {
+			labels = append(labels, t.Say(t.m.Language, b.Label))
+			values = append(values, b.Value)
+		}
+	}
+	if i, ok := t.lex.Choose(text, labels); ok {
+		return values[i], true
+	}
+	return "", false
+}
+
+// lost answers a text that belongs to no question.
+func (t *turn) lost() {
+	switch t.m.Stage {
+	case coach.StageNew, coach.StageStopped, coach.StageTurnedAway:
+		t.say("lost.start")
+	default:
+		t.say("lost.idle")
+	}
+}
+
+// wordless answers a sticker, a voice note, a poll: text, please, and the open question again.
+func (t *turn) wordless() {
+	t.say("wordless")
+	if t.m.Place.Scene != "" {
+		t.ask(t.m.Place.Scene)
+	}
+}
+
+// greetGroup says once that this works in private only.
+func (t *turn) greetGroup() {
+	if !t.m.Place.Greeted {
+		t.m.Place.Greeted = true
+		t.say("group")
+	}
+}
+
+// touch notes that the member is there, so that an open session does not count as left.
+func (t *turn) touch() {
+	if t.m.Session != nil {
+		t.m.Session.Touched = t.now.UTC().Truncate(time.Second)
+		t.keep(DueLeft, t.now.Add(leftAfter), 0)
+	}
+}
+
+// leave: the member cannot be reached; nothing waits for them any more.
+func (t *turn) leave() {
+	t.m.Away = true
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLock, DueUnfinished)
+	t.out.Hush = []coach.Lane{coach.LaneReply, coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
+}
+
+// comeBack: the member is there again.
+func (t *turn) comeBack() {
+	if !t.m.Away {
+		return
+	}
+	t.m.Away = false
+	t.remind()
+}
+
+// commandOf cuts "/plan now" into its name and the rest.
+func commandOf(text string) (name, rest string, ok bool) {
+	if !strings.HasPrefix(text, "/") || len(text) < 2 {
+		return "", "", false
+	}
+	name, rest, _ = strings.Cut(text[1:], " ")
+	return strings.ToLower(name), strings.TrimSpace(rest), true
+}

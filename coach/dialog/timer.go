@@ -1,0 +1,211 @@
+package dialog
+
+import (
+	"strconv"
+	"time"
+
+	"medius/coach"
+)
+
+// Timers: the rest between sets, and the holds of a timed set. Each moment is an appointment, so a restart forgets none.
+
+// rest starts the pause after a set: 90 s, or by how the set felt; 30 s between planks.
+func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
+	s := t.m.Session
+	s.RestFrom = t.now.UTC().Truncate(time.Second)
+	s.RestFor = coach.RestSeconds(nil)
+	switch {
+	case last.Kind == coach.DosePlank:
+		s.RestFor = coach.PlankRest
+	case t.m.RestFixed > 0:
+		s.RestFor = t.m.RestFixed
+	}
+	s.Timers++
+	switch v.Next {
+	case coach.NextOfferFewer:
+		t.say("rest.technique", "cue", phrase("exercise."+last.Exercise+".cue.1"))
+	case coach.NextFewer:
+		t.say("rest.fewer", "n", v.Reps)
+	}
+	t.keep(DueRest, s.RestFrom.Add(time.Duration(s.RestFor)*time.Second), timerUseful)
+	t.ask("rest")
+}
+
+func sceneRest(t *turn) Message {
+	s := t.m.Session
+	next := s.Current()
+	rows := [][]Button{}
+	if s.RestFor == coach.RestSeconds(nil) && t.m.RestFixed == 0 {
+		rows = append(rows, row(button("rest.easy", "easy"), button("rest.hard", "hard")))
+	}
+	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(button("set.stop", "stop"), button("undo", "undo")))
+	return Message{
+		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
+			"n", next.Count),
+		Buttons: rows,
+		Name:    restName(s),
+		Edits:   restName(s),
+	}
+}
+
+func restName(s *coach.Session) string {
+	return "rest:" + string(s.Date) + ":" + string(s.Slot) + ":" + strconv.Itoa(s.Timers)
+}
+
+func answerRest(t *turn, v string) {
+	s := t.m.Session
+	switch v {
+	case "skip":
+		t.drop(DueRest)
+		t.ask("set")
+	case "easy":
+		t.restFor(coach.RestSeconds(coach.Rated(0)))
+	case "hard":
+		t.restFor(coach.RestSeconds(coach.Rated(2)))
+	case "less":
+		s.At--
+		count := max(1, s.Sets[s.At+1].Count*4/5)
+		s.Fewer(count)
+		s.At++
+		t.ask("rest")
+	case "stop":
+		s.At--
+		s.Rate = append([]coach.Side(nil), s.Current().Sides...)
+		t.stopSession()
+	case "undo":
+		t.undo()
+	default:
+		t.again("")
+	}
+}
+
+// restFor changes the length of the rest at hand; what has passed counts.
+func (t *turn) restFor(seconds int) {
+	s := t.m.Session
+	s.RestFor = seconds
+	end := s.RestFrom.Add(time.Duration(seconds) * time.Second)
+	t.note("rest", "seconds", seconds)
+	t.out.Chosen = false // the message itself changes
+	if !end.After(t.now) {
+		t.drop(DueRest)
+		t.ask("set")
+		return
+	}
+	t.keep(DueRest, end, timerUseful)
+	t.ask("rest")
+}
+
+// restDue: the rest is over; the next set is a message of its own, so that the phone says so.
+func (t *turn) restDue() {
+	if t.m.Session == nil || t.m.Session.Scene != "rest" || t.m.Lock != nil {
+		return
+	}
+	if t.m.Place.Scene != "rest" { // in a detour: the detour comes back to the set
+		t.m.Session.Scene = "set"
+		t.say("rest.over_meanwhile")
+		return
+	}
+	t.say("rest.over")
+	t.ask("set")
+}
+
+// startTimer gives time to get into position.
+func (t *turn) startTimer() {
+	s := t.m.Session
+	t.remember()
+	s.Hold, s.Resting = 0, false
+	s.Timers++
+	t.keep(DueHold, t.now.Add(coach.GetReady*time.Second), timerUseful)
+	t.ask("holding")
+}
+
+func sceneHolding(t *turn) Message {
+	s := t.m.Session
+	set := s.Current()
+	key := "hold.ready"
+	switch {
+	case s.Hold > 0 && s.Resting:
+		key = "hold.rest"
+	case s.Hold > 0 && set.Count > 1:
+		key = "hold.now"
+	case s.Hold > 0:
+		key = "hold.one"
+	}
+	m := Message{
+		Phrase: phrase(key, "number", s.Hold, "next", s.Hold+1, "of", set.Count, "seconds", set.Seconds, "ready", coach.GetReady,
+			"rest", coach.HoldRest),
+		Buttons: [][]Button{row(button("set.stop", "stop"))},
+		Name:    "hold:" + restName(s),
+	}
+	if s.Hold > 1 || s.Resting {
+		m.Edits, m.Lane, m.Expires = m.Name, coach.LaneTimer, time.Minute
+	} else if s.Hold == 0 {
+		m.Name = ""
+	}
+	return m
+}
+
+func answerHolding(t *turn, v string) {
+	if v != "stop" {
+		t.again("")
+		return
+	}
+	s := t.m.Session
+	set := s.Current()
+	t.worked(set, max(0, s.Hold-1)*set.Seconds)
+	s.Worst, s.Sharp, s.Hurting = 0, false, false
+	s.Rate = append([]coach.Side(nil), set.Sides...)
+	t.stopSession()
+}
+
+// holdDue is the next moment of a timed set: begin, let go, again, and the end as a message of its own.
+func (t *turn) holdDue() {
+	s := t.m.Session
+	if s == nil || s.Scene != "holding" || t.m.Lock != nil {
+		return
+	}
+	if !t.ev.Due.Until.IsZero() && t.now.After(t.ev.Due.Until) || t.m.Place.Scene != "holding" {
+		s.Scene = "set"
+		t.say("hold.lost")
+		t.home()
+		return
+	}
+	set := s.Current()
+	long := set.Seconds >= 10 // shorter holds are counted by the member; each begins with a sign
+	switch {
+	case s.Hold == set.Count:
+		t.holdsDone()
+		return
+	case s.Hold > 0 && long && !s.Resting:
+		s.Resting = true
+		t.keep(DueHold, t.due().Add(coach.HoldRest*time.Second), timerUseful)
+	default:
+		s.Hold, s.Resting = s.Hold+1, false
+		length := set.Seconds
+		if !long && s.Hold < set.Count {
+			length += coach.HoldRest
+		}
+		t.keep(DueHold, t.due().Add(time.Duration(length)*time.Second), timerUseful)
+	}
+	t.ask("holding")
+}
+
+// due is when this moment was meant to be, so that lateness does not add up; a moment that is late by more than a second
+// or two counts from now.
+func (t *turn) due() time.Time {
+	if t.now.Sub(t.ev.Due.At) > 2*time.Second {
+		return t.now
+	}
+	return t.ev.Due.At
+}
+
+// holdsDone ends a timed set: the whole of it was held.
+func (t *turn) holdsDone() {
+	s := t.m.Session
+	set := s.Current()
+	t.worked(set, set.Units())
+	s.Worst, s.Sharp, s.Hurting, s.Stopping = 0, false, false, false
+	s.Rate = append([]coach.Side(nil), set.Sides...)
+	t.say("hold.end")
+	t.ask("pain")
+}

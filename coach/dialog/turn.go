@@ -1,0 +1,155 @@
+package dialog
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"medius/coach"
+	"medius/coach/words"
+)
+
+// turn is one event being thought through.
+type turn struct {
+	*Coach
+	now time.Time
+	m   *coach.Member
+	ev  Event
+	out *Turn
+	lex *words.Lexicon
+}
+
+// zone is the member's, UTC until it is known.
+func (t *turn) zone() *time.Location {
+	if loc, err := time.LoadLocation(t.m.Zone); err == nil && t.m.Zone != "" {
+		return loc
+	}
+	return time.UTC
+}
+
+func (t *turn) local() time.Time  { return t.now.In(t.zone()) }
+func (t *turn) today() coach.Date { return coach.DateOf(t.local()) }
+
+// phrase makes a phrase from a key and name, value pairs.
+func phrase(key string, pairs ...any) Phrase {
+	p := Phrase{Key: key}
+	if len(pairs) > 0 {
+		p.Args = Args{}
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		p.Args[pairs[i].(string)] = pairs[i+1]
+	}
+	return p
+}
+
+// say adds a message without a question.
+func (t *turn) say(key string, pairs ...any) {
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase(key, pairs...), Lane: coach.LaneReply})
+}
+
+// ask moves to a scene and asks its question. Its buttons carry a new number.
+func (t *turn) ask(name string) {
+	s, ok := scenes[name]
+	if !ok {
+		panic(fmt.Sprintf("dialog: no scene %q", name))
+	}
+	t.m.Place.Scene = name
+	if s.session && t.m.Session != nil {
+		t.m.Session.Scene = name
+	}
+	msg := s.ask(t)
+	if t.m.Place.Scene != name {
+		return // the scene sent the member on
+	}
+	t.number(&msg)
+	t.m.Place.Open = msg.Question
+	t.out.Say = append(t.out.Say, msg)
+}
+
+// number gives a message the next question number.
+func (t *turn) number(msg *Message) {
+	t.m.Place.Question++
+	msg.Question = t.m.Place.Question
+	if msg.Lane == 0 {
+		msg.Lane = coach.LaneReply
+	}
+}
+
+// idle leaves the member in no scene: whatever is typed next begins something new.
+func (t *turn) idle() {
+	t.m.Place.Scene, t.m.Place.Open = "", 0
+	t.m.Place.Draft, t.m.Place.Queue, t.m.Place.Reason = nil, nil, ""
+}
+
+// home goes back to what was going on before a detour: the session, the unfinished first questions, or nothing.
+func (t *turn) home() {
+	switch {
+	case t.m.Session != nil && t.m.Lock == nil:
+		t.resumeSession()
+	case t.m.Stage == coach.StageOnboarding:
+		t.resumeOnboarding()
+	default:
+		t.idle()
+	}
+}
+
+func (t *turn) draft(key string) string { return t.m.Place.Draft[key] }
+
+func (t *turn) setDraft(key, value string) {
+	if t.m.Place.Draft == nil {
+		t.m.Place.Draft = map[string]string{}
+	}
+	t.m.Place.Draft[key] = value
+}
+
+// keep makes or moves an appointment.
+func (t *turn) keep(kind coach.AppointmentKind, at time.Time, useful time.Duration) {
+	a := coach.Appointment{Kind: kind, At: at.UTC().Truncate(time.Second)}
+	if useful > 0 {
+		a.Until = a.At.Add(useful)
+	}
+	t.out.Keep = append(t.out.Keep, a)
+}
+
+func (t *turn) drop(kinds ...coach.AppointmentKind) { t.out.Drop = append(t.out.Drop, kinds...) }
+
+// note adds a line to the journal.
+func (t *turn) note(kind string, pairs ...any) {
+	f := coach.Fact{At: t.now.UTC().Truncate(time.Second), Kind: kind}
+	if t.m.Zone != "" {
+		f.Date = t.today()
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		key := pairs[i].(string)
+		if side, ok := pairs[i+1].(coach.Side); ok && key == "side" {
+			f.Side = side
+			continue
+		}
+		if f.Data == nil {
+			f.Data = map[string]any{}
+		}
+		f.Data[key] = pairs[i+1]
+	}
+	t.out.Facts = append(t.out.Facts, f)
+}
+
+// button makes a button whose label is a text key.
+func button(key, value string, pairs ...any) Button {
+	return Button{Label: phrase(key, pairs...), Value: value}
+}
+
+// row is a line of buttons.
+func row(buttons ...Button) []Button { return buttons }
+
+// keypad is the 0-10 scale, four to a row so that a thumb finds them on a phone.
+func keypad(more ...[]Button) [][]Button {
+	var rows [][]Button
+	for n := 0; n <= 10; n++ {
+		if n%4 == 0 {
+			rows = append(rows, nil)
+		}
+		last := len(rows) - 1
+		rows[last] = append(rows[last], button("number", strconv.Itoa(n), "value", n))
+	}
+	return append(rows, more...)
+}

@@ -1,0 +1,67 @@
+package dialog
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"medius/coach"
+)
+
+// snapshot is what the latest answer may have changed.
+type snapshot struct {
+	Scene     string          `json:"scene"`
+	Then      string          `json:"then,omitempty"`
+	Session   *coach.Session  `json:"session,omitempty"`
+	Courses   []coach.Course  `json:"courses"`
+	Programme coach.Programme `json:"programme"`
+	Day       coach.Day       `json:"day"`
+}
+
+// remember keeps how things stood before the answer at hand, for one step back.
+func (t *turn) remember() {
+	s := snapshot{
+		Scene: t.m.Place.Scene, Then: t.m.Place.Then, Session: t.m.Session, Courses: t.m.Courses, Programme: t.m.Programme, Day: *t.openDay(),
+	}
+	if t.m.Session != nil {
+		if day, _ := t.sessionRound(); day != nil {
+			s.Day = *day
+		}
+	}
+	if raw, err := json.Marshal(s); err == nil {
+		t.m.Place.Undo = raw
+	}
+}
+
+// undo takes the latest answer back and asks its question again.
+func (t *turn) undo() {
+	var s snapshot
+	if len(t.m.Place.Undo) == 0 || json.Unmarshal(t.m.Place.Undo, &s) != nil {
+		t.say("undo.nothing")
+		if t.m.Place.Scene != "" {
+			t.ask(t.m.Place.Scene)
+		}
+		return
+	}
+	t.m.Place.Undo = nil
+	t.m.Session, t.m.Courses, t.m.Programme, t.m.Place.Then = s.Session, s.Courses, s.Programme, s.Then
+	if day := t.m.Day(s.Day.Date); day != nil {
+		*day = s.Day
+	}
+	t.drop(DueRest, DueHold)
+	t.note("undo", "scene", s.Scene)
+	t.say("undo.done")
+	if s.Session != nil && s.Scene == "holding" {
+		s.Scene = "set"
+	}
+	t.ask(s.Scene)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,165 @@
+package dialog
+
+import (
+	"fmt"
+	"time"
+
+	"medius/coach"
+)
+
+// The member's time zone: from a shared location, a typed town, a list, or the time on the member's clock.
+
+func sceneZone(t *turn) Message {
+	location := phrase("zone.location")
+	t.out.Say = append(t.out.Say, Message{
+		Phrase: phrase("zone.share"),
+		Panel:  &Panel{Location: &location, Rows: wrongPanel().Rows},
+		Lane:   coach.LaneReply,
+	})
+	return Message{Phrase: phrase("zone.ask"), Buttons: [][]Button{
+		row(button("zone.pick", "pick"), button("zone.clock", "clock")),
+	}}
+}
+
+// readZone takes a town, a zone's name, or the time it is for the member now.
+func readZone(t *turn, text string) (string, bool) {
+	if h, m, ok := t.lex.Clock(text); ok {
+		t.offerPlaces(t.Places.ByOffset(t.now, h, m), "zone.no_such_time")
+		return "", true
+	}
+	places := t.Places.Find(text)
+	if len(places) == 0 {
+		return "", false
+	}
+	if len(places) == 1 {
+		return "place:" + places[0].Zone, true
+	}
+	t.offerPlaces(places, "zone.unknown")
+	return "", true
+}
+
+func answerZone(t *turn, v string) {
+	switch {
+	case v == "pick":
+		t.ask("zone_region")
+	case v == "clock":
+		t.say("zone.type_time")
+	case len(v) > 6 && v[:6] == "place:":
+		t.offerZone(v[6:])
+	default:
+		t.offerZone(v)
+	}
+}
+
+// offerPlaces lets the member choose among places.
+func (t *turn) offerPlaces(places []Place, none string) {
+	if len(places) == 0 {
+		t.again(none)
+		return
+	}
+	var rows [][]Button
+	for _, p := range places[:min(len(places), 8)] {
+		label := phrase("zone.place", "name", p.Name, "time", t.clockIn(p.Zone))
+		rows = append(rows, row(Button{Label: label, Value: "place:" + p.Zone}))
+	}
+	rows = append(rows, row(button("zone.other", "other")))
+	t.m.Place.Scene = "zone_list"
+	t.sayAgain(Message{Phrase: phrase("zone.which"), Buttons: rows})
+}
+
+// The list is kept by its buttons; typed text is a new search.
+func sceneZoneList(t *turn) Message { return sceneZone(t) }
+
+func answerZoneList(t *turn, v string) {
+	if v == "other" {
+		t.ask("zone")
+		return
+	}
+	answerZone(t, v)
+}
+
+func sceneRegion(*turn) Message {
+	var rows [][]Button
+	for _, r := range Regions {
+		rows = append(rows, row(button("zone.region."+r, r)))
+	}
+	return Message{Phrase: phrase("zone.region_ask"), Buttons: rows}
+}
+
+func answerRegion(t *turn, v string) {
+	places := t.Places.Region(v)
+	if len(places) == 0 {
+		answerZone(t, v)
+		return
+	}
+	var rows [][]Button
+	for i, p := range places[:min(len(places), 40)] {
+		b := Button{Label: phrase("zone.place", "name", p.Name, "time", t.clockIn(p.Zone)), Value: "place:" + p.Zone}
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], b)
+	}
+	rows = append(rows, row(button("zone.other", "other")))
+	t.m.Place.Scene = "zone_list"
+	t.sayAgain(Message{Phrase: phrase("zone.which"), Buttons: rows})
+}
+
+// offerZone has the member confirm a zone by its clock.
+func (t *turn) offerZone(zone string) {
+	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+		t.again("zone.unknown")
+		return
+	}
+	t.setDraft("zone", zone)
+	t.ask("zone_confirm")
+}
+
+func sceneZoneConfirm(t *turn) Message {
+	zone := t.draft("zone")
+	return Message{
+		Phrase:  phrase("zone.confirm", "zone", zone, "time", t.clockIn(zone)),
+		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
+	}
+}
+
+func answerZoneConfirm(t *turn, v string) {
+	if v != "yes" {
+		t.ask("zone")
+		return
+	}
+	t.m.Zone = t.draft("zone")
+	delete(t.m.Place.Draft, "zone")
+	t.note("zone", "zone", t.m.Zone)
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase("zone.done", "time", t.clockIn(t.m.Zone)), Panel: wrongPanel(), Lane: coach.LaneReply})
+	if t.draft("settings") != "" {
+		t.remind()
+	}
+	t.onward("zone")
+}
+
+// located handles a shared location; only its zone has come this far.
+func (t *turn) located() {
+	switch {
+	case t.m.Place.Scene == "":
+		t.say("zone.not_now")
+	case t.m.Place.Scene != "zone" && t.m.Place.Scene != "zone_list" && t.m.Place.Scene != "zone_region" && t.m.Place.Scene != "zone_confirm":
+		t.say("zone.not_now")
+		t.ask(t.m.Place.Scene)
+	case t.ev.Zone == "":
+		t.again("zone.nowhere")
+	default:
+		t.offerZone(t.ev.Zone)
+	}
+}
+
+// clockIn is the wall clock of a zone now, "HH:MM".
+func (t *turn) clockIn(zone string) string {
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return "?"
+	}
+	return t.now.In(loc).Format("15:04")
+}
+
+func clockText(h, m int) string { return fmt.Sprintf("%02d:%02d", h, m) }
