@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"medius/coach"
 )
 
@@ -48,8 +46,8 @@ func (l *Library) readExercises(fsys fs.FS) error {
 
 func (l *Library) addExercise(id string, data []byte) error {
 	var file exerciseFile
-	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
-		return fmt.Errorf("yaml: %w", err)
+	if err := decode(data, &file); err != nil {
+		return err
 	}
 	e := file.Exercise
 	if e.ID != id {

@@ -162,6 +162,7 @@ func TestLoadRefusesHalfAnExercise(t *testing.T) {
 		{"a blank where none is filled", "tempo: t", "tempo: '{side}'", "blanks [side]"},
 		{"how without the side", "h {side}", "h", "blanks []"},
 		{"no texts", "en:", "de:", "no texts in en"},
+		{"what makes the parser panic", "[mat]", "!00\n000: #", "yaml"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
 			data := strings.Replace(oneExercise, c.from, c.to, 1)
@@ -180,4 +181,27 @@ func TestLoadRefusesHalfAnExercise(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever an exercise file holds, loading it says yes or no; a yes means that all its words can be said.
+func FuzzExercise(f *testing.F) {
+	f.Add(oneExercise)
+	f.Add(strings.Replace(oneExercise, "seconds: 2", "seconds: 2, seconds_full: 3, once: first", 1))
+	f.Add("texts: {en: [a]}")
+	f.Fuzz(func(t *testing.T, data string) {
+		l, err := load(fstest.MapFS{"texts/en.yaml": {Data: []byte("a: b")}, "exercises/x.yaml": {Data: []byte(data)}})
+		if err != nil {
+			return
+		}
+		for _, e := range l.Exercises() {
+			for _, p := range e.Phases {
+				if _, err := l.Say("en", p.Count, nil); err != nil {
+					t.Error(err)
+				}
+			}
+			if _, err := l.Say("en", "exercise.x.how", map[string]any{"side": "left"}); err != nil || e.RepSeconds(5, true) < 0 {
+				t.Error(err)
+			}
+		}
+	})
 }

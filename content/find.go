@@ -76,7 +76,10 @@ func (p *Places) split(whole string) []Place {
 	words := strings.Fields(whole)
 	for at := len(words) - 1; at > 0; at-- {
 		codes := strings.Fields(p.codes[strings.Join(words[at:], " ")])
-		if found := p.search("|"+strings.Join(words[:at], " ")+"|", codes); len(codes) > 0 && found != nil {
+		if len(codes) == 0 {
+			continue
+		}
+		if found := p.search("|"+strings.Join(words[:at], " ")+"|", codes); found != nil {
 			return found
 		}
 	}

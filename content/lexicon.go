@@ -1,10 +1,6 @@
 package content
 
-import (
-	"fmt"
-
-	"github.com/goccy/go-yaml"
-)
+import "fmt"
 
 // Lexicon reads what members type in a language (texts/words.<language>.yaml) into a struct of the caller, who knows
 // what the words mean. A field the struct does not have is an error.
@@ -13,7 +9,7 @@ func (l *Library) Lexicon(lang string, into any) error {
 	if !ok {
 		return fmt.Errorf("words of %q: %w", lang, ErrUnknown)
 	}
-	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
+	if err := decode(data, into); err != nil {
 		return fmt.Errorf("words of %s: %w", lang, err)
 	}
 	return nil

@@ -136,8 +136,8 @@ func writeCities(t *testing.T, cities []dumpCity) {
 	}
 }
 
-// spoken are the languages whose names of countries are understood.
-var spoken = []string{"en", "ar", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hi", "hu", "it", "ja", "ko", "nb",
+// cldrLanguages are those whose names of countries are understood.
+var cldrLanguages = []string{"en", "ar", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hi", "hu", "it", "ja", "ko", "nb",
 	"nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
 
 // alsoCalled are names of countries and regions that people type and CLDR does not have.
@@ -187,7 +187,7 @@ func countryLines(cities []dumpCity) []string {
 	for _, code := range slices.Compact(codes) {
 		region := language.MustParseRegion(code)
 		names := slices.Clone(alsoCalled[code])
-		for _, tag := range spoken {
+		for _, tag := range cldrLanguages {
 			names = append(names, display.Regions(language.Make(tag)).Name(region))
 		}
 		name := display.English.Regions().Name(region)

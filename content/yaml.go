@@ -16,8 +16,8 @@ var keyPart = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)*$`)
 // parseTexts reads a text file: nested maps, lists and texts.
 func parseTexts(data []byte) (phrases, error) {
 	var tree map[string]any
-	if err := yaml.Unmarshal(data, &tree); err != nil {
-		return nil, fmt.Errorf("yaml: %w", err)
+	if err := decode(data, &tree); err != nil {
+		return nil, err
 	}
 	found := phrases{}
 	return found, found.flatten("", tree)
@@ -92,4 +92,18 @@ func join(key, name string) string {
 		return name
 	}
 	return key + "." + name
+}
+
+// decode reads YAML strictly: no field twice, none that into does not have. The parser panics on some malformed files
+// (a tag where a list should be), which is an error here like any other.
+func decode(data []byte, into any) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("yaml: %v", cause)
+		}
+	}()
+	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
+		return fmt.Errorf("yaml: %w", err)
+	}
+	return nil
 }

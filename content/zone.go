@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/goccy/go-yaml"
 )
 
 // ZoneRegion is a part of the world for picking a zone from a list.
@@ -26,7 +24,7 @@ func (p *Places) readPicks() error {
 	if err != nil {
 		return err
 	}
-	if err := yaml.UnmarshalWithOptions(data, &p.picks, yaml.Strict()); err != nil {
+	if err := decode(data, &p.picks); err != nil {
 		return fmt.Errorf("regions: %w", err)
 	}
 	for _, region := range p.picks {

@@ -1,4 +1,5 @@
-package content
+			zone := p.ZoneAt(lat, lon)
+			if _, err := time.LoadLocation(zone); zone == "" || err != nil {package content
 
 import (
 	"slices"
@@ -112,8 +113,8 @@ func TestZoneAtKnowsTheWholeEarth(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.about, got, c.want)
 		}
 	}
-	for lat := -90.0; lat <= 90; lat += 7.5 {
-		for lon := -180.0; lon <= 180; lon += 7.5 {
+	for lat := -90.0; lat <= 90; lat += 15 {
+		for lon := -180.0; lon <= 180; lon += 15 {
 			if _, err := time.LoadLocation(p.ZoneAt(lat, lon)); p.ZoneAt(lat, lon) == "" || err != nil {
 				t.Fatalf("%v %v: %v", lat, lon, err)
 			}
@@ -124,7 +125,7 @@ func TestZoneAtKnowsTheWholeEarth(t *testing.T) {
 // Nearly every large city gets its own clock from its position; the exceptions lie at borders.
 func TestZoneAtAgreesWithTheCities(t *testing.T) {
 	p := atlas(t)
-	wrong, all := 0, p.spots[:5000]
+	wrong, all := 0, p.spots[:2000]
 	for _, s := range all {
 		want := p.placeAt(int(s.offset)).Zone
 		if got := p.ZoneAt(float64(s.lat), float64(s.lon)); got != want && !sameClock(t, got, want) {
