@@ -150,6 +150,8 @@ type Place struct {
 	Question int    `json:"question,omitempty"` // number of the latest question asked; buttons carry it
 	// Open is the number of the question that Scene waits for.
 	Open int `json:"open,omitempty"`
+	// Shown is the question whose message is on the screen; a later one may have taken its place by an edit.
+	Shown int `json:"shown,omitempty"`
 	// Prompt is the latest reminder's question; it stays open beside whatever else is asked.
 	Prompt     int  `json:"prompt,omitempty"`
 	PromptSlot Slot `json:"prompt_slot,omitempty"`

@@ -30,8 +30,6 @@ type Session struct {
 	Stopping bool `json:"stopping,omitempty"`
 	// Hurting: the member pressed "it hurts"; the score is asked before the count.
 	Hurting bool `json:"hurting,omitempty"`
-	Reached bool `json:"reached,omitempty"` // the last set has been worked through
-	Timers  int  `json:"timers,omitempty"`  // how many timer messages were made, names them
 }
 
 // Set is one set of one exercise on one side ("" = both at once).

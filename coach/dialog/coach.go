@@ -25,23 +25,17 @@ type Coach struct {
 // Places finds time zones.
 type Places interface {
 	// Find gives the places a typed name may mean, best first.
-	Find(text string) []Place
+	Find(text string) []coach.Town
 	// ByOffset gives places where the clock shows hour:minute now, best known first.
-	ByOffset(now time.Time, hour, minute int) []Place
+	ByOffset(now time.Time, hour, minute int) []coach.Town
 	// Region lists places to pick from in a part of the world, one of Regions.
-	Region(name string) []Place
+	Region(name string) []coach.Town
 	// EmergencyNumber is the number to call in a zone, "" when it is not known.
 	EmergencyNumber(zone string) string
 }
 
-// Place is a town or a zone by the name a person would use.
-type Place struct {
-	Name string
-	Zone string // IANA
-}
-
 // Regions are the parts of the world a place can be picked from.
-var Regions = []string{"europe", "america", "asia", "africa", "pacific"}
+var Regions = []string{"europe", "americas", "asia", "africa", "pacific"}
 
 // Settings are the owner's choices.
 type Settings struct {
@@ -54,9 +48,8 @@ type Settings struct {
 
 // The versions of the consent texts; a new version is asked for again.
 const (
-	SafetyTerms    = "safety"
-	SafetyVersion  = "1"
-	HealthData     = "health_data"
-	HealthVersion  = "1"
-	FirstReminders = 75 * time.Minute // a reminder's nudge comes this much later
+	SafetyTerms   = "safety"
+	SafetyVersion = "1"
+	HealthData    = "health_data"
+	HealthVersion = "1"
 )

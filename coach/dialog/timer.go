@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"strconv"
 	"time"
 
 	"medius/coach"
@@ -20,7 +19,6 @@ func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
 	case t.m.RestFixed > 0:
 		s.RestFor = t.m.RestFixed
 	}
-	s.Timers++
 	switch v.Next {
 	case coach.NextOfferFewer:
 		t.say("rest.technique", "cue", phrase("exercise."+last.Exercise+".cue.1"))
@@ -43,13 +41,7 @@ func sceneRest(t *turn) Message {
 		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
 			"n", next.Count),
 		Buttons: rows,
-		Name:    restName(s),
-		Edits:   restName(s),
 	}
-}
-
-func restName(s *coach.Session) string {
-	return "rest:" + string(s.Date) + ":" + string(s.Slot) + ":" + strconv.Itoa(s.Timers)
 }
 
 func answerRest(t *turn, v string) {
@@ -67,7 +59,7 @@ func answerRest(t *turn, v string) {
 		count := max(1, s.Sets[s.At+1].Count*4/5)
 		s.Fewer(count)
 		s.At++
-		t.ask("rest")
+		t.reshape("rest", coach.LaneReply, 0)
 	case "stop":
 		s.At--
 		s.Rate = append([]coach.Side(nil), s.Current().Sides...)
@@ -85,14 +77,13 @@ func (t *turn) restFor(seconds int) {
 	s.RestFor = seconds
 	end := s.RestFrom.Add(time.Duration(seconds) * time.Second)
 	t.note("rest", "seconds", seconds)
-	t.out.Chosen = false // the message itself changes
 	if !end.After(t.now) {
 		t.drop(DueRest)
 		t.ask("set")
 		return
 	}
 	t.keep(DueRest, end, timerUseful)
-	t.ask("rest")
+	t.reshape("rest", coach.LaneReply, 0)
 }
 
 // restDue: the rest is over; the next set is a message of its own, so that the phone says so.
@@ -114,7 +105,6 @@ func (t *turn) startTimer() {
 	s := t.m.Session
 	t.remember()
 	s.Hold, s.Resting = 0, false
-	s.Timers++
 	t.keep(DueHold, t.now.Add(coach.GetReady*time.Second), timerUseful)
 	t.ask("holding")
 }
@@ -131,18 +121,11 @@ func sceneHolding(t *turn) Message {
 	case s.Hold > 0:
 		key = "hold.one"
 	}
-	m := Message{
+	return Message{
 		Phrase: phrase(key, "number", s.Hold, "next", s.Hold+1, "of", set.Count, "seconds", set.Seconds, "ready", coach.GetReady,
 			"rest", coach.HoldRest),
 		Buttons: [][]Button{row(button("set.stop", "stop"))},
-		Name:    "hold:" + restName(s),
 	}
-	if s.Hold > 1 || s.Resting {
-		m.Edits, m.Lane, m.Expires = m.Name, coach.LaneTimer, time.Minute
-	} else if s.Hold == 0 {
-		m.Name = ""
-	}
-	return m
 }
 
 func answerHolding(t *turn, v string) {
@@ -187,7 +170,11 @@ func (t *turn) holdDue() {
 		}
 		t.keep(DueHold, t.due().Add(time.Duration(length)*time.Second), timerUseful)
 	}
-	t.ask("holding")
+	if s.Hold == 1 && !s.Resting {
+		t.ask("holding") // the beginning is a message of its own: the phone says so
+		return
+	}
+	t.reshape("holding", coach.LaneTimer, time.Minute)
 }
 
 // due is when this moment was meant to be, so that lateness does not add up; a moment that is late by more than a second

@@ -134,7 +134,7 @@ func (t *turn) dayPicker(picked string) Message {
 		rows[len(rows)-1] = append(rows[len(rows)-1], b)
 	}
 	rows = append(rows, row(button("days.done", "done")))
-	return Message{Phrase: phrase("days.pick_ask"), Buttons: rows, Name: "days", Edits: "days"}
+	return Message{Phrase: phrase("days.pick_ask"), Buttons: rows}
 }
 
 func weekdayName(d time.Weekday) Phrase { return phrase("weekday." + strconv.Itoa(int(d))) }
@@ -161,7 +161,7 @@ func answerDays(t *turn, v string) {
 		return
 	case strings.HasPrefix(v, "toggle:"):
 		t.setDraft("days", toggled(t.draft("days"), v[len("toggle:"):]))
-		t.ask("days")
+		t.reshape("days", coach.LaneReply, 0)
 		return
 	case v == "done":
 		v = daysList(t.draft("days"))

@@ -62,9 +62,26 @@ func (t *turn) ask(name string) {
 		return // the scene sent the member on
 	}
 	t.number(&msg)
-	t.m.Place.Open = msg.Question
+	t.m.Place.Open, t.m.Place.Shown = msg.Question, msg.Question
+	msg.Name = questionName(msg.Question)
 	t.out.Say = append(t.out.Say, msg)
 }
+
+// reshape asks a scene by changing the message that its question already stands in.
+func (t *turn) reshape(name string, lane coach.Lane, useful time.Duration) {
+	shown := t.m.Place.Shown
+	t.ask(name)
+	if t.m.Place.Scene != name {
+		return
+	}
+	msg := &t.out.Say[len(t.out.Say)-1]
+	msg.Name, msg.Edits, msg.Lane, msg.Expires = "", questionName(shown), lane, useful
+	t.m.Place.Shown = shown
+	t.out.Chosen = false // the message itself changes
+}
+
+// questionName is the name of the message a question stands in.
+func questionName(question int) string { return "q" + strconv.Itoa(question) }
 
 // number gives a message the next question number.
 func (t *turn) number(msg *Message) {

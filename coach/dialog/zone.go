@@ -52,7 +52,7 @@ func answerZone(t *turn, v string) {
 }
 
 // offerPlaces lets the member choose among places.
-func (t *turn) offerPlaces(places []Place, none string) {
+func (t *turn) offerPlaces(places []coach.Town, none string) {
 	if len(places) == 0 {
 		t.again(none)
 		return

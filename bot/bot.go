@@ -1,0 +1,81 @@
+// Package bot runs the conversation: one event comes in, dialog.Step thinks it through, and everything it led to is
+// written down in one transaction. Letters leave through Sender afterwards.
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// Store runs one turn in one transaction: it loads the member of a chat, calls f, writes all of the entry and marks the
+// source done. A source that is done already is not applied again; then f is not called.
+type Store interface {
+	Turn(ctx context.Context, chat int64, src coach.Source, f func(coach.Member) (coach.Entry, error)) error
+}
+
+// Bot is the one door that words, taps and due moments go through.
+type Bot struct {
+	Store Store
+	Coach *dialog.Coach
+	Speak Speaker
+	Now   func() time.Time
+	Log   *slog.Logger
+	Wake  func() // letters wait; nil when nobody listens
+}
+
+// Handle applies one event. A panic in it is an error of the turn, which changes nothing then.
+func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error {
+	err := b.Store.Turn(ctx, chat, src, func(m coach.Member) (coach.Entry, error) { return b.entry(ctx, chat, src, m, ev) })
+	if err != nil {
+		return fmt.Errorf("handle %s: %w", ev.Kind, err)
+	}
+	if b.Wake != nil {
+		b.Wake()
+	}
+	return nil
+}
+
+func (b *Bot) entry(ctx context.Context, chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("member %d: panic: %v", m.ID, r)
+		}
+	}()
+	m.Chat = chat
+	now := b.Now()
+	turn := b.Coach.Step(now, m, ev)
+	e := coach.Entry{Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush}
+	e.Letters, err = b.letters(ctx, now, chat, src, ev, turn)
+	return e, err
+}
+
+// letters renders what the turn says. Every letter has a key that names its source, so that a turn that is applied once
+// is also said once.
+func (b *Bot) letters(ctx context.Context, now time.Time, chat int64, src coach.Source, ev dialog.Event, turn dialog.Turn) ([]coach.Letter, error) {
+	p := post{Bot: b, now: now, chat: chat, lang: turn.Member.Language, source: sourceKey(now, src)}
+	if ev.Kind == dialog.Tapped {
+		p.acknowledge(ev, turn)
+	}
+	for _, msg := range turn.Say {
+		if err := p.message(msg); err != nil {
+			return nil, err
+		}
+	}
+	return p.letters, nil
+}
+
+// sourceKey names what led to a letter.
+func sourceKey(now time.Time, src coach.Source) string {
+	switch {
+	case src.Update != 0:
+		return fmt.Sprintf("u%d", src.Update)
+	case src.Due != nil:
+		return fmt.Sprintf("d:%s:%d", src.Due.Kind, src.Due.At.Unix())
+	}
+	return fmt.Sprintf("t%d", now.UnixNano())
+}
