@@ -1,31 +1,37 @@
 package words
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Command gives the name of the command that the text means: "/plan", "plan please", "something is wrong". Only a text that
 // is the command and nothing else counts, so that a sentence with "stop" in it is no order. One slip of the finger is
 // forgiven in a phrase of seven letters or more.
 func (l *Lexicon) Command(text string) (name string, ok bool) {
-	typed := l.bare(text)
-	if typed == "" {
-		return "", false
-	}
-	near := ""
-	for n, says := range l.Commands {
-		for _, say := range says {
-			if typed == say || same(typed, say) {
-				return n, true
-			}
-			if letters(say) >= 7 && slip(typed, say) {
-				if near != "" && near != n {
-					near = "?"
-				} else {
-					near = n
-				}
+	normal := l.Normal(text)
+	for _, typed := range []string{normal, pictureless(normal), l.bare(text)} {
+		for _, name := range keys(l.Commands) {
+			if slices.ContainsFunc(l.Commands[name], func(say string) bool { return same(typed, say) }) {
+				return name, true
 			}
 		}
 	}
-	return near, near != "" && near != "?"
+	return l.nearCommand(l.bare(text))
+}
+
+// nearCommand gives the one command that was mistyped.
+func (l *Lexicon) nearCommand(typed string) (name string, ok bool) {
+	for n, says := range l.Commands {
+		if !slices.ContainsFunc(says, func(say string) bool { return letters(say) >= 7 && slip(typed, say) }) {
+			continue
+		}
+		if name != "" {
+			return "", false
+		}
+		name = n
+	}
+	return name, name != ""
 }
 
 // bare gives the normal text without pictures and without polite words at its ends.

@@ -27,7 +27,8 @@ type Warning struct {
 }
 
 // Pattern is a phrase that raises a flag: whole words, a trailing * for any ending, {group} for any phrase of a group, a
-// lone * for up to two words in between within one sentence. Test is a sentence that must match.
+// lone * for up to two words in between within one sentence. In a word of eight letters or more one slip of the finger is
+// forgiven. Test is a sentence that must match.
 type Pattern struct {
 	Say    string   `yaml:"say"`
 	Test   string   `yaml:"test"`
@@ -92,36 +93,53 @@ func (l *Lexicon) ends(s sentence, i int, pieces []string) []int {
 	if len(pieces) == 0 {
 		return []int{i}
 	}
-	if i >= len(s) {
-		return nil
-	}
 	piece, rest := pieces[0], pieces[1:]
 	var all []int
 	if name, ok := cut(piece); ok {
 		for _, say := range l.Groups[name] {
-			all = append(all, l.ends(s, i, append(strings.Fields(say), rest...))...)
-		}
-		return all
-	}
-	if piece == "*" {
-		for gap := 0; gap <= 2 && i+gap <= len(s) && (gap == 0 || !s[i+gap-1].after); gap++ {
-			if i+gap < len(s) {
-				all = append(all, l.ends(s, i+gap, rest)...)
+			if end := s.says(i, say); end > i {
+				all = append(all, l.ends(s, end, rest)...)
 			}
 		}
 		return all
 	}
-	if !fitsPiece(s[i].text, piece) {
+	if piece == "*" {
+		for gap := 0; gap <= 2 && i+gap < len(s) && (gap == 0 || !s[i+gap-1].after); gap++ {
+			all = append(all, l.ends(s, i+gap, rest)...)
+		}
+		return all
+	}
+	if i >= len(s) || !s[i].fits(piece) {
 		return nil
 	}
 	return l.ends(s, i+1, rest)
 }
 
-func fitsPiece(typed, piece string) bool {
-	if stem, ok := strings.CutSuffix(piece, "*"); ok {
-		return strings.HasPrefix(typed, stem) || drawn(typed) && strings.HasPrefix(collapse(typed), collapse(stem))
+// guessed is the length from which a word of a warning may have a slip in it.
+const guessed = 8
+
+// fits compares a spoken word with a word of a pattern. Drawn-out letters are forgiven, and in a long word one slip that
+// is not its first letter: "infecton" is an infection, "hopping" is no "popping".
+func (w spoken) fits(piece string) bool {
+	stem, open := strings.CutSuffix(piece, "*")
+	switch {
+	case w.text == piece, open && strings.HasPrefix(w.text, stem):
+		return true
+	case w.drawn:
+		typed, meant := collapse(w.text), collapse(stem)
+		return typed == meant || open && strings.HasPrefix(typed, meant)
+	case len(w.text) < guessed || len(stem) < guessed || w.text[0] != stem[0] || letters(stem) < guessed:
+		return false
+	case !open:
+		return letters(w.text) >= guessed && slip(w.text, stem)
 	}
-	return same(typed, piece)
+	rs, n := []rune(w.text), letters(stem)
+	for long := n - 1; long <= min(n+1, len(rs)); long++ {
+		if slip(string(rs[:long]), stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence is a text as words that know where a sentence or a part of it ends.
@@ -129,7 +147,20 @@ type sentence []spoken
 
 type spoken struct {
 	text  string
+	drawn bool // a letter stands three times in a row
 	after bool // a mark other than a hyphen, or a new line, follows
+}
+
+// says gives where the phrase that begins at i ends; i when it does not stand there.
+func (s sentence) says(i int, phrase string) int {
+	at := i
+	for piece := range strings.FieldsSeq(phrase) {
+		if at >= len(s) || !s[at].fits(piece) {
+			return i
+		}
+		at++
+	}
+	return at
 }
 
 func (s sentence) broken(begin, end int) bool {
@@ -155,6 +186,9 @@ func (l *Lexicon) sentence(text string) sentence {
 			s[len(s)-1].after = true
 		}
 		open = isWord(r)
+	}
+	for i := range s {
+		s[i].drawn = drawn(s[i].text)
 	}
 	return s
 }
