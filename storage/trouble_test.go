@@ -57,36 +57,49 @@ func fill(t *testing.T, db *DB, spare int) (empty func()) {
 	return func() { set(1 << 30) }
 }
 
-// A turn that fills the disk fails as a whole, wherever in it the disk ran full: SQLite ends the transaction by itself,
-// and nothing after that may be written on its own. The database stays usable.
+// A turn that fills the disk fails as a whole, wherever in it the disk ran full: SQLite may end the transaction by
+// itself, and nothing after that may be written on its own. The database stays usable.
 func TestAFullDiskLeavesNothingHalfDone(t *testing.T) {
-	db, ctx := open(t), t.Context()
-	must(t, db.Accept(ctx, []coach.Inbound{{Update: 1, Chat: 9, Raw: []byte("a")}}, 2))
-	big := map[string]any{"n": strings.Repeat("x", 40_000)}
-	turn := func(m coach.Member) (coach.Entry, error) {
-		m.Language = "en"
-		return coach.Entry{
-			Member:  m,
-			Facts:   []coach.Fact{{Kind: "big", Data: big}},
-			Keep:    []coach.Appointment{{Kind: "morning", At: noon}},
-			Letters: []coach.Letter{{Key: "a", Body: []byte("hello")}},
-		}, nil
+	big := strings.Repeat("x", 40_000)
+	for _, part := range []string{"member", "fact", "appointment", "letter"} {
+		t.Run(part, func(t *testing.T) {
+			is := func(name string) string {
+				if name == part {
+					return big
+				}
+				return "small"
+			}
+			turn := func(m coach.Member) (coach.Entry, error) {
+				m.Language = is("member")
+				return coach.Entry{
+					Member:  m,
+					Facts:   []coach.Fact{{Kind: is("fact")}},
+					Keep:    []coach.Appointment{{Kind: "morning", At: noon, Slot: is("appointment")}},
+					Letters: []coach.Letter{{Key: "a", Body: []byte(is("letter"))}},
+				}, nil
+			}
+			fullTurn(t, turn)
+		})
 	}
+}
+
+func fullTurn(t *testing.T, turn func(coach.Member) (coach.Entry, error)) {
+	t.Helper()
+	db, ctx := open(t), t.Context()
+	accept(t, db, 2, 1)
 	empty := fill(t, db, 2)
 	err := db.Turn(ctx, 9, coach.Source{Update: 1}, turn)
 	equal(t, "a full disk", errors.Is(err, ErrFull), true)
 	for _, table := range []string{"members", "facts", "appointments", "outbox"} {
 		equal(t, table, count(t, db, `SELECT COUNT(*) FROM `+table), 0)
 	}
-	pending, err := db.Pending(ctx, 10)
-	must(t, err)
-	equal(t, "pending", len(pending), 1)
-	_, err = db.Claim(ctx, noon, nil, 10)
-	must(t, err)
-
+	pending(t, db, 1)
+	keys(t, claim(t, db, noon, 10), "")
 	empty()
 	must(t, db.Turn(ctx, 9, coach.Source{Update: 1}, turn))
-	equal(t, "facts afterwards", count(t, db, `SELECT COUNT(*) FROM facts`), 1)
+	for _, table := range []string{"members", "facts", "appointments", "outbox"} {
+		equal(t, table+" afterwards", count(t, db, `SELECT COUNT(*) FROM `+table), 1)
+	}
 }
 
 // A batch that does not fit is not accepted at all, so that Telegram keeps it.
