@@ -8,9 +8,9 @@ import (
 
 // Exercise is one movement of the programme as data. Its words are texts: exercise.<id>.name, .purpose, .start,
 // .move.1 to .move.n (one per phase), .hands, .cue.1 to .cue.n, .mistake.1 to .mistake.n, .easier, .harder,
-// .stop_when, .equipment, .origin, .tempo, .count.<phase> and .how; .how has the blank {side}, no other text has
-// any. Where a phase has SecondsFull there are .full.move, .full.count, .full.tempo and .full.how besides, which take
-// the place of that phase's and of the whole's.
+// .stop_when, .equipment, .origin, .tempo, .count.<phase> and .how; none has a blank. Where a phase
+// has SecondsFull there are .full.move, .full.count, .full.tempo and .full.how besides, in place of that phase's and the
+// whole's words.
 type Exercise struct {
 	ID     string     `yaml:"id"`
 	Rung   int        `yaml:"rung"` // 0-7; -1 apart from the ladder

@@ -93,7 +93,7 @@ func TestHowFitsACaptionAndNamesBothSides(t *testing.T) {
 			if !l.Has(key) {
 				continue
 			}
-			how, err := l.Say("en", key, map[string]any{"side": "right"})
+			how, err := l.Say("en", key, nil)
 			if err != nil {
 				t.Error(err)
 			}
@@ -138,7 +138,7 @@ equipment: [mat]
 phases: [{name: up, seconds: 2}]
 texts:
   en: {name: n, purpose: p, start: s, move: [m], count: {up: u}, hands: h, cue: [c], mistake: [m], easier: e,
-    harder: h, stop_when: s, equipment: e, origin: o, tempo: t, how: 'h {side}'}
+    harder: h, stop_when: s, equipment: e, origin: o, tempo: t, how: h}
 `
 
 // A slip in an exercise file is found when the program starts.
@@ -160,7 +160,6 @@ func TestLoadRefusesHalfAnExercise(t *testing.T) {
 		{"a text nobody asks for", "tempo: t", "tempo: t, tmepo: t", "1 texts"},
 		{"a missing text", "tempo: t, ", "", "no text tempo"},
 		{"a blank where none is filled", "tempo: t", "tempo: '{side}'", "blanks [side]"},
-		{"how without the side", "h {side}", "h", "blanks []"},
 		{"no texts", "en:", "de:", "no texts in en"},
 		{"what makes the parser panic", "[mat]", "!00\n000: #", "yaml"},
 	} {
@@ -199,7 +198,7 @@ func FuzzExercise(f *testing.F) {
 					t.Error(err)
 				}
 			}
-			if _, err := l.Say("en", "exercise.x.how", map[string]any{"side": "left"}); err != nil || e.RepSeconds(5, true) < 0 {
+			if _, err := l.Say("en", "exercise.x.how", nil); err != nil || e.RepSeconds(5, true) < 0 {
 				t.Error(err)
 			}
 		}

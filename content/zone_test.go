@@ -1,5 +1,4 @@
-			zone := p.ZoneAt(lat, lon)
-			if _, err := time.LoadLocation(zone); zone == "" || err != nil {package content
+package content
 
 import (
 	"slices"
@@ -115,7 +114,8 @@ func TestZoneAtKnowsTheWholeEarth(t *testing.T) {
 	}
 	for lat := -90.0; lat <= 90; lat += 15 {
 		for lon := -180.0; lon <= 180; lon += 15 {
-			if _, err := time.LoadLocation(p.ZoneAt(lat, lon)); p.ZoneAt(lat, lon) == "" || err != nil {
+			zone := p.ZoneAt(lat, lon)
+			if _, err := time.LoadLocation(zone); zone == "" || err != nil {
 				t.Fatalf("%v %v: %v", lat, lon, err)
 			}
 		}
@@ -128,11 +128,15 @@ func TestZoneAtAgreesWithTheCities(t *testing.T) {
 	wrong, all := 0, p.spots[:2000]
 	for _, s := range all {
 		want := p.placeAt(int(s.offset)).Zone
+		if want == "Asia/Urumqi" {
+			continue // two clocks are in use side by side there
+		}
 		if got := p.ZoneAt(float64(s.lat), float64(s.lon)); got != want && !sameClock(t, got, want) {
 			wrong++
+			t.Logf("%s: %s", spell(p.placeAt(int(s.offset))), got)
 		}
 	}
-	if wrong > len(all)/200 {
+	if wrong > len(all)/500 {
 		t.Errorf("%d of %d cities have another clock", wrong, len(all))
 	}
 }
