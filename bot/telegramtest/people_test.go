@@ -178,7 +178,7 @@ func TestOtherKindsOfMessage(t *testing.T) {
 func TestWaitForWakesOnChange(t *testing.T) {
 	b := newBot(t, Options{Fast: true})
 	u := b.s.User(member, "member", "en")
-	go b.call("sendMessage", "chat_id", member, "text", "here")
+	go func() { _, _ = b.try(t.Context(), "sendMessage", "chat_id", member, "text", "here") }()
 	if err := u.WaitFor(t.Context(), func(chat []Message) bool { return len(chat) == 1 }); err != nil {
 		t.Error(err)
 	}

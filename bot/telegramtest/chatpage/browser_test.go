@@ -124,7 +124,7 @@ func (b *browser) until(what, expression string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("Boolean("+expression+")")); err != nil {
 		b.t.Fatalf("waited for %s (%s): %v\npage:\n%s", what, expression, err, b.text())
 	}
 }

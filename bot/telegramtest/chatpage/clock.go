@@ -28,9 +28,9 @@ func (p *page) moveClock(w http.ResponseWriter, r *http.Request) {
 	if !decode(w, r, &in) {
 		return
 	}
-	by, err := leap(p.clock.Now(), in.By, in.To)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, err.Error())
+	by, complaint := leap(p.clock.Now(), in.By, in.To)
+	if complaint != "" {
+		refuse(w, http.StatusBadRequest, complaint)
 		return
 	}
 	if !p.moving.TryLock() {
@@ -61,23 +61,23 @@ func (p *page) leap(ctx context.Context, by string) error {
 	return nil
 }
 
-// leap turns a request into the argument of Clock.Advance. Its errors are made for the person at the page.
-func leap(now time.Time, by, to string) (string, error) {
+// leap turns a request into the argument of Clock.Advance; when it cannot, complaint says why, for the person at the page.
+func leap(now time.Time, by, to string) (arg, complaint string) {
 	switch {
 	case (by == "") == (to == ""):
-		return "", errors.New("Say either by how long or to which moment.") //lint:ignore ST1005 shown to a person
+		return "", "Say either by how long or to which moment."
 	case by != "":
 		d, err := time.ParseDuration(by)
 		if err != nil || d <= 0 || d > leapLimit {
-			return "", errors.New("Give a length such as 15m or 8h, a year at most.") //lint:ignore ST1005 shown to a person
+			return "", "Give a length such as 15m or 8h, a year at most."
 		}
-		return d.String(), nil
+		return d.String(), ""
 	case to == "next":
-		return to, nil
+		return to, ""
 	}
 	t, err := time.Parse(time.RFC3339, to)
 	if err != nil || !t.After(now) || t.After(now.Add(leapLimit)) {
-		return "", errors.New("Give a moment after now, within a year.") //lint:ignore ST1005 shown to a person
+		return "", "Give a moment after now, within a year."
 	}
-	return t.UTC().Format(time.RFC3339), nil
+	return t.UTC().Format(time.RFC3339), ""
 }

@@ -36,7 +36,7 @@ export class Composer {
       ...things.map(({ kind, label }) => ({ label, icon: kind, act: () => does.media(kind) })),
     ]);
     this.list = menu(this.slash, "Commands", this.node, () => this.commands
-      .map(({ name: command, text }) => ({ label: `/${command}`, hint: text, class: "command", act: () => does.send(`/${command}`) })));
+      .map(({ name: command, text }) => ({ label: `/${command}`, hint: text, class: "command", act: () => this.#command(`/${command}`) })));
     this.layout = "";
   }
 
@@ -90,16 +90,22 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.form.requestSubmit();
-    } else if (event.key === "ArrowUp" && !this.field.value) {
+    } else if (event.key === "ArrowUp" && !this.field.value.trim()) {
       if (this.does.up()) event.preventDefault();
-    } else if (event.key === "/" && !this.field.value && this.commands.length) {
+    } else if (event.key === "/" && !this.field.value.trim() && this.commands.length) {
       event.preventDefault();
       this.field.value = "/";
-      this.list.open();
+      this.list.open(this.field);
     } else if (event.key === "Escape" && this.field.value) {
       this.field.value = "";
       this.#grow();
     }
+  }
+
+  #command(text) {
+    if (this.field.value === "/") this.field.value = "";
+    this.#grow();
+    this.does.send(text);
   }
 
   async #submit(event) {

@@ -16,7 +16,7 @@ const opaque = new Set(["code", "pre", "text_link", "url", "bot_command", "spoil
 
 // commandsIn finds the commands nobody marked up; a messenger makes them links by itself.
 function commandsIn(text, entities) {
-  return [...text.matchAll(/(?<![\w/.:<])\/[a-z][a-z0-9_]{0,31}\b(?![/.])/gi)]
+  return [...text.matchAll(/(?<![\w/.:<])\/[a-z][a-z0-9_]{0,31}\b(?!\/|\.\w)/gi)]
     .map((match) => ({ type: "bot_command", offset: match.index, length: match[0].length }))
     .filter((c) => !entities.some((e) => opaque.has(e.type) && e.offset < c.offset + c.length && c.offset < e.offset + e.length));
 }

@@ -5,10 +5,12 @@ import { roving } from "./rows.js";
 
 /**
  * menu opens a list of items when the button is pressed. items() gives {label, hint, icon or sign, act} or null entries; place is
- * the positioned element the list is put into. Escape closes and gives the focus back.
+ * the positioned element the list is put into. Escape closes and gives the focus back, to the
+ * button or to what was given to open().
  */
 export function menu(button, label, place, items) {
   let list = null;
+  let home = button; // gets the focus when the menu closes
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "false");
 
@@ -18,9 +20,10 @@ export function menu(button, label, place, items) {
     list = null;
     gone.remove();
     button.setAttribute("aria-expanded", "false");
-    if (back) button.focus();
+    if (back) home.focus();
   };
-  const open = () => {
+  const open = (from = button) => {
+    home = from;
     list = el("div", { class: "menu", role: "menu", "aria-label": label }, items().filter(Boolean).map((item) =>
       el("button", { type: "button", role: "menuitem", class: item.class, onclick: () => { close(true); item.act(); } },
         item.sign ?? (item.icon && icon(item.icon)),
@@ -34,7 +37,11 @@ export function menu(button, label, place, items) {
     list.addEventListener("focusout", (event) => {
       if (list && !list.contains(event.relatedTarget) && event.relatedTarget !== button) close(false);
     });
-    list.addEventListener("keydown", (event) => { if (event.key === "Tab") close(true); });
+    list.addEventListener("keydown", (event) => {
+      // Opened while typing: what fits no item is typed on. The focus moves before the letter arrives.
+      const typed = home !== button && event.key.length === 1 && event.key !== " " && !event.defaultPrevented;
+      if (event.key === "Tab" || typed) close(true);
+    });
     place.append(list);
     button.setAttribute("aria-expanded", "true");
     list.querySelector("button").focus();
