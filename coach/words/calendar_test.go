@@ -197,6 +197,15 @@ func TestUntil(t *testing.T) {
 	}
 }
 
+// Without a today there is no tomorrow.
+func TestUntilNeedsToday(t *testing.T) {
+	for _, today := range []coach.Date{"", "soon", "2026-02-30"} {
+		if got, ok := lexicon(t).Until("3 days", today); ok {
+			t.Errorf("3 days from %q is %q", today, got)
+		}
+	}
+}
+
 // A month later is never the month after it: the last day of a short month is taken.
 func TestAMonthFromTheLastDayIsTheLastDay(t *testing.T) {
 	for _, c := range []struct{ today, want coach.Date }{

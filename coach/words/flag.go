@@ -36,8 +36,8 @@ type Pattern struct {
 }
 
 // Except is a turn of speech around a pattern that means something harmless: "fell asleep". The pattern still fires when
-// it stands elsewhere in the text, too, and an exception never reaches over the end of a sentence. Test is a sentence
-// in which the pattern must stay silent.
+// it stands elsewhere in the text, too, and an exception never reaches over a comma or a full stop: "I feel faint, pain
+// is 3" is no faint pain. Test is a sentence in which the pattern must stay silent.
 type Except struct {
 	Say  string `yaml:"say"`
 	Test string `yaml:"test"`
@@ -73,7 +73,7 @@ func (l *Lexicon) fires(s sentence, p Pattern) bool {
 	return false
 }
 
-// excused holds when the words from begin to end are part of an exception within one sentence.
+// excused holds when the words from begin to end are part of an exception without a mark in it.
 func (l *Lexicon) excused(s sentence, begin, end int, unless []Except) bool {
 	for _, u := range unless {
 		pieces := strings.Fields(u.Say)
@@ -104,7 +104,7 @@ func (l *Lexicon) ends(s sentence, i int, pieces []string) []int {
 		return all
 	}
 	if piece == "*" {
-		for gap := 0; gap <= 2 && i+gap < len(s) && (gap == 0 || !s[i+gap-1].after); gap++ {
+		for gap := 0; gap <= 2 && i+gap < len(s) && (gap == 0 || !s[i+gap-1].last); gap++ {
 			all = append(all, l.ends(s, i+gap, rest)...)
 		}
 		return all
@@ -149,6 +149,7 @@ type spoken struct {
 	text  string
 	drawn bool // a letter stands three times in a row
 	after bool // a mark other than a hyphen, or a new line, follows
+	last  bool // the sentence ends here
 }
 
 // says gives where the phrase that begins at i ends; i when it does not stand there.
@@ -184,6 +185,7 @@ func (l *Lexicon) sentence(text string) sentence {
 			s = append(s, spoken{text: string(r)})
 		case r != ' ' && !strings.ContainsRune(dashes, r) && len(s) > 0:
 			s[len(s)-1].after = true
+			s[len(s)-1].last = s[len(s)-1].last || strings.ContainsRune(".!?;:…\n", r)
 		}
 		open = isWord(r)
 	}

@@ -11,6 +11,9 @@ import (
 // "2026-12-24", "24.12.". A date without a year is the next such day. ok is false for today, for the past and for more
 // than ten years ahead.
 func (l *Lexicon) Until(text string, today coach.Date) (coach.Date, bool) {
+	if today == "" || today != today.Add(0) {
+		return "", false
+	}
 	ts, hits := read(text), 0
 	var date coach.Date
 	for i := 0; i < len(ts); {
