@@ -1,0 +1,139 @@
+package telegram_test
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"medius/bot"
+	"medius/coach"
+)
+
+// memory is an inbox and an outbox that keep what a database would keep, and lose it at the end.
+type memory struct {
+	mu      sync.Mutex
+	next    int64
+	seen    map[int64]bool
+	rows    []coach.Inbound
+	letters []*posted
+}
+
+type posted struct {
+	coach.Letter
+	state   string // "", sending, sent, failed and why
+	message int64
+}
+
+func (m *memory) Offset(context.Context) (int64, error) { return m.next, nil }
+
+func (m *memory) Accept(_ context.Context, batch []coach.Inbound, next int64) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, in := range batch {
+		if !m.seen[in.Update] {
+			m.seen[in.Update] = true
+			m.rows = append(m.rows, in)
+		}
+	}
+	m.next = next
+	return nil
+}
+
+func (m *memory) Pending(_ context.Context, limit int) ([]coach.Inbound, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.rows[:min(limit, len(m.rows))]), nil
+}
+
+func (m *memory) Done(_ context.Context, update int64) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.rows = slices.DeleteFunc(m.rows, func(in coach.Inbound) bool { return in.Update == update })
+	return nil
+}
+
+func (m *memory) SetAside(ctx context.Context, update int64, _ string) (bool, error) {
+	return true, m.Done(ctx, update)
+}
+
+func (m *memory) post(l coach.Letter, out bot.Outgoing) *posted {
+	body, err := out.Encode()
+	if err != nil {
+		panic(err)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	l.ID, l.Body = int64(len(m.letters)+1), body
+	p := &posted{Letter: l}
+	m.letters = append(m.letters, p)
+	return p
+}
+
+func (m *memory) Claim(_ context.Context, now time.Time, _ []int64, limit int) ([]coach.Letter, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	held := map[int64]bool{}
+	var out []coach.Letter
+	for _, p := range m.letters {
+		if p.state != "" && p.state != "sending" {
+			continue
+		}
+		if p.Target != "" {
+			p.TargetMessage = m.messageOf(p.Target)
+		}
+		if free := p.Lane == coach.LaneAck || !held[p.Chat]; free && p.state == "" && !p.NotBefore.After(now) && len(out) < limit {
+			p.state = "sending"
+			out = append(out, p.Letter)
+		}
+		held[p.Chat] = true
+	}
+	return out, nil
+}
+
+func (m *memory) messageOf(key string) int64 {
+	for _, p := range m.letters {
+		if p.Key == key {
+			return p.message
+		}
+	}
+	return 0
+}
+
+func (m *memory) settle(id int64, change func(*posted)) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	change(m.letters[id-1])
+	return nil
+}
+
+func (m *memory) Sent(_ context.Context, id, message int64) error {
+	return m.settle(id, func(p *posted) { p.state, p.message = "sent", message })
+}
+
+func (m *memory) Later(_ context.Context, id int64, at time.Time) error {
+	return m.settle(id, func(p *posted) { p.state, p.NotBefore = "", at })
+}
+
+func (m *memory) Failed(_ context.Context, id int64, why string) error {
+	return m.settle(id, func(p *posted) { p.state = "failed " + why })
+}
+
+func (m *memory) Recover(context.Context) (int, error) { return 0, nil }
+
+func (m *memory) NextLetter(context.Context) (at time.Time, ok bool, _ error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, p := range m.letters {
+		if p.state == "" && (!ok || p.NotBefore.Before(at)) {
+			at, ok = p.NotBefore, true
+		}
+	}
+	return at, ok, nil
+}
+
+func (m *memory) state(p *posted) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return p.state
+}
