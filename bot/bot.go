@@ -57,7 +57,7 @@ func (b *Bot) entry(ctx context.Context, chat int64, src coach.Source, m coach.M
 // letters renders what the turn says. Every letter has a key that names its source, so that a turn that is applied once
 // is also said once.
 func (b *Bot) letters(ctx context.Context, now time.Time, chat int64, src coach.Source, ev dialog.Event, turn dialog.Turn) ([]coach.Letter, error) {
-	p := post{Bot: b, now: now, chat: chat, lang: turn.Member.Language, source: sourceKey(now, src)}
+	p := composer{Bot: b, now: now, chat: chat, lang: turn.Member.Language, source: sourceKey(now, src)}
 	if ev.Kind == dialog.Tapped {
 		p.acknowledge(ev, turn)
 	}
@@ -66,7 +66,8 @@ func (b *Bot) letters(ctx context.Context, now time.Time, chat int64, src coach.
 			return nil, err
 		}
 	}
-	return p.letters, nil
+	p.choose(ev, turn)
+	return p.letters, p.err
 }
 
 // sourceKey names what led to a letter.

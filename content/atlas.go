@@ -38,6 +38,9 @@ func spoken(places []Place) []coach.Town {
 	seen := map[string]bool{}
 	for _, p := range places {
 		name := p.Name
+		if p.Region != "" {
+			name += ", " + p.Region
+		}
 		if p.Country != "" && p.Country != p.Name {
 			name += ", " + p.Country
 		}

@@ -80,7 +80,7 @@ func sceneNight(*turn) Message {
 	return Message{Phrase: phrase("checkin.night"), Buttons: [][]Button{
 		row(button("night.0", "0"), button("night.1", "1")),
 		row(button("night.2", "2"), button("night.3", "3")),
-		row(button("undo", "undo")),
+		row(button("undo.button", "undo")),
 	}}
 }
 
@@ -102,7 +102,7 @@ func answerNight(t *turn, v string) {
 
 func scenePainkiller(*turn) Message {
 	return Message{Phrase: phrase("checkin.painkiller"), Buttons: [][]Button{
-		row(button("yes", "yes"), button("no", "no")), row(button("undo", "undo")),
+		row(button("yes", "yes"), button("no", "no")), row(button("undo.button", "undo")),
 	}}
 }
 

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strconv"
+	"strings"
 
 	"medius/coach"
 )
@@ -84,7 +85,7 @@ func (t *turn) verdictPhrase(day *coach.Day, v *coach.Verdict) Phrase {
 // sideTitle names the side before a line where there are two.
 func (t *turn) sideTitle(side coach.Side) Phrase {
 	if len(t.m.Courses) < 2 {
-		return phrase("plan.title")
+		return phrase("plan.title.plain")
 	}
 	return phrase("plan.title." + string(side))
 }
@@ -111,7 +112,7 @@ func (t *turn) doseAt(v *coach.Verdict, rung, step int) coach.Dose {
 // reason is the one sentence of a decision with all its blanks.
 func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 	weekDay := t.m.Programme.Start.Add(coach.NextWeekDay(day.Number) + t.m.Programme.PausedDays)
-	return phrase("reason."+string(v.Reason),
+	return phrase("reason."+strings.ToLower(string(v.Reason)),
 		"dose", t.doseOf(v), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)),
 		"exercise", t.exerciseOf(v), "old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID),
 		"n", t.reasonCount(v), "date", datePhrase(weekDay), "x", t.shift(day, v.Side),

@@ -202,7 +202,7 @@ func (t *turn) snooze(wait time.Duration) {
 	t.keep(DueSnooze, t.now.Add(wait), reminderUseful)
 	t.drop(DueNudge)
 	t.note("snooze", "minutes", int(wait/time.Minute))
-	t.say("prompt.snoozed", "time", t.now.Add(wait).In(t.zone()).Format("15:04"))
+	t.say("prompt.put_off", "time", t.now.Add(wait).In(t.zone()).Format("15:04"))
 }
 
 // skip settles a slot as skipped; the reason may be told.

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -150,7 +151,7 @@ func sceneLocked(t *turn) Message {
 	if t.now.Sub(l.Since) < wrongButton {
 		rows = append(rows, row(button("locked.mistake", "mistake")))
 	}
-	return Message{Phrase: phrase("locked."+string(l.Flag), "call", call), Buttons: rows}
+	return Message{Phrase: phrase("locked."+strings.ToLower(string(l.Flag)), "call", call), Buttons: rows}
 }
 
 func answerLocked(t *turn, v string) {

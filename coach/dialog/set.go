@@ -22,13 +22,13 @@ func sceneSet(t *turn) Message {
 		return Message{Phrase: body, Buttons: [][]Button{
 			row(button("set.timer", "timer"), button("set.myself", "done")),
 			row(button("set.hurts", "hurts"), button("set.stop", "stop")),
-			row(button("undo", "undo")),
+			row(button("undo.button", "undo")),
 		}}
 	}
 	return Message{Phrase: body, Buttons: [][]Button{
 		row(button("set.done", "done"), button("set.fewer", "fewer")),
 		row(button("set.hurts", "hurts"), button("set.stop", "stop")),
-		row(button("undo", "undo")),
+		row(button("undo.button", "undo")),
 	}}
 }
 
@@ -157,7 +157,7 @@ func scenePain(t *turn) Message {
 	if s.Stopping {
 		rows = append(rows, row(button("pain.no_pain_stop", "other")))
 	} else {
-		rows = append(rows, row(button("undo", "undo")))
+		rows = append(rows, row(button("undo.button", "undo")))
 	}
 	return Message{Phrase: phrase(key, "hip", t.hip(side)), Buttons: rows}
 }
@@ -287,7 +287,7 @@ func sceneEffort(*turn) Message {
 	return Message{Phrase: phrase("effort.ask"), Buttons: [][]Button{
 		row(button("effort.0", "0")), row(button("effort.1", "1")),
 		row(button("effort.2", "2")), row(button("effort.3", "3")),
-		row(button("undo", "undo")),
+		row(button("undo.button", "undo")),
 	}}
 }
 
@@ -320,7 +320,7 @@ func sceneAfter(t *turn) Message {
 	if r := t.m.Session.Rate; len(r) > 0 {
 		side = r[0]
 	}
-	return Message{Phrase: phrase("after.ask", "hip", t.hip(side)), Buttons: keypad(row(button("undo", "undo")))}
+	return Message{Phrase: phrase("after.ask", "hip", t.hip(side)), Buttons: keypad(row(button("undo.button", "undo")))}
 }
 
 func answerAfter(t *turn, v string) {

@@ -36,7 +36,7 @@ func sceneRest(t *turn) Message {
 	if s.RestFor == coach.RestSeconds(nil) && t.m.RestFixed == 0 {
 		rows = append(rows, row(button("rest.easy", "easy"), button("rest.hard", "hard")))
 	}
-	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(button("set.stop", "stop"), button("undo", "undo")))
+	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(button("set.stop", "stop"), button("undo.button", "undo")))
 	return Message{
 		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
 			"n", next.Count),

@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// composer turns the messages of one turn into letters.
+type composer struct {
+	*Bot
+	now     time.Time
+	chat    int64
+	lang    string
+	source  string
+	letters []coach.Letter
+	err     error
+}
+
+// ackLife is how long the answer to a tap is worth anything.
+const ackLife = 100 * time.Second
+
+// chosenLife is how long it is worth shrinking a keyboard to the button that was chosen.
+const chosenLife = 3 * time.Second
+
+// acknowledge ends the tap's progress bar.
+func (p *composer) acknowledge(ev dialog.Event, turn dialog.Turn) {
+	if ev.Callback != "" {
+		out := Outgoing{Kind: OutAck, Callback: ev.Callback}
+		if turn.Toast != nil {
+			out.Toast = PlainText(p.Speak, p.lang, *turn.Toast)
+		}
+		p.add(out, coach.Letter{Lane: coach.LaneAck, Expires: p.now.Add(ackLife)}, "ack")
+	}
+}
+
+// choose shrinks a keyboard that was answered to what was chosen. It comes after the answer, so that it delays nothing.
+func (p *composer) choose(ev dialog.Event, turn dialog.Turn) {
+	if !turn.Chosen || ev.Message == 0 || ev.Label == "" {
+		return
+	}
+	out := Outgoing{Kind: OutChoose, Message: ev.Message, Buttons: [][]OutButton{{{Text: "✓ " + ev.Label, Data: "0:done"}}}}
+	p.add(out, coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Repeat: true}, "chosen")
+}
+
+func (p *composer) message(msg dialog.Message) error {
+	text, err := Render(p.Speak, p.lang, msg.Phrase)
+	if err != nil {
+		return err
+	}
+	out := Outgoing{Kind: OutSend, Text: text}
+	for _, row := range msg.Buttons {
+		var line []OutButton
+		for _, b := range row {
+			line = append(line, OutButton{Text: PlainText(p.Speak, p.lang, b.Label), Data: fmt.Sprintf("%d:%s", msg.Question, b.Value)})
+		}
+		out.Buttons = append(out.Buttons, line)
+	}
+	if msg.Panel != nil {
+		out.Panel = p.panel(*msg.Panel)
+	}
+	letter := coach.Letter{Lane: msg.Lane, Repeat: true}
+	if msg.Expires > 0 {
+		letter.Expires = p.now.Add(msg.Expires)
+	}
+	name := fmt.Sprintf("%d", len(p.letters))
+	switch {
+	case msg.Edits != "":
+		out.Kind, letter.Target = OutEdit, p.named(msg.Edits)
+	case msg.Slot != "":
+		letter.Key = p.named("slot:" + msg.Slot)
+	}
+	if msg.Name != "" {
+		letter.Key = p.named(msg.Name)
+	}
+	p.add(out, letter, name)
+	return nil
+}
+
+func (p *composer) panel(panel dialog.Panel) *OutPanel {
+	out := &OutPanel{Remove: panel.Remove, Persistent: !panel.Remove}
+	if panel.Location != nil {
+		out.Location = PlainText(p.Speak, p.lang, *panel.Location)
+	}
+	for _, row := range panel.Rows {
+		var line []string
+		for _, label := range row {
+			line = append(line, PlainText(p.Speak, p.lang, label))
+		}
+		out.Rows = append(out.Rows, line)
+	}
+	return out
+}
+
+// named makes a name that is the member's own unique in the whole outbox.
+func (p *composer) named(name string) string { return fmt.Sprintf("c%d:%s", p.chat, name) }
+
+func (p *composer) add(out Outgoing, l coach.Letter, name string) {
+	body, err := out.Encode()
+	if err != nil {
+		p.err = err
+		return
+	}
+	l.Chat, l.Body = p.chat, body
+	if l.Key == "" {
+		l.Key = p.named(p.source + ":" + name)
+	}
+	p.letters = append(p.letters, l)
+}
