@@ -91,7 +91,9 @@ func (b *browser) listen(event any) {
 		}
 		b.troubles = append(b.troubles, what)
 	case *log.EventEntryAdded:
-		b.troubles = append(b.troubles, event.Entry.Text+" "+event.Entry.URL)
+		if !strings.Contains(event.Entry.Text, "409") { // a refusal the page shows is no trouble
+			b.troubles = append(b.troubles, event.Entry.Text+" "+event.Entry.URL)
+		}
 	}
 }
 

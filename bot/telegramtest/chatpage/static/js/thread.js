@@ -127,6 +127,11 @@ export class Thread {
   }
 
   #scrolled() {
+    // A scroll event also comes when the room became smaller (a keyboard opened); that is not the person scrolling up.
+    if (this.stuck && this.room !== this.#room()) {
+      this.toEnd();
+      return;
+    }
     this.stuck = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 48;
     if (this.stuck) this.below = 0;
     this.#button();
@@ -141,6 +146,11 @@ export class Thread {
     this.stuck = true;
     this.below = 0;
     this.log.scrollTop = this.log.scrollHeight;
+    this.room = this.#room();
     this.#button();
+  }
+
+  #room() {
+    return `${this.log.clientHeight} of ${this.log.scrollHeight}`;
   }
 }
