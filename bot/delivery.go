@@ -168,15 +168,17 @@ func (d *delivery) doubtful(ctx context.Context, f *fate) {
 
 // flooded puts the letter back for exactly as long as the server said.
 func (d *delivery) flooded(ctx context.Context, f *fate) {
-	f.wait = f.refusal.After
+	f.back, f.wait = true, f.refusal.After
 	if f.wait > longFlood {
 		d.Log.ErrorContext(ctx, "long flood wait", "lane", int(d.letter.Lane), "wait", f.wait)
 	}
-	if d.letter.Lane == coach.LaneTimer && f.wait > timerWorth {
-		f.why = "late"
-		return
-	}
-	f.back = true
+}
+
+// late says that a letter put back until at will not be worth sending then. It is given up at once, since while it
+// waits it holds back the letters behind it.
+func (d *delivery) late(wait time.Duration, at time.Time) bool {
+	expires := d.letter.Expires
+	return d.letter.Lane == coach.LaneTimer && wait > timerWorth || !expires.IsZero() && !at.Before(expires)
 }
 
 // settle writes down what became of the letter, and says after what time it may be claimed again, if it may.
@@ -186,11 +188,14 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration) {
 	if f.refusal != nil && f.refusal.Verdict == Gone {
 		d.Gone(ctx, d.letter.Chat) // first, so that the letters behind this one can be called off
 	}
+	// The outbox may cut off fractions of milliseconds, and a server's wait must not be cut short.
+	now := d.Now()
+	at := now.Add(f.wait + time.Millisecond - 1).Truncate(time.Millisecond)
+	if f.back && d.late(f.wait, at) {
+		f.back, f.why = false, "late"
+	}
 	switch {
 	case f.back:
-		// The outbox may cut off fractions of milliseconds, and a server's wait must not be cut short.
-		now := d.Now()
-		at := now.Add(f.wait + time.Millisecond - 1).Truncate(time.Millisecond)
 		d.note(ctx, id, func() error { return d.Store.Later(ctx, id, at) })
 		return at.Sub(now)
 	case f.why != "":

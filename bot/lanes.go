@@ -32,8 +32,7 @@ const (
 	bulkPatience  = time.Second
 )
 
-// timerWorth is how long a timer edit may be late. After that it shows a rest that is over, and while it waits it holds
-// back the answers behind it; it is given up instead.
+// timerWorth is how long a timer edit may be late. After that it shows a rest that is over.
 const timerWorth = 10 * time.Second
 
 func bulk(l coach.Lane) bool { return l >= coach.LaneReminder }

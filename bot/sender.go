@@ -213,11 +213,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) bool {
 	if l.Lane != coach.LaneAck {
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			f := fate{back: true, wait: wait}
-			if l.Lane == coach.LaneTimer && wait > timerWorth {
-				f = fate{why: "late"}
-			}
-			r.after(d.settle(ctx, f), func() {})
+			r.after(d.settle(ctx, fate{back: true, wait: wait}), func() {})
 			return false
 		}
 		r.lanes.chat(l.Chat).flying = true

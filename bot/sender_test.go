@@ -140,6 +140,19 @@ func TestFloodOfATimerEditKeepsSends(t *testing.T) {
 	})
 }
 
+// A letter that would expire while it waits is given up at once: it must not hold back the one behind it.
+func TestAWaitBeyondItsWorth(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = once(1, &Refusal{Verdict: Wait, After: 30 * time.Second})
+		short := o.put(coach.Letter{Chat: 1, Lane: coach.LaneReply, Expires: time.Now().Add(20 * time.Second)},
+			Outgoing{Kind: OutSend})
+		behind := o.letter(1, coach.LaneReply)
+		o.advance(5 * time.Second)
+		o.expect(short, "failed late", 0)
+		o.expect(behind, "sent", 0)
+	})
+}
+
 // Reminders leave at 25 a second without being written about all the time; an answer passes them all at once.
 func TestBulkIsSlowAndAnswersAreNot(t *testing.T) {
 	post(t, PoliteLimits(), func(o *office) {

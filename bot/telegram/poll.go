@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"golang.org/x/time/rate"
 
 	"medius/bot"
 	"medius/coach"
@@ -36,7 +37,8 @@ const (
 // Ids are never compared with the offset: after a quiet week they may restart lower. Nothing of an update is read here
 // but its id and its chat, so that a strange one cannot spoil its neighbours.
 func (c *Client) Poll(ctx context.Context, box Inbox, wake func()) error {
-	p := poller{Client: c, box: box, wake: wake}
+	// A server that does not hold an empty poll back must not be asked without end.
+	p := poller{Client: c, box: box, wake: wake, empty: rate.NewLimiter(1, 5)}
 	for try := 0; ctx.Err() == nil; try++ {
 		err := p.once(ctx)
 		if err == nil {
@@ -62,6 +64,7 @@ type poller struct {
 	known     bool // next was read
 	next      int64
 	conflicts atomic.Int32 // within the last minute
+	empty     *rate.Limiter
 }
 
 // once makes one poll and stores what it brings. On any failure next stays as it was, and the same batch comes again.
@@ -82,7 +85,7 @@ func (p *poller) once(ctx context.Context) error {
 		return err
 	}
 	if len(raws) == 0 {
-		return nil
+		return p.empty.Wait(ctx)
 	}
 	batch, next := p.sort(ctx, raws)
 	if len(batch) == 0 {

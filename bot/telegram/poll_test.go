@@ -231,6 +231,17 @@ func TestPollAlarmsOnConflicts(t *testing.T) {
 	}
 }
 
+// A server that answers empty polls at once is asked about once a second.
+func TestPollDoesNotSpin(t *testing.T) {
+	s := &script{body: slices.Repeat([]string{batch()}, 10_000)}
+	if _, err := polls(t, s, &box{}, 20*time.Second); err != nil {
+		t.Error(err)
+	}
+	if n := len(s.asked); n < 20 || n > 30 {
+		t.Errorf("%d polls in 20 s", n)
+	}
+}
+
 // An invalid token ends the loop with a typed error.
 func TestPollStopsOnABadToken(t *testing.T) {
 	for _, body := range []string{`{"ok":false,"error_code":401,"description":"Unauthorized"}`,
