@@ -3,12 +3,18 @@ package telegramtest
 import (
 	_ "embed"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 )
 
 //go:embed botapi.json
 var botapi []byte
+
+// License is the licence of botapi.json, for the notices of a program that ships this package.
+//
+//go:embed botapi.LICENSE
+var License string
 
 // catalogue is the list of methods, compiled: what each parameter is and whether it must be there.
 type catalogue struct {
@@ -47,11 +53,7 @@ var loadCatalogue = sync.OnceValue(func() *catalogue {
 	}
 	for name, fields := range raw.Methods {
 		m := &method{name: name, params: c.params(fields)}
-		for param, p := range m.params {
-			if p.required {
-				m.needed = append(m.needed, param)
-			}
-		}
+		m.needed = needed(m.params)
 		c.methods[strings.ToLower(name)] = m
 	}
 	return c
@@ -65,6 +67,18 @@ func (c *catalogue) params(fields map[string]string) map[string]param {
 		out[plain] = param{shape: c.shape(expression), required: !optional}
 	}
 	return out
+}
+
+// needed are the required ones, in order.
+func needed(params map[string]param) []string {
+	var names []string
+	for name, p := range params {
+		if p.required {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // find returns the method of that name in any case, nil when there is none.

@@ -72,8 +72,13 @@ func (f *failure) reply() reply {
 
 // success wraps a result; json.RawMessage results are taken as they are.
 func success(result any) reply {
-	raw, ready := result.(json.RawMessage)
-	if !ready {
+	var raw []byte
+	switch result := result.(type) {
+	case json.RawMessage:
+		raw = result
+	case *wireMessage:
+		raw, _ = result.MarshalJSON() // straight, not through the encoder that would read it again
+	default:
 		raw, _ = json.Marshal(result) // results are our own structs
 	}
 	body := make([]byte, 0, len(raw)+24)

@@ -118,7 +118,10 @@ func inlineMarkup(rows [][]inlineButton) (*markup, *failure) {
 			}
 		}
 	}
-	return &markup{inline: kept, raw: marshal(map[string]any{"inline_keyboard": kept})}, nil
+	raw := marshal(struct {
+		Rows [][]inlineButton `json:"inline_keyboard"`
+	}{kept})
+	return &markup{inline: kept, raw: raw}, nil
 }
 
 // rowsWithin drops empty rows and checks the number of buttons.

@@ -151,7 +151,9 @@ func (in *request) inspect(m *method) []string {
 		known, ok := m.params[name]
 		switch {
 		case ok:
-			wrong = append(wrong, known.shape.checkText(name, value)...)
+			if found := known.shape.checkText(value); found != nil {
+				wrong = append(wrong, under(name, found)...)
+			}
 		case !oldNames[name]:
 			wrong = append(wrong, "unknown parameter "+name)
 		}
@@ -180,18 +182,18 @@ func (in *request) attached(name string) bool {
 }
 
 // checkText checks a parameter as it came over the wire, where everything is text.
-func (s *shape) checkText(name, value string) []string {
+func (s *shape) checkText(value string) []string {
 	if value == "null" || s.fitsText(value) {
 		return nil
 	}
-	if s.kind == numberShape || s.kind == boolShape || s.kind == literalShape || s.kind == stringShape {
-		return s.check(name, value)
+	if s.kind == numberShape || s.kind == boolShape || s.kind == literalShape {
+		return s.check(value)
 	}
 	var decoded any
 	if err := json.Unmarshal([]byte(value), &decoded); err != nil {
-		return []string{name + ": does not fit its type"}
+		return []string{": does not fit its type"}
 	}
-	return s.check(name, decoded)
+	return s.check(decoded)
 }
 
 func (s *shape) fitsText(value string) bool {

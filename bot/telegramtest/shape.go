@@ -10,6 +10,7 @@ type shape struct {
 	kind    shapeKind
 	element *shape           // of a list
 	fields  map[string]param // of an object
+	needed  []string         // required fields of an object
 	options []*shape         // of a union
 	value   string           // of a literal
 }
@@ -66,6 +67,7 @@ func (c *catalogue) compile(made *shape, expression string) {
 	case c.fields[expression] != nil:
 		made.kind = objectShape
 		made.fields = c.params(c.fields[expression])
+		made.needed = needed(made.fields)
 	}
 }
 
@@ -92,27 +94,27 @@ func splitUnion(expression string) []string {
 	return append(parts, expression[from:])
 }
 
-// check tells what is wrong with a decoded JSON value, nothing when it fits. null stands for an absent value:
-// client libraries write nil slices so, and the server takes it.
-func (s *shape) check(path string, value any) []string {
+// check tells what is wrong with a decoded JSON value, nothing when it fits; each complaint begins with the place
+// inside the value. null stands for an absent value: client libraries write nil slices so, and the server takes it.
+func (s *shape) check(value any) []string {
 	if value == nil || s.kind == anyShape {
 		return nil
 	}
 	switch s.kind {
 	case stringShape:
-		return expect(path, "a string", isA[string](value))
+		return expect("a string", isA[string](value))
 	case numberShape:
-		return expect(path, "a number", isA[float64](value))
+		return expect("a number", isA[float64](value))
 	case boolShape:
-		return expect(path, "true or false", isA[bool](value))
+		return expect("true or false", isA[bool](value))
 	case literalShape:
-		return expect(path, fmt.Sprintf("%q", s.value), fmt.Sprint(value) == s.value)
+		return expect(s.value, fmt.Sprint(value) == s.value)
 	case listShape:
-		return s.checkList(path, value)
+		return s.checkList(value)
 	case objectShape:
-		return s.checkObject(path, value)
+		return s.checkObject(value)
 	default:
-		return s.checkUnion(path, value)
+		return s.checkUnion(value)
 	}
 }
 
@@ -121,51 +123,64 @@ func isA[T any](value any) bool {
 	return ok
 }
 
-func expect(path, what string, ok bool) []string {
+func expect(what string, ok bool) []string {
 	if ok {
 		return nil
 	}
-	return []string{path + ": want " + what}
+	return []string{": want " + what}
 }
 
-func (s *shape) checkList(path string, value any) []string {
+// under puts a place in front of complaints. It is called for broken values only, so that checking good ones makes
+// no strings.
+func under(place string, complaints []string) []string {
+	for i := range complaints {
+		complaints[i] = place + complaints[i]
+	}
+	return complaints
+}
+
+func (s *shape) checkList(value any) []string {
 	list, ok := value.([]any)
 	if !ok {
-		return expect(path, "a list", false)
+		return expect("a list", false)
 	}
 	var wrong []string
 	for i, element := range list {
-		wrong = append(wrong, s.element.check(fmt.Sprintf("%s[%d]", path, i), element)...)
+		if found := s.element.check(element); found != nil {
+			wrong = append(wrong, under(fmt.Sprintf("[%d]", i), found)...)
+		}
 	}
 	return wrong
 }
 
-func (s *shape) checkObject(path string, value any) []string {
+func (s *shape) checkObject(value any) []string {
 	object, ok := value.(map[string]any)
 	if !ok {
-		return expect(path, "an object", false)
+		return expect("an object", false)
 	}
 	var wrong []string
 	for name, inner := range object {
-		if field, known := s.fields[name]; known {
-			wrong = append(wrong, field.shape.check(path+"."+name, inner)...)
-		} else if !oldNames[name] {
-			wrong = append(wrong, path+": unknown field "+name)
+		if field, known := s.fields[name]; !known && !oldNames[name] {
+			wrong = append(wrong, ": unknown field "+name)
+		} else if known {
+			if found := field.shape.check(inner); found != nil {
+				wrong = append(wrong, under("."+name, found)...)
+			}
 		}
 	}
-	for name, field := range s.fields {
-		if _, there := object[name]; field.required && !there {
-			wrong = append(wrong, path+": missing field "+name)
+	for _, name := range s.needed {
+		if _, there := object[name]; !there {
+			wrong = append(wrong, ": missing field "+name)
 		}
 	}
 	return wrong
 }
 
 // checkUnion reports against the option that fits best.
-func (s *shape) checkUnion(path string, value any) []string {
+func (s *shape) checkUnion(value any) []string {
 	var best []string
 	for i, option := range s.options {
-		wrong := option.check(path, value)
+		wrong := option.check(value)
 		if len(wrong) == 0 {
 			return nil
 		}
