@@ -93,6 +93,9 @@ func TestNewDay(t *testing.T) {
 	if got := NewDay(s, true, held, mornings); got != want {
 		t.Errorf("a new week: got %+v, want %+v", got, want)
 	}
+	if got := NewDay(s, false, []Held{{Rung: 1, Step: 1}}, nil); got.PeakStep7d != 1 {
+		t.Errorf("a week at the smallest dose: peak %d", got.PeakStep7d)
+	}
 	if got := NewDay(s, false, nil, nil); got != s {
 		t.Errorf("nothing held: got %+v, want %+v", got, s)
 	}
