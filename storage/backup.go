@@ -49,7 +49,7 @@ func (db *DB) vacuumInto(ctx context.Context, path string) error {
 // vacuum copies through a connection of its own: it cannot write to the database, but unlike the readers (query_only)
 // it may fill another file.
 func (db *DB) vacuum(ctx context.Context, part string) error {
-	from, err := connect(fileURI(db.path)+"?mode=ro&_busy_timeout=5000&_dqs=0", 1, db.log)
+	from, err := connect(fileURI(db.path)+"?mode=ro&_busy_timeout=5000&_dqs=0", 1, 0, db.log)
 	if err != nil {
 		return err
 	}

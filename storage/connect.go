@@ -45,7 +45,9 @@ func useFileLocks(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-func connect(dsn string, limit int, log *slog.Logger) (*gorm.DB, error) {
+// connect opens a pool of at most limit connections. A statement whose context has no end is given up after wait; 0 means
+// never, for work that goes through the whole file.
+func connect(dsn string, limit int, wait time.Duration, log *slog.Logger) (*gorm.DB, error) {
 	pool, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err
@@ -56,7 +58,7 @@ func connect(dsn string, limit int, log *slog.Logger) (*gorm.DB, error) {
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
 		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back
-		DefaultContextTimeout:  patience,
+		DefaultContextTimeout:  wait,
 		// Statements are shown without their values: these are a member's words and scores. It holds for Find and
 		// Exec; gorm's Scan and ScanRows record the statement with its values, so this package does not use them.
 		Logger: logger.NewSlogLogger(log, logger.Config{

@@ -87,7 +87,7 @@ func TestAFactComesBackAsItWas(t *testing.T) {
 	m := join(t, db, 9)
 	want := []coach.Fact{
 		{At: noon, Date: "2026-03-02", Kind: "set", Side: coach.Left, Data: map[string]any{
-			"n": 3, "x": 0.5, "big": 1 << 40, "ok": true, "code": "R_OK", "none": nil,
+			"n": 3, "x": 0.5, "big": 1 << 30, "ok": true, "code": "R_OK", "none": nil,
 			"list": []any{1, 2.5, "a", []any{4}}, "map": map[string]any{"n": 1},
 		}},
 		{Kind: "bare"},

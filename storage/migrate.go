@@ -32,7 +32,7 @@ func releases() fs.FS {
 // inspect looks at an existing file through a connection that cannot write, so that a file that is not ours stays
 // exactly as it was. It gives the version of the schema, 0 for an empty file.
 func inspect(ctx context.Context, path string, log *slog.Logger) (int64, error) {
-	db, err := connect(readerDSN(path), 1, log)
+	db, err := connect(readerDSN(path), 1, 0, log)
 	if err != nil {
 		return 0, err
 	}

@@ -68,6 +68,9 @@ func (d *desk) replace(i int) {
 
 // Whatever is written, sent, delayed and lost, and in whatever order: the outbox gives out what the desk says.
 func TestTheOutboxFollowsTheDesk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some thousand transactions; with the race detector a minute")
+	}
 	db := open(t)
 	rapid.Check(t, func(t *rapid.T) {
 		check := func(err error) {

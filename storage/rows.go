@@ -83,7 +83,8 @@ func (r factRow) fact() (coach.Fact, error) {
 	return f, err
 }
 
-// plain gives whole numbers back as int, as they were written, and all others as float64.
+// plain gives whole numbers back as int, as they were written, and all others as float64 (on a 32-bit machine also the
+// whole ones that do not fit an int).
 func plain(value any) any {
 	switch v := value.(type) {
 	case json.Number:

@@ -93,7 +93,7 @@ func (db *DB) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if db.writer, err = connect(writerDSN(db.path), 1, db.log); err != nil {
+	if db.writer, err = connect(writerDSN(db.path), 1, patience, db.log); err != nil {
 		return err
 	}
 	if err := db.migrate(ctx, version, releases()); err != nil {
@@ -102,7 +102,7 @@ func (db *DB) open(ctx context.Context) error {
 	if err := db.probe(ctx); err != nil {
 		return err
 	}
-	db.reader, err = connect(readerDSN(db.path), readers, db.log)
+	db.reader, err = connect(readerDSN(db.path), readers, patience, db.log)
 	return err
 }
 
@@ -117,7 +117,7 @@ func (db *DB) openReader(ctx context.Context) error {
 	if err := compare(have, releases()); err != nil {
 		return err
 	}
-	db.reader, err = connect(readerDSN(db.path), readers, db.log)
+	db.reader, err = connect(readerDSN(db.path), readers, patience, db.log)
 	return err
 }
 
