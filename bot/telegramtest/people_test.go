@@ -219,3 +219,24 @@ func TestSubscribe(t *testing.T) {
 		t.Error("rang after the end of the subscription")
 	}
 }
+
+// Old taps are forgotten, but not those the bot still owes an answer.
+func TestTapsAreForgotten(t *testing.T) {
+	b := newBot(t, Options{Fast: true, Quiet: true})
+	u := b.s.User(member, "member", "en")
+	b.s.mu.Lock()
+	b.s.tapRoom = 10
+	b.s.mu.Unlock()
+	owed := u.Tap(1, "owed")
+	b.poll()
+	answered := u.Tap(1, "answered")
+	b.must("answerCallbackQuery", "callback_query_id", answered)
+	for range 10 {
+		u.Tap(1, "a")
+	}
+	b.s.mu.Lock()
+	defer b.s.mu.Unlock()
+	if b.s.taps[owed] == nil || b.s.taps[answered] != nil || b.s.tapRoom != mostTaps {
+		t.Errorf("owed kept: %v, answered forgotten: %v", b.s.taps[owed] != nil, b.s.taps[answered] == nil)
+	}
+}

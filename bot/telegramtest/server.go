@@ -46,6 +46,7 @@ type Server struct {
 	chats   map[int64]*Chat
 	taps    map[string]*tap
 	tapSeq  []*tap // in order of creation, to forget the oldest
+	tapRoom int    // how many there may be before some are forgotten
 	files   []*stored
 	faults  []*Fault
 	menus   map[menuKey][]Command
@@ -79,6 +80,7 @@ func New(opt Options) *Server {
 		people:  map[int64]*User{},
 		chats:   map[int64]*Chat{},
 		taps:    map[string]*tap{},
+		tapRoom: mostTaps,
 		menus:   map[menuKey][]Command{},
 		profile: map[profileKey]string{},
 	}

@@ -89,7 +89,7 @@ func (s *Server) tapWith(t *tap, fields map[string]any) string {
 	t.id, t.at = strconv.FormatInt(s.random(1<<60, 1<<61), 10), s.now()
 	s.taps[t.id] = t
 	s.tapSeq = append(s.tapSeq, t)
-	if len(s.tapSeq) > mostTaps {
+	if len(s.tapSeq) > s.tapRoom {
 		s.forgetTaps()
 	}
 	fields["id"], fields["from"], fields["data"] = t.id, t.user.account, t.data
@@ -101,17 +101,17 @@ func (s *Server) tapWith(t *tap, fields map[string]any) string {
 	return t.id
 }
 
-// forgetTaps drops the older half of the taps, save those the bot still owes an answer.
+// forgetTaps drops the older half of the taps, save those the bot still owes an answer; the room grows with those.
 func (s *Server) forgetTaps() {
 	var kept []*tap
 	for i, t := range s.tapSeq {
-		if i < mostTaps/2 && (t.answered || !t.delivered) {
+		if i < len(s.tapSeq)/2 && (t.answered || s.now().Sub(t.at) > tapLife && !t.delivered) {
 			delete(s.taps, t.id)
 		} else {
 			kept = append(kept, t)
 		}
 	}
-	s.tapSeq = kept
+	s.tapSeq, s.tapRoom = kept, max(mostTaps, 2*len(kept))
 }
 
 // answerCallbackQuery ends the progress bar, once, while the tap is fresh.

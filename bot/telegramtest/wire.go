@@ -24,16 +24,14 @@ type wireChat struct {
 
 // wireFile is a PhotoSize, an Animation or a Document on the wire.
 type wireFile struct {
-	ID       string    `json:"file_id"`
-	Unique   string    `json:"file_unique_id"`
-	Width    int       `json:"width,omitempty"`
-	Height   int       `json:"height,omitempty"`
-	Duration *int      `json:"duration,omitempty"`
-	Name     string    `json:"file_name,omitempty"`
-	MIME     string    `json:"mime_type,omitempty"`
-	Size     int64     `json:"file_size,omitempty"`
-	Thumb    *wireFile `json:"thumbnail,omitempty"`
-	OldThumb *wireFile `json:"thumb,omitempty"`
+	ID       string `json:"file_id"`
+	Unique   string `json:"file_unique_id"`
+	Width    int    `json:"width,omitempty"`
+	Height   int    `json:"height,omitempty"`
+	Duration *int   `json:"duration,omitempty"`
+	Name     string `json:"file_name,omitempty"`
+	MIME     string `json:"mime_type,omitempty"`
+	Size     int64  `json:"file_size,omitempty"`
 }
 
 // wireMessage is a message on the wire.
