@@ -9,8 +9,18 @@ import (
 // Atlas answers the coach's questions about places: towns by the names people use, with their zones.
 type Atlas struct{ Places *Places }
 
-// Find gives the places a typed name may mean, best first.
-func (a Atlas) Find(text string) []coach.Town { return spoken(a.Places.Find(text)) }
+// Find gives the places a typed name may mean, best first; only one where it is the one nearly everybody means. Whoever
+// means another adds the country.
+func (a Atlas) Find(text string) []coach.Town {
+	found := a.Places.Find(text)
+	if len(found) > 1 && !found[0].Guess && found[0].Population > meant*found[1].Population {
+		found = found[:1]
+	}
+	return spoken(found)
+}
+
+// meant is how many times larger than the next one of its name a town is, that needs no question.
+const meant = 10
 
 // ByOffset gives places where the clock shows hour:minute now, most populous first, one per zone.
 func (a Atlas) ByOffset(now time.Time, hour, minute int) []coach.Town {

@@ -211,7 +211,7 @@ func answerHistory(t *turn, v string) {
 
 func sceneSides(*turn) Message {
 	return Message{Phrase: phrase("sides.ask"), Buttons: [][]Button{
-		row(button("side.left", "left"), button("side.right", "right")), row(button("sides.both", "both")),
+		row(button("sides.left", "left"), button("sides.right", "right")), row(button("sides.both", "both")),
 	}}
 }
 

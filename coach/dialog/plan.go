@@ -190,7 +190,7 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 		rows = append(rows, row(button("plan.accept", "accept")))
 	}
 	var choices []Button
-	if !day.Less && !day.Loaded() && t.pickRound(day, "") != nil && !t.lightToday(day) {
+	if !day.Less && t.pickRound(day, "") != nil && !t.lightToday(day) {
 		choices = append(choices, button("plan.do_less", "less"))
 	}
 	if t.raised(day) && !day.Loaded() {

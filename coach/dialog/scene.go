@@ -75,6 +75,5 @@ func (t *turn) again(key string) {
 	if key == "" {
 		key = "again.general"
 	}
-	t.say(key)
-	t.ask(t.m.Place.Scene)
+	t.under(phrase(key), t.m.Place.Scene)
 }

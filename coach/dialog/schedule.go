@@ -76,7 +76,7 @@ func (t *turn) next(slot coach.Slot, after time.Time) (coach.Occurrence, bool) {
 func (t *turn) nextReminder() Phrase {
 	var best coach.Occurrence
 	for _, slot := range []coach.Slot{coach.Morning, coach.Evening} {
-		if o, ok := t.next(slot, t.now); ok && (best.At.IsZero() || o.At.Before(best.At)) {
+		if o, ok := t.nextOpen(slot); ok && (best.At.IsZero() || o.At.Before(best.At)) {
 			best = o
 		}
 	}
@@ -85,6 +85,17 @@ func (t *turn) nextReminder() Phrase {
 	}
 	at := best.At.In(t.zone())
 	return phrase("next.at", "day", t.dayPhrase(coach.DateOf(at)), "time", at.Format("15:04"))
+}
+
+// nextOpen is the next occurrence of a slot that is not settled already.
+func (t *turn) nextOpen(slot coach.Slot) (coach.Occurrence, bool) {
+	o, ok := t.next(slot, t.now)
+	if day := t.m.Day(o.Date()); ok && day != nil {
+		if r := day.Round(slot); r == nil || r.Outcome != "" {
+			return t.next(slot, o.At)
+		}
+	}
+	return o, ok
 }
 
 // dayPhrase is a date as a member would say it.

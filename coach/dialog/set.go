@@ -110,8 +110,7 @@ func (t *turn) stopSession() {
 	round.Stopped = true
 	t.drop(DueRest, DueHold)
 	t.note("stopped")
-	t.say("session.stopped")
-	t.ask("pain")
+	t.under(phrase("session.stopped"), "pain")
 }
 
 func sceneCount(t *turn) Message {
@@ -173,8 +172,7 @@ func answerPain(t *turn, v string) {
 		t.remember()
 		s.Sharp = true
 		t.note("sharp", "exercise", s.Current().Exercise)
-		t.say("pain.sharp_noted")
-		t.ask("pain")
+		t.under(phrase("pain.sharp_noted"), "pain")
 		return
 	case "other":
 		round.Stopped = false

@@ -25,8 +25,8 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 		t.comeBack()
 		t.spoken()
 	}
-	if out.Erase {
-		next = coach.Member{Chat: m.Chat}
+	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
+		next = coach.Member{} // nothing is kept of somebody who has not begun
 	}
 	out.Member = next
 	return out
@@ -69,7 +69,7 @@ func (t *turn) tapped() {
 	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "":
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.touch()
-		scenes[p.Scene].answer(t, t.ev.Choice)
+		t.take(scenes[p.Scene], t.ev.Choice)
 	case t.ev.Question > 0 && t.ev.Question == p.Prompt:
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.prompted(t.ev.Choice)
@@ -126,10 +126,19 @@ func (t *turn) understood(text string) bool {
 		}
 	}
 	if value, ok := t.chosen(text, s.ask(t.probe()).Buttons); ok {
-		s.answer(t, value)
+		t.take(s, value)
 		return true
 	}
 	return false
+}
+
+// take hands a button's value to its scene; "back" is the same in all of them.
+func (t *turn) take(s scene, value string) {
+	if value == "back" && s.back != "" {
+		t.ask(t.before(s))
+		return
+	}
+	s.answer(t, value)
 }
 
 // before is the scene that "back" leads to; a question asked from the settings leads back to them.
@@ -178,10 +187,7 @@ func (t *turn) lost() {
 
 // wordless answers a sticker, a voice note, a poll: text, please, and the open question again.
 func (t *turn) wordless() {
-	t.say("wordless")
-	if t.m.Place.Scene != "" {
-		t.ask(t.m.Place.Scene)
-	}
+	t.tell("wordless")
 }
 
 // greetGroup says once that this works in private only.

@@ -96,8 +96,7 @@ func (t *turn) restDue() {
 		t.say("rest.over_meanwhile")
 		return
 	}
-	t.say("rest.over")
-	t.ask("set")
+	t.under(phrase("rest.over"), "set")
 }
 
 // startTimer gives time to get into position.
@@ -193,6 +192,5 @@ func (t *turn) holdsDone() {
 	t.worked(set, set.Units())
 	s.Worst, s.Sharp, s.Hurting, s.Stopping = 0, false, false, false
 	s.Rate = append([]coach.Side(nil), set.Sides...)
-	t.say("hold.end")
-	t.ask("pain")
+	t.under(phrase("hold.end"), "pain")
 }

@@ -61,6 +61,9 @@ func (t *turn) ask(name string) {
 	if t.m.Place.Scene != name {
 		return // the scene sent the member on
 	}
+	if s.back != "" && t.m.Stage == coach.StageOnboarding {
+		msg.Buttons = append(msg.Buttons, row(button("back.button", "back")))
+	}
 	t.number(&msg)
 	t.m.Place.Open, t.m.Place.Shown = msg.Question, msg.Question
 	msg.Name = questionName(msg.Question)
@@ -78,6 +81,15 @@ func (t *turn) reshape(name string, lane coach.Lane, useful time.Duration) {
 	msg.Name, msg.Edits, msg.Lane, msg.Expires = "", questionName(shown), lane, useful
 	t.m.Place.Shown = shown
 	t.out.Chosen = false // the message itself changes
+}
+
+// under asks a scene with a sentence above its question, in one message.
+func (t *turn) under(head Phrase, name string) {
+	t.ask(name)
+	if n := len(t.out.Say); n > 0 {
+		msg := &t.out.Say[n-1]
+		msg.Phrase = phrase("under", "head", head, "body", msg.Phrase)
+	}
 }
 
 // questionName is the name of the message a question stands in.

@@ -49,11 +49,10 @@ func (t *turn) undo() {
 	}
 	t.drop(DueRest, DueHold)
 	t.note("undo", "scene", s.Scene)
-	t.say("undo.done")
 	if s.Session != nil && s.Scene == "holding" {
 		s.Scene = "set"
 	}
-	t.ask(s.Scene)
+	t.under(phrase("undo.done"), s.Scene)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

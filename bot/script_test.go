@@ -1,0 +1,124 @@
+package bot_test
+
+import (
+	"strings"
+
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// answers are a scripted member's, by name.
+type answers map[string]string
+
+// scripted reads "side=left usual=3" over defaults.
+func (s *stage) scripted(rest string, defaults answers) answers {
+	s.t.Helper()
+	a := answers{}
+	for k, v := range defaults {
+		a[k] = v
+	}
+	for _, f := range strings.Fields(rest) {
+		k, v, ok := strings.Cut(f, "=")
+		if _, known := a[k]; !ok || !known {
+			s.t.Fatalf("no such answer: %q", f)
+		}
+		a[k] = v
+	}
+	return a
+}
+
+// onboard plays the first conversation by typing.
+func (s *stage) onboard(rest string) {
+	s.t.Helper()
+	a := s.scripted(rest, answers{
+		"side": "left", "usual": "2", "stand": "1", "woken": "no", "unsteady": "no", "zone": "Europe/Berlin",
+		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "a doctor",
+	})
+	s.types("/start")
+	for range 60 {
+		switch scene := s.scene(); scene {
+		case "hello", "health", "adult", "zone_confirm":
+			s.types("yes")
+		case "screening", "pregnant", "history":
+			s.types("no")
+		case "named", "unsteady", "usual", "woken", "zone", "morning", "evening", "days":
+			s.types(strings.ReplaceAll(a[scene], "_", " "))
+		case "sides":
+			s.types(a["side"])
+		case "where":
+			s.types("outside of the hip")
+		case "stand":
+			s.types(a["stand"])
+		case "begin":
+			s.types("later")
+			return
+		default:
+			s.t.Fatalf("onboarding stands in %q", scene)
+		}
+	}
+	s.t.Fatal("onboarding does not end")
+}
+
+// round plays one session: whatever is asked is answered. The plan and the last message are shown.
+func (s *stage) round(out *strings.Builder, rest string) {
+	s.t.Helper()
+	a := s.scripted(rest, answers{"morning": "2", "night": "1", "painkiller": "no", "now": "1", "pain": "1", "after": "1", "effort": "1", "light": "1"})
+	got := s.types("/go")
+	for range 120 {
+		scene := s.scene()
+		var text string
+		switch scene {
+		case "morning_pain":
+			text = a["morning"]
+		case "night", "effort":
+			got = s.choose(a[scene])
+			continue
+		case "painkiller", "now", "pain", "after":
+			text = a[scene]
+		case "plan":
+			write(out, got)
+			text = "start"
+		case "light":
+			text = a["light"]
+		case "set":
+			got = s.choose("done")
+			continue
+		case "rest":
+			text = "skip rest"
+		case "screening":
+			text = "no"
+		case "":
+			write(out, got[max(0, len(got)-1):])
+			return
+		default:
+			write(out, got)
+			return
+		}
+		got = s.types(text)
+	}
+	s.t.Fatal("the session does not end")
+}
+
+func (s *stage) types(text string) []shown {
+	s.t.Helper()
+	return s.event(dialog.Event{Kind: dialog.Said, Text: text, Language: "en"})
+}
+
+// choose taps the open question's button of that value.
+func (s *stage) choose(value string) []shown {
+	s.t.Helper()
+	m := s.member()
+	return s.event(dialog.Event{Kind: dialog.Tapped, Question: m.Place.Open, Choice: value, Message: s.sent, Label: value})
+}
+
+func (s *stage) scene() string { s.t.Helper(); return s.member().Place.Scene }
+
+func (s *stage) member() coach.Member {
+	s.t.Helper()
+	m, _, err := s.db.Member(s.t.Context(), chat)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return m
+}
+

@@ -1,0 +1,292 @@
+package bot_test
+
+import (
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"medius/bot"
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// Every file in testdata/transcripts is a conversation, played against the real script, texts, SQLite and calendar. The
+// coach's lines are written anew and must equal the file; UPDATE=1 accepts them, and then the diff wants to be read.
+//
+//	# for the reader                     clock 2026-03-02 18:00 Europe/Berlin
+//	> words                              the member types
+//	> [Label]                            the member taps the newest button of that label; several in a row may stand here
+//	>> [Label]                           the member taps the same button on an older message
+//	skim [A] [B]                         taps whose answers are left out, but for the last one
+//	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
+//	onboard side=left usual=3            the first conversation, silently; see onboard in script_test.go
+//	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
+//	media sticker | located Europe/Paris | blocked | unblocked | restart | suggest
+//
+// The coach's lines: "<" a message, "~" a message that changed, "!" shown over the chat, "@" the time of what came by
+// itself.
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/transcripts/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, string(want))
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if got != string(want) {
+				t.Errorf("the conversation has changed (UPDATE=1 accepts it; read the diff):\n%s", firstDifference(got, string(want)))
+			}
+		})
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range g {
+		if i >= len(w) || g[i] != w[i] {
+			line := "(end)"
+			if i < len(w) {
+				line = w[i]
+			}
+			return fmt.Sprintf("line %d\n got  %s\n want %s", i+1, g[i], line)
+		}
+	}
+	return fmt.Sprintf("line %d: the file goes on: %s", len(g)+1, w[len(g)])
+}
+
+// play runs a conversation and gives its file anew.
+func play(t *testing.T, script string) string {
+	s := newStage(t)
+	var out strings.Builder
+	t.Cleanup(func() {
+		if os.Getenv("SHOW") != "" && t.Failed() {
+			t.Log(out.String()) // how far the conversation came
+		}
+	})
+	for line := range strings.Lines(script) {
+		line = strings.TrimRight(line, "\n")
+		if generated(line) {
+			continue
+		}
+		fmt.Fprintln(&out, line)
+		s.line(&out, line)
+	}
+	return out.String()
+}
+
+func generated(line string) bool {
+	for _, p := range []string{"< ", "~ ", "! ", "@ ", "  ", "<", "~"} {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return false
+}
+
+var tap = regexp.MustCompile(`\[([^\]]+)\]`)
+
+// line plays one line of the author.
+func (s *stage) line(out *strings.Builder, line string) {
+	s.t.Helper()
+	word, rest, _ := strings.Cut(line, " ")
+	switch word {
+	case "", "#":
+	case "clock":
+		s.setClock(rest)
+	case ">", ">>", "skim":
+		s.says(out, word, rest)
+	case "wait":
+		s.wait(out, rest)
+	case "media":
+		write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: rest}))
+	case "located":
+		write(out, s.event(dialog.Event{Kind: dialog.Located, Zone: rest}))
+	case "blocked":
+		write(out, s.event(dialog.Event{Kind: dialog.Blocked}))
+	case "unblocked":
+		write(out, s.event(dialog.Event{Kind: dialog.Unblocked}))
+	case "restart":
+		s.restart()
+	case "onboard":
+		s.onboard(rest)
+	case "round":
+		s.round(out, rest)
+	case "suggest":
+		s.policy = coach.Suggest
+		s.restart()
+	default:
+		s.t.Fatalf("unknown line %q", line)
+	}
+}
+
+func (s *stage) says(out *strings.Builder, word, rest string) {
+	s.t.Helper()
+	taps := tap.FindAllStringSubmatch(rest, -1)
+	if len(taps) == 0 {
+		write(out, s.event(dialog.Event{Kind: dialog.Said, Text: rest, Language: "en"}))
+		return
+	}
+	for i, m := range taps {
+		got := s.tap(m[1], word == ">>")
+		if word != "skim" || i == len(taps)-1 {
+			write(out, got)
+		}
+	}
+}
+
+// tap presses the newest button with a label, or with older the one before it.
+func (s *stage) tap(label string, older bool) []shown {
+	s.t.Helper()
+	for i := len(s.shown) - 1; i >= 0; i-- {
+		for _, row := range s.shown[i].buttons {
+			for _, b := range row {
+				if b.Text != label {
+					continue
+				}
+				if older {
+					older = false
+					continue
+				}
+				number, value, _ := strings.Cut(b.Data, ":")
+				q, err := strconv.Atoi(number)
+				if err != nil {
+					s.t.Fatalf("button %q carries %q", label, b.Data)
+				}
+				return s.event(dialog.Event{
+					Kind: dialog.Tapped, Question: q, Choice: value, Message: s.shown[i].id, Label: label, Callback: "cb", Language: "en",
+				})
+			}
+		}
+	}
+	s.t.Fatalf("no button %q in the chat; the last message is %q", label, s.shown[len(s.shown)-1].text)
+	return nil
+}
+
+func (s *stage) setClock(rest string) {
+	s.t.Helper()
+	f := strings.Fields(rest)
+	loc, err := time.LoadLocation(f[2])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.zone = loc
+	if s.now, err = time.ParseInLocation("2006-01-02 15:04", f[0]+" "+f[1], loc); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// wait lets time pass; what is due on the way happens at its own moment.
+func (s *stage) wait(out *strings.Builder, rest string) {
+	s.t.Helper()
+	target := s.target(rest)
+	for {
+		next, ok, err := s.db.NextDue(s.t.Context())
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if !ok || next.After(target) {
+			break
+		}
+		if next.After(s.now) {
+			s.now = next
+		}
+		if got := s.due(); len(got) > 0 {
+			fmt.Fprintf(out, "@ %s\n", s.now.In(s.zone).Format("Mon 2006-01-02 15:04:05"))
+			write(out, got)
+		}
+	}
+	s.now = target
+}
+
+func (s *stage) target(rest string) time.Time {
+	s.t.Helper()
+	at, ok := strings.CutPrefix(rest, "until ")
+	if !ok {
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return s.now.Add(d)
+	}
+	if t, err := time.ParseInLocation("2006-01-02 15:04", at, s.zone); err == nil {
+		return t
+	}
+	clock, err := time.Parse("15:04", at)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	y, m, d := s.now.In(s.zone).Date()
+	t := time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, s.zone)
+	if !t.After(s.now) {
+		t = time.Date(y, m, d+1, clock.Hour(), clock.Minute(), 0, 0, s.zone)
+	}
+	return t
+}
+
+// write shows messages the way a chat reads.
+func write(out *strings.Builder, messages []shown) {
+	for _, m := range messages {
+		mark := "<"
+		switch {
+		case m.isToast:
+			fmt.Fprintf(out, "! %s\n", m.toast)
+			continue
+		case m.edited:
+			mark = "~"
+		}
+		for i, line := range strings.Split(html.UnescapeString(m.text), "\n") {
+			if i == 0 {
+				fmt.Fprintf(out, "%s %s\n", mark, line)
+			} else {
+				fmt.Fprintf(out, "%s\n", strings.TrimRight("  "+line, " "))
+			}
+		}
+		for _, row := range m.buttons {
+			fmt.Fprintf(out, "   %s\n", labels(row))
+		}
+		if p := m.panel; p != nil {
+			fmt.Fprintf(out, "   %s\n", panelText(p))
+		}
+	}
+}
+
+func labels(row []bot.OutButton) string {
+	var l []string
+	for _, b := range row {
+		l = append(l, "["+b.Text+"]")
+	}
+	return strings.Join(l, " ")
+}
+
+func panelText(p *bot.OutPanel) string {
+	if p.Remove {
+		return "(keyboard removed)"
+	}
+	var l []string
+	if p.Location != "" {
+		l = append(l, "("+p.Location+")")
+	}
+	for _, row := range p.Rows {
+		for _, b := range row {
+			l = append(l, "("+b+")")
+		}
+	}
+	return strings.Join(l, " ")
+}
