@@ -22,6 +22,9 @@ const patience = 15 * time.Second
 // chromium gives the path of a browser or skips the test.
 func chromium(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("no browser in a short run")
+	}
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path
 	}

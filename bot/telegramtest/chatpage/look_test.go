@@ -71,7 +71,7 @@ func fill(t *testing.T, d *demo, b *browser) {
 // With CHATPAGE_PICTURES set to a folder the test leaves a picture of every look there.
 func TestEverythingCanBeRead(t *testing.T) {
 	opts := quiet()
-	opts.Members = []Member{{ID: 7, Name: "Ada", Language: "en"}, {ID: 8, Name: "Ben", Language: "de"}}
+	opts.Members = []Member{{ID: 7, Name: "First", Language: "en"}, {ID: 8, Name: "Second", Language: "de"}}
 	d := startDemo(t, opts)
 	b := openBrowser(t)
 	b.view(1280, 800, false, false)
@@ -91,6 +91,9 @@ func TestEverythingCanBeRead(t *testing.T) {
 		b.view(look.width, look.height, look.dark, false)
 		b.until("the layout", `innerWidth === `+strconv.FormatInt(look.width, 10))
 		b.judge(look.name)
+		if look.width != 1280 && look.width != 390 {
+			continue // the dialogs are the same
+		}
 		for _, open := range []struct{ name, selector string }{
 			{"help", `[aria-label="Keys and hints"]`}, {"jump", `[aria-label="Jump to a date and time"]`},
 			{"commands", `.phone:not([hidden]) [aria-label="Commands"]`}, {"attach", `.phone:not([hidden]) [aria-label="Send something else"]`},

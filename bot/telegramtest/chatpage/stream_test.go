@@ -125,6 +125,7 @@ func TestStreamSyncsAgain(t *testing.T) {
 
 // The stream of all chats tells of new members, of their chats and of the time.
 func TestStreamOfAllChats(t *testing.T) {
+	t.Parallel()
 	url, r, clock := servePage(t)
 	l := listen(t, url+"/api/events")
 	l.next("sync", &syncEvent{})
@@ -177,6 +178,7 @@ func TestStreamTellsTheZone(t *testing.T) {
 
 // A typing sign that ends by itself rings no bell; the stream notices all the same.
 func TestStreamNoticesTheEndOfTyping(t *testing.T) {
+	t.Parallel()
 	url, r, _ := servePage(t)
 	r.change(1001, func(v *chatView) { v.Typing = true })
 	l := listen(t, url+"/api/chats/1001/events")

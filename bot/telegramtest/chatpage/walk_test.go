@@ -63,8 +63,8 @@ func walkIn(b *browser) {
 		b.t.Errorf("the header does not say that this is a demo: %q", notice)
 	}
 	clickWords(b, "Add the first member")
-	b.press("Ada" + kb.Enter) // the name is selected and gives way
-	b.until("the phone", `document.querySelector('.phone:not([hidden])')?.innerText.includes("Ada")`)
+	b.press("First" + kb.Enter) // the name is selected and gives way
+	b.until("the phone", `document.querySelector('.phone:not([hidden])')?.innerText.includes("First")`)
 	b.until("the focus on Start", `document.activeElement.innerText === "Start"`)
 	b.press(kb.Enter)
 	b.until("the welcome", has("Welcome."))
@@ -180,8 +180,8 @@ func walkSecond(b *browser, wide bool) {
 		b.press(kb.End + kb.Enter)
 	}
 	b.until("the dialog", `document.activeElement.id === "name"`)
-	b.press("Ben" + kb.Enter)
-	b.until("the second phone", `[...document.querySelectorAll('.phone:not([hidden])')].some((x) => x.innerText.includes("Ben"))`)
+	b.press("Second" + kb.Enter)
+	b.until("the second phone", `[...document.querySelectorAll('.phone:not([hidden])')].some((x) => x.innerText.includes("Second"))`)
 	want := 1
 	if wide {
 		want = 2
@@ -201,7 +201,7 @@ func walkReload(b *browser) {
 	b.t.Helper()
 	b.do(chromedp.Reload())
 	b.until("both phones", `document.querySelectorAll('.phone').length === 2`)
-	b.until("the same phone in view", `[...document.querySelectorAll('.phone:not([hidden])')].at(-1).innerText.includes("Ben")`)
+	b.until("the same phone in view", `[...document.querySelectorAll('.phone:not([hidden])')].at(-1).innerText.includes("Second")`)
 	b.until("the old messages", `document.querySelector('.phone').textContent.includes("Your hip today: 7")`)
 }
 

@@ -84,7 +84,12 @@ class App {
     if (fresh && !this.isShown(chat.id)) {
       this.news.set(chat.id, this.unread(chat.id) + fresh);
       this.people.draw();
+      this.#flag();
     }
+  }
+
+  #flag() {
+    document.body.classList.toggle("has-news", this.news.size > 0);
   }
 
   /** expect brings the phone of a new member into view, now or when it arrives. */
@@ -147,6 +152,7 @@ class App {
     else if (!any) byId("phones").append(this.none);
     document.body.classList.toggle("is-empty", !this.phones.size);
     this.people.draw();
+    this.#flag();
     if (this.phones.size) this.#remember();
   }
 
