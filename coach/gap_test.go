@@ -152,6 +152,9 @@ func TestGrowingGap(t *testing.T) {
 	if got := GrowingGap(40, before, mustDecide(inForce, Answers{Morning: Rated(9), Completion: CompletionNone})); got.Row != "D1" {
 		t.Errorf("rest: got %s", got.Row)
 	}
+	if got := GrowingGap(3, before, mustDecide(before, silent)); got.Row != "C2+gap 3-6" || got.State.Step != 16 {
+		t.Errorf("three days, the full plan in force: got %s step %d", got.Row, got.State.Step)
+	}
 	if got := GrowingGap(2, before, mustDecide(before, silent)); got.Row != "C2" {
 		t.Errorf("no gap: got %s", got.Row)
 	}
