@@ -81,7 +81,10 @@ func (s *shelf) Claim(_ context.Context, now time.Time, _ []int64, limit int) ([
 	return out, nil
 }
 
-func (s *shelf) Sent(_ context.Context, id, message int64) error {
+func (s *shelf) Sent(ctx context.Context, id, message int64) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.badSent > 0 {
@@ -93,7 +96,10 @@ func (s *shelf) Sent(_ context.Context, id, message int64) error {
 	return nil
 }
 
-func (s *shelf) Later(_ context.Context, id int64, at time.Time) error {
+func (s *shelf) Later(ctx context.Context, id int64, at time.Time) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.rows[id-1]
@@ -103,7 +109,10 @@ func (s *shelf) Later(_ context.Context, id int64, at time.Time) error {
 	return nil
 }
 
-func (s *shelf) Failed(_ context.Context, id int64, why string) error {
+func (s *shelf) Failed(ctx context.Context, id int64, why string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.rows[id-1].state, s.rows[id-1].why = "failed", why

@@ -99,7 +99,9 @@ func TestTimerEditsAreSpaced(t *testing.T) {
 		first := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
 		second := o.put(coach.Letter{Chat: 1, Lane: coach.LaneTimer}, edit)
 		ack := o.put(coach.Letter{Chat: 1, Lane: coach.LaneAck}, Outgoing{Kind: OutAck})
-		o.advance(6 * time.Second)
+		o.advance(time.Second)
+		o.expect(second, "waiting") // where a newer edit may replace it
+		o.advance(5 * time.Second)
 		o.expect(first, "sent", 0)
 		o.expect(second, "sent", 5*time.Second)
 		o.expect(ack, "sent", 0)

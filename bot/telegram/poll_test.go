@@ -225,6 +225,11 @@ func TestPollAlarmsOnConflicts(t *testing.T) {
 	if err != nil || strings.Contains(log, "level=ERROR") {
 		t.Errorf("two conflicts: %v %s", err, log)
 	}
+	pause := `{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":70}}`
+	log, err = polls(t, &script{body: []string{conflict, conflict, pause, conflict}}, &box{}, 5*time.Minute)
+	if err != nil || strings.Contains(log, "level=ERROR") {
+		t.Errorf("three conflicts in two minutes: %v %s", err, log)
+	}
 	log, err = polls(t, &script{body: []string{conflict, conflict, conflict, batch(message1(1, 7))}}, &box{}, time.Minute)
 	if err != nil || strings.Count(log, "level=ERROR") != 1 {
 		t.Errorf("three conflicts: %v %s", err, log)

@@ -38,7 +38,8 @@ func (e *APIError) Error() string {
 	return fmt.Sprintf("%s: %d %s", e.Method, e.Code, e.Text)
 }
 
-// Unwrap gives the network's error, if it was one.
+// Unwrap gives context.Canceled or context.DeadlineExceeded when that ended the call. Other causes are kept as text
+// only: what they hold is not known.
 func (e *APIError) Unwrap() error { return e.cause }
 
 // largestAnswer is far above the largest batch of updates, 100 of at most 64 KiB each.
@@ -102,7 +103,13 @@ func (s *seam) broken(err error, written bool) *APIError {
 		err = addressed.Err
 	}
 	text := strings.ReplaceAll(err.Error(), s.token, "(token)")
-	return &APIError{Method: s.method, Text: text, Written: written, cause: err}
+	e := &APIError{Method: s.method, Text: text, Written: written}
+	for _, end := range []error{context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, end) {
+			e.cause = end
+		}
+	}
+	return e
 }
 
 // envelope is what every answer is wrapped in.
