@@ -43,7 +43,7 @@ func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialo
 func (b *Bot) entry(ctx context.Context, chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("member %d: panic: %v", m.ID, r)
+			err = fmt.Errorf("member %d: %w", m.ID, panicked(r))
 		}
 	}()
 	m.Chat = chat
@@ -57,7 +57,7 @@ func (b *Bot) entry(ctx context.Context, chat int64, src coach.Source, m coach.M
 // letters renders what the turn says. Every letter has a key that names its source, so that a turn that is applied once
 // is also said once.
 func (b *Bot) letters(ctx context.Context, now time.Time, chat int64, src coach.Source, ev dialog.Event, turn dialog.Turn) ([]coach.Letter, error) {
-	p := composer{Bot: b, now: now, chat: chat, lang: turn.Member.Language, source: sourceKey(now, src)}
+	p := composer{Bot: b, now: now, chat: chat, lang: turn.Language, source: sourceKey(now, src)}
 	if ev.Kind == dialog.Tapped {
 		p.acknowledge(ev, turn)
 	}

@@ -32,7 +32,7 @@ func (s *stage) onboard(rest string) {
 	s.t.Helper()
 	a := s.scripted(rest, answers{
 		"side": "left", "usual": "2", "stand": "1", "woken": "no", "unsteady": "no", "zone": "Europe/Berlin",
-		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "a doctor",
+		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "doctor",
 	})
 	s.types("/start")
 	for range 60 {
@@ -121,4 +121,3 @@ func (s *stage) member() coach.Member {
 	}
 	return m
 }
-

@@ -252,10 +252,13 @@ func write(out *strings.Builder, messages []shown) {
 			mark = "~"
 		}
 		for i, line := range strings.Split(html.UnescapeString(m.text), "\n") {
-			if i == 0 {
+			switch {
+			case i == 0:
 				fmt.Fprintf(out, "%s %s\n", mark, line)
-			} else {
-				fmt.Fprintf(out, "%s\n", strings.TrimRight("  "+line, " "))
+			case line == "":
+				fmt.Fprintln(out, "  ¶")
+			default:
+				fmt.Fprintf(out, "  %s\n", line)
 			}
 		}
 		for _, row := range m.buttons {

@@ -104,6 +104,7 @@ type Programme struct {
 	LastLoaded   Date `json:"last_loaded,omitempty"`   // latest date with any loading at all on an every-other-day rung
 	NotGap       int  `json:"not_gap,omitempty"`       // off days and flare days since LastLoading
 	LastDecided  Date `json:"last_decided,omitempty"`
+	LastSeen     Date `json:"last_seen,omitempty"` // latest date on which the member said or tapped something
 	// Flares are the dates on which flares began, the last 28 days' worth.
 	Flares []Date `json:"flares,omitempty"`
 }

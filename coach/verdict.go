@@ -7,8 +7,10 @@ func (m *Member) verdict(c *Course, s State, d *Day, policy Policy) Verdict {
 	gap := m.Gap(d.Date)
 	switch {
 	case a.RedFlag || s.Flare:
+		c.RungZero = 0
 		return m.flareVerdict(s, a, d)
 	case gap >= 3:
+		c.RungZero = 0
 		return c.comeback(gap, s, a)
 	}
 	c.GapBase = nil
@@ -19,9 +21,11 @@ func (m *Member) verdict(c *Course, s State, d *Day, policy Policy) Verdict {
 // without loading ends on the comeback's smallest row.
 func (m *Member) flareVerdict(s State, a Answers, d *Day) Verdict {
 	v := decided(s, a)
-	if last := m.Programme.LastLoading; v.Reason == ReasonFlareExit && last != "" {
-		v.Decision = FlareExitAfterGap(v.Decision, d.Date.Since(last))
+	last := m.Programme.LastLoading
+	if last == "" {
+		last = m.Programme.Start
 	}
+	v.Decision = FlareExitAfterGap(v.Decision, d.Date.Since(last))
 	return v
 }
 

@@ -29,7 +29,7 @@ var commands = []command{
 	{name: "privacy", menu: true, run: func(t *turn) { t.tell("privacy", "owner", t.Settings.Owner, "contact", t.Settings.Contact) }, any: true},
 	{name: "language", run: func(t *turn) { t.detour("language") }, any: true},
 	{name: "start", run: (*turn).start, any: true},
-	{name: "stop", menu: true, run: (*turn).stopAll, any: true},
+	{name: "stop", menu: true, run: (*turn).stop, any: true},
 	{name: "delete", menu: true, run: func(t *turn) { t.detour("delete") }, any: true},
 	{name: "back", run: (*turn).back, any: true},
 }
@@ -46,7 +46,7 @@ func Menu() []string {
 }
 
 // command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
-func (t *turn) command(name, rest string) {
+func (t *turn) command(name string) {
 	for _, c := range commands {
 		if c.name != name {
 			continue
@@ -68,16 +68,18 @@ func (t *turn) command(name, rest string) {
 		}
 		return
 	}
-	t.say("lost.command")
-	if t.m.Place.Scene != "" {
-		t.ask(t.m.Place.Scene)
-	}
+	t.tell("lost.command")
 }
 
 // tell says something in between and asks the open question again.
 func (t *turn) tell(key string, pairs ...any) {
 	t.say(key, pairs...)
-	if t.m.Place.Scene != "" {
+	t.askAgain()
+}
+
+// askAgain repeats the open question after something else was said; an offer is not pressed twice.
+func (t *turn) askAgain() {
+	if s, ok := scenes[t.m.Place.Scene]; ok && !s.offer {
 		t.ask(t.m.Place.Scene)
 	}
 }
@@ -112,14 +114,18 @@ func (t *turn) openPause() {
 	t.detour("pause")
 }
 
-// stopAll: in a session, "stop" ends the session; the coaching itself is ended by /stop only.
-func (t *turn) stopAll() {
-	if t.m.Session != nil && t.ev.Text != "/stop" && t.m.Session.At < len(t.m.Session.Sets) {
+// bare runs a command that was typed as a plain word. "Stop" ends an open session; the coaching itself is ended by
+// /stop only, since "enough" may mean anything.
+func (t *turn) bare(name string) {
+	switch {
+	case name != "stop":
+		t.command(name)
+	case t.m.Session != nil && t.m.Session.Current() != nil:
 		t.m.Session.Rate = append([]coach.Side(nil), t.m.Session.Current().Sides...)
 		t.stopSession()
-		return
+	default:
+		t.tell("stop.how")
 	}
-	t.stop()
 }
 
 func (t *turn) back() {
@@ -134,11 +140,13 @@ func (t *turn) back() {
 // skipNow skips the session that is due.
 func (t *turn) skipNow() {
 	day := t.openDay()
-	slot := t.m.Place.PromptSlot
-	if r := t.pickRound(day, slot); r != nil {
-		slot = r.Slot
+	for _, r := range day.Rounds {
+		if r.Outcome == "" {
+			t.skip(r.Slot)
+			return
+		}
 	}
-	t.skip(slot)
+	t.tell("skip.nothing")
 }
 
 // showPlan shows today's plan and why, with what there is.
@@ -176,7 +184,5 @@ func (t *turn) showWhy() {
 	if n == 0 {
 		t.say("why.none")
 	}
-	if t.m.Place.Scene != "" {
-		t.ask(t.m.Place.Scene)
-	}
+	t.askAgain()
 }

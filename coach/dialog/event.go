@@ -81,4 +81,6 @@ type Turn struct {
 	Facts  []coach.Fact
 	Hush   []coach.Lane
 	Erase  bool
+	// Language is what the turn is said in, also where no member is left.
+	Language string
 }

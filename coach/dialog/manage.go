@@ -130,8 +130,7 @@ func (t *turn) resumeDue() {
 	}
 	t.endPause()
 	t.remind()
-	t.note("resume")
-	t.say("pause.over", "next", t.nextReminder())
+	t.note("resume") // the next reminder says so; it is 4 in the morning
 }
 
 // stop ends the coaching at once: nothing is sent any more until /start. The data stay until /delete.

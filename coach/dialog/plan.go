@@ -14,6 +14,12 @@ func (t *turn) planTurn() {
 		t.restDay(day)
 		return
 	}
+	if t.pickRound(day, "") == nil {
+		t.out.Say = append(t.out.Say, Message{Phrase: t.planPhrase(day), Lane: coach.LaneReply})
+		t.say("session.all_done", "next", t.nextReminder())
+		t.idle()
+		return
+	}
 	t.ask("plan")
 }
 
@@ -145,6 +151,11 @@ func (t *turn) shift(day *coach.Day, side coach.Side) string {
 
 func scenePlan(t *turn) Message {
 	day := t.settle()
+	return Message{Phrase: t.planPhrase(day), Buttons: t.planButtons(day)}
+}
+
+// planPhrase is today's plan with its reasons.
+func (t *turn) planPhrase(day *coach.Day) Phrase {
 	var body Phrase
 	switch {
 	case t.lightToday(day):
@@ -157,13 +168,28 @@ func scenePlan(t *turn) Message {
 			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1]))
 		}
 	}
-	if tasks := t.plannedToday(day); len(t.m.Courses) == 2 && len(tasks) > 0 {
+	if tasks := t.plannedToday(day); t.gentler(tasks) {
 		body = phrase("plan.used", "plan", body, "used", tasksPhrase(tasks))
 	}
 	if day.Less {
 		body = phrase("plan.less", "plan", body)
 	}
-	return Message{Phrase: body, Buttons: t.planButtons(day)}
+	return body
+}
+
+// gentler: with both sides sore, a side does the other one's gentler plan today.
+func (t *turn) gentler(tasks []coach.Task) bool {
+	if len(t.m.Courses) < 2 {
+		return false
+	}
+	for _, task := range tasks {
+		for _, side := range task.Sides {
+			if c := t.m.Course(side); c.State.Rung != task.Rung || c.State.Step != task.Step {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // startPhrase is the plan of day 0, before any decision.

@@ -49,6 +49,10 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 		t.pausedDay()
 		return
 	}
+	if t.silentDays() >= quietAfter {
+		t.fallSilent()
+		return
+	}
 	day := t.openDay()
 	round := day.Round(slot)
 	if round == nil || round.Outcome != "" {
@@ -113,8 +117,9 @@ func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	msg := Message{
 		Phrase: phrase("prompt." + kind),
 		Buttons: [][]Button{
-			row(button("prompt.start", "start"), button("prompt.skip", "skip")),
+			row(button("prompt.start", "start")),
 			row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
+			row(button("prompt.skip", "skip")),
 		},
 		Lane:    coach.LaneReminder,
 		Expires: reminderUseful,
@@ -127,9 +132,28 @@ func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	p.Prompt = msg.Question
 	t.out.Say = append(t.out.Say, msg)
 	t.note("prompt", "slot", string(slot), "kind", kind, "outcome", "sent")
-	if kind != "nudge" && !p.Nudged {
+	if kind != "nudge" && !p.Nudged && t.silentDays() < 3 {
 		t.keep(DueNudge, t.now.Add(nudgeAfter), nudgeUseful)
 	}
+}
+
+// quietAfter is how many days without a word from the member the reminders go on.
+const quietAfter = 14
+
+// silentDays is how long nothing has come from the member.
+func (t *turn) silentDays() int {
+	if t.m.Programme.LastSeen == "" {
+		return 0
+	}
+	return t.today().Since(t.m.Programme.LastSeen)
+}
+
+// fallSilent ends reminders nobody answers; the member's next word begins them again.
+func (t *turn) fallSilent() {
+	t.m.Pause = &coach.Pause{Since: t.today()}
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze)
+	t.note("pause", "until", "", "by", "coach")
+	t.say("prompt.quiet")
 }
 
 // promptRound is the round the open reminder is about, nil when it is settled.

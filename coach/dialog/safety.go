@@ -23,7 +23,8 @@ func (t *turn) screen(questions []int, then string) {
 		p.Reason = "acute"
 	}
 	if then != "onboarding" {
-		t.say("screening.intro." + p.Reason)
+		t.under(phrase("screening.intro."+p.Reason), "screening")
+		return
 	}
 	t.ask("screening")
 }
@@ -75,7 +76,11 @@ func (t *turn) screened() {
 	if p.Reason == "full" {
 		t.m.Intake.Screened = t.today()
 	}
-	if then != "onboarding" {
+	switch then {
+	case "onboarding":
+	case "session_over":
+		t.say("screening.clear_rest")
+	default:
 		t.say("screening.clear")
 	}
 	switch then {
@@ -151,7 +156,11 @@ func sceneLocked(t *turn) Message {
 	if t.now.Sub(l.Since) < wrongButton {
 		rows = append(rows, row(button("locked.mistake", "mistake")))
 	}
-	return Message{Phrase: phrase("locked."+strings.ToLower(string(l.Flag)), "call", call), Buttons: rows}
+	body := phrase("locked."+strings.ToLower(string(l.Flag)), "call", call)
+	if t.now.Sub(l.Since) > 24*time.Hour {
+		body = phrase("locked.waiting")
+	}
+	return Message{Phrase: body, Buttons: rows}
 }
 
 func answerLocked(t *turn, v string) {
@@ -286,8 +295,7 @@ func (t *turn) lockDue(late bool) {
 	if late {
 		return
 	}
-	t.say("locked.seen_someone")
-	t.ask("locked")
+	t.under(phrase("locked.seen_someone"), "locked")
 }
 
 // warned looks for words that may mean danger, in any state, before any other meaning. A match never locks by itself: it

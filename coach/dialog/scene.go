@@ -21,6 +21,8 @@ type scene struct {
 	session bool
 	// aside: a detour; what was asked before it is asked again afterwards.
 	aside bool
+	// offer: something the member may take up or leave; it is not asked again after a detour.
+	offer bool
 	// score: the answer is a pain score.
 	score bool
 }

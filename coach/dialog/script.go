@@ -27,16 +27,16 @@ func init() {
 		"morning":      {ask: sceneMorning, read: readMorning, answer: answerMorning, again: "time.unclear", back: "zone"},
 		"evening":      {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning"},
 		"days":         {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening"},
-		"begin":        {ask: sceneBegin, answer: answerBegin},
+		"begin":        {ask: sceneBegin, answer: answerBegin, offer: true},
 
 		// a day
 		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true},
 		"night":        {ask: sceneNight, answer: answerNight},
 		"painkiller":   {ask: scenePainkiller, read: readYesNo, answer: answerPainkiller},
-		"plan":         {ask: scenePlan, answer: answerPlan},
+		"plan":         {ask: scenePlan, answer: answerPlan, offer: true},
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true},
 		"light":        {ask: sceneLight, answer: answerLight},
-		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason},
+		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true},
 
 		// a session
 		"set":     {ask: sceneSet, answer: answerSet, session: true},

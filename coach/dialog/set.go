@@ -14,7 +14,7 @@ func sceneSet(t *turn) Message {
 	set := s.Current()
 	body := t.setPhrase(set)
 	if t.firstOf(s) {
-		body = phrase("set.first", "set", body, "how", phrase("exercise."+set.Exercise+".how"))
+		body = phrase("set.first", "set", body, "how", t.howTo(set.Exercise))
 	} else if prev := s.Sets[s.At-1]; set.Side != "" && prev.Side != set.Side && prev.Exercise == set.Exercise {
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
@@ -30,6 +30,21 @@ func sceneSet(t *turn) Message {
 		row(button("set.hurts", "hurts"), button("set.stop", "stop")),
 		row(button("undo.button", "undo")),
 	}}
+}
+
+// howTo explains an exercise; with both hips sore there is something to add.
+func (t *turn) howTo(id string) Phrase {
+	how := phrase("exercise." + id + ".how")
+	if len(t.m.Courses) < 2 {
+		return how
+	}
+	switch id {
+	case "hip_drop":
+		return phrase("under", "head", how, "body", phrase("both.standing"))
+	case "side_lying_abduction", "clam", "side_plank_abduction_up", "side_plank_abduction_down":
+		return phrase("under", "head", how, "body", phrase("both.lying"))
+	}
+	return how
 }
 
 // firstOf: no set of this exercise came before, so it is explained.
@@ -226,16 +241,17 @@ func (t *turn) verdictOfSet() {
 		t.finishEarly()
 		return
 	}
-	if v.CancelEvening && s.Slot == coach.Morning && day.CancelEvening() {
-		t.say("session.evening_off")
-	}
+	off := v.CancelEvening && s.Slot == coach.Morning && day.CancelEvening()
 	switch v.Next {
 	case coach.NextEndSession:
-		t.say("session.ended")
 		t.closeSession(false)
+		t.say("session.ended")
 		t.screen(coach.AcuteScreening(), "session_over")
 	case coach.NextEndExercise:
 		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise))
+		if off {
+			t.say("session.evening_off")
+		}
 		s.DropExercise(set.Exercise)
 		t.nextSet(v)
 	case coach.NextFewer:

@@ -70,9 +70,27 @@ func (t *turn) settingsDone() {
 		return
 	}
 	t.m.Place.Draft = nil
+	t.replan()
 	t.remind()
-	t.say("settings.done", "next", t.nextReminder())
-	t.ask("settings")
+	t.under(phrase("settings.done", "next", t.nextReminder()), "settings")
+}
+
+// replan fits today's sessions to changed times: a slot still to come is added, one that was taken away is dropped.
+func (t *turn) replan() {
+	day := t.openDay()
+	slots := t.slotsOn(day.Date)
+	var rounds []coach.Round
+	for _, r := range day.Rounds {
+		if r.Outcome != "" || !r.Began.IsZero() || slices.Contains(slots, r.Slot) {
+			rounds = append(rounds, r)
+		}
+	}
+	day.Rounds = rounds
+	for _, slot := range slots {
+		if o, ok := t.next(slot, t.now); ok && o.Date() == day.Date && day.Round(slot) == nil {
+			day.Rounds = append(day.Rounds, coach.Round{Slot: slot, Light: day.Off})
+		}
+	}
 }
 
 func sceneRestLength(*turn) Message {

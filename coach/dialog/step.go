@@ -25,6 +25,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 		t.comeBack()
 		t.spoken()
 	}
+	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
 		next = coach.Member{} // nothing is kept of somebody who has not begun
 	}
@@ -34,6 +35,9 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 
 // spoken handles what the member did: a word, a tap, a location, or something without words.
 func (t *turn) spoken() {
+	if t.m.Stage == coach.StageActive {
+		t.m.Programme.LastSeen = t.today()
+	}
 	switch {
 	case t.ev.Kind == Sent && t.ev.Media == "group":
 		t.greetGroup()
@@ -70,7 +74,7 @@ func (t *turn) tapped() {
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.touch()
 		t.take(scenes[p.Scene], t.ev.Choice)
-	case t.ev.Question > 0 && t.ev.Question == p.Prompt:
+	case t.ev.Question > 0 && t.ev.Question == p.Prompt && (t.ev.Message != p.Tapped || p.Scene == ""):
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.prompted(t.ev.Choice)
 	case t.ev.Message != 0 && t.ev.Message == p.Tapped:
@@ -88,11 +92,12 @@ func (t *turn) toast(key string) {
 // said handles a text. Words that may mean danger come before any other meaning; then commands, the open question, bare
 // words that mean a command, and last a kind "I did not understand".
 func (t *turn) said(text string) {
-	if name, rest, ok := commandOf(text); ok {
-		t.command(name, rest)
+	name, rest, slash := commandOf(text)
+	if t.warned(rest) {
 		return
 	}
-	if t.warned(text) {
+	if slash {
+		t.command(name)
 		return
 	}
 	t.touch()
@@ -100,7 +105,7 @@ func (t *turn) said(text string) {
 		return
 	}
 	if name, ok := t.lex.Command(text); ok {
-		t.command(name, "")
+		t.bare(name)
 		return
 	}
 	if t.m.Place.Scene != "" {
@@ -125,9 +130,26 @@ func (t *turn) understood(text string) bool {
 			return true
 		}
 	}
-	if value, ok := t.chosen(text, s.ask(t.probe()).Buttons); ok {
+	buttons := s.ask(t.probe()).Buttons
+	if value, ok := t.chosen(text, buttons); ok {
 		t.take(s, value)
 		return true
+	}
+	// "it hurts", "finished": words for a button that say it differently.
+	if name, ok := t.lex.Command(text); ok && hasValue(buttons, name) {
+		t.take(s, name)
+		return true
+	}
+	return false
+}
+
+func hasValue(buttons [][]Button, value string) bool {
+	for _, r := range buttons {
+		for _, b := range r {
+			if b.Value == value {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -222,10 +244,10 @@ func (t *turn) comeBack() {
 	t.remind()
 }
 
-// commandOf cuts "/plan now" into its name and the rest.
+// commandOf cuts "/plan now" into its name and the rest; a text that is no command is all rest.
 func commandOf(text string) (name, rest string, ok bool) {
 	if !strings.HasPrefix(text, "/") || len(text) < 2 {
-		return "", "", false
+		return "", text, false
 	}
 	name, rest, _ = strings.Cut(text[1:], " ")
 	return strings.ToLower(name), strings.TrimSpace(rest), true

@@ -19,14 +19,15 @@ func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
 	case t.m.RestFixed > 0:
 		s.RestFor = t.m.RestFixed
 	}
-	switch v.Next {
-	case coach.NextOfferFewer:
-		t.say("rest.technique", "cue", phrase("exercise."+last.Exercise+".cue.1"))
-	case coach.NextFewer:
-		t.say("rest.fewer", "n", v.Reps)
-	}
 	t.keep(DueRest, s.RestFrom.Add(time.Duration(s.RestFor)*time.Second), timerUseful)
-	t.ask("rest")
+	switch {
+	case v.Next == coach.NextOfferFewer:
+		t.under(phrase("rest.technique", "cue", phrase("exercise."+last.Exercise+".cue.1")), "rest")
+	case v.Next == coach.NextFewer && s.Current().Exercise == last.Exercise:
+		t.under(phrase("rest.fewer", "n", v.Reps), "rest")
+	default:
+		t.ask("rest")
+	}
 }
 
 func sceneRest(t *turn) Message {
@@ -39,9 +40,17 @@ func sceneRest(t *turn) Message {
 	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(button("set.stop", "stop"), button("undo.button", "undo")))
 	return Message{
 		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
-			"n", next.Count),
+			"amount", amountPhrase(next)),
 		Buttons: rows,
 	}
+}
+
+// amountPhrase is how much of a set there is to do.
+func amountPhrase(set *coach.Set) Phrase {
+	if set.Timed() {
+		return phrase("amount.holds", "n", set.Count, "seconds", set.Seconds)
+	}
+	return phrase("amount.reps", "n", set.Count)
 }
 
 func answerRest(t *turn, v string) {
