@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strconv"
 	"strings"
 
 	"medius/coach"
@@ -120,4 +121,34 @@ func (s *stage) member() coach.Member {
 		s.t.Fatal(err)
 	}
 	return m
+}
+
+// setState puts every side on another rung and step, as if weeks had passed.
+func (s *stage) setState(rest string) {
+	s.t.Helper()
+	a := s.scripted(rest, answers{"rung": "4", "step": "8", "points": "0", "trial": "no"})
+	number := func(name string) int {
+		n, err := strconv.Atoi(a[name])
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return n
+	}
+	err := s.db.Turn(s.t.Context(), chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+		for i := range m.Courses {
+			c := &m.Courses[i]
+			c.State = coach.Start(number("rung"), c.State.UsualMorningPain)
+			c.State.Step, c.State.Points, c.State.Trial = number("step"), number("points"), a["trial"] == "yes"
+			c.State.PeakStep7d, c.State.WeekStartStep = c.State.Step, c.State.Step
+		}
+		for i := range m.Days {
+			if d := &m.Days[i]; d.Date == m.Programme.LastOpened && !d.Decided() {
+				m.Settle(d.Date, coach.Auto)
+			}
+		}
+		return coach.Entry{Member: m}, nil
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
 }

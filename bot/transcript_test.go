@@ -27,7 +27,8 @@ import (
 //	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
 //	onboard side=left usual=3            the first conversation, silently; see onboard in script_test.go
 //	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
-//	media sticker | located Europe/Paris | blocked | unblocked | restart | suggest
+//	state rung=5 step=10                 puts the member on another dose
+//	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
 // The coach's lines: "<" a message, "~" a message that changed, "!" shown over the chat, "@" the time of what came by
 // itself.
@@ -128,6 +129,10 @@ func (s *stage) line(out *strings.Builder, line string) {
 		s.onboard(rest)
 	case "round":
 		s.round(out, rest)
+	case "state":
+		s.setState(rest)
+	case "group":
+		write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: "group"}))
 	case "suggest":
 		s.policy = coach.Suggest
 		s.restart()

@@ -19,12 +19,16 @@ type Day struct {
 
 	// Before are the courses as they were before this day's decision; nil = not decided. A later or corrected answer
 	// decides again from here, so nothing stacks (invariant I8).
-	Before   []Course  `json:"before,omitempty"`
-	Since    Date      `json:"since,omitempty"` // the decision before this one; its answers are what came after it
+	Before []Course `json:"before,omitempty"`
+	Since  Date     `json:"since,omitempty"` // the decision before this one; its answers are what came after it
+	// Basis are the answers and wishes the decision was made from, as JSON; the same basis is not decided again.
+	Basis    string    `json:"basis,omitempty"`
 	Verdicts []Verdict `json:"verdicts,omitempty"`
 	Declined bool      `json:"declined,omitempty"` // the member chose "same as yesterday"
 	Accepted bool      `json:"accepted,omitempty"` // the member took a suggested increase
 	Less     bool      `json:"less,omitempty"`     // the member chose "less today"
+	// Fixed: after the decision the member chose another exercise or side; the date is not decided again.
+	Fixed bool `json:"fixed,omitempty"`
 	// Tasks is what the decision came to: completion is measured against it, whatever is done less today.
 	Tasks []Task `json:"tasks,omitempty"`
 }

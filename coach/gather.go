@@ -2,16 +2,18 @@ package coach
 
 // answers gathers what was reported about one side since the decision before d's (adaptation 2 and 9.3): the sessions
 // from that decision's date on, and the mornings after it.
-func (m *Member) answers(d *Day, c *Course) Answers {
+func (m *Member) answers(d *Day, c *Course) Answers { return m.answersSince(d.Since, d, c) }
+
+func (m *Member) answersSince(since Date, d *Day, c *Course) Answers {
 	a := Answers{}
 	done, planned := 0, 0
 	for i := range m.Days {
 		day := &m.Days[i]
-		if day.Date < d.Since || day.Date > d.Date {
+		if day.Date < since || day.Date > d.Date {
 			continue
 		}
 		a.RedFlag = a.RedFlag || day.RedFlag
-		if day.Date > d.Since {
+		if day.Date > since {
 			addMorning(&a, day, c.Side)
 		}
 		if day.Date == d.Date {

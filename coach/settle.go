@@ -1,5 +1,7 @@
 package coach
 
+import "encoding/json"
+
 // Policy is the owner's setting for increases (adaptation 9.5).
 type Policy string
 
@@ -28,12 +30,22 @@ func (m *Member) Settle(today Date, policy Policy) {
 	}
 	if d := m.Day(today); d != nil {
 		m.decide(d, policy)
+		m.FitRounds(d)
 	}
 }
 
 // decide makes, or makes again, the decisions of one date.
 func (m *Member) decide(d *Day, policy Policy) {
+	if d.Fixed {
+		d.Tasks = m.tasks()
+		return
+	}
+	basis := m.basis(d)
+	if d.Decided() && d.Basis == basis {
+		return
+	}
 	m.rewind(d)
+	d.Basis = basis
 	if d.Number < 1 {
 		d.Before, d.Tasks = nil, m.tasks()
 		return
@@ -59,13 +71,40 @@ func (m *Member) decide(d *Day, policy Policy) {
 	d.Tasks = m.tasks()
 }
 
+// basis is what a date is decided from, beside the state: every side's answers, and what the member chose. That the day's
+// first set has been done is no reason to decide again; it only forbids an increase when there is one.
+func (m *Member) basis(d *Day) string {
+	since := d.Since
+	if since == "" {
+		since = m.lastDecided()
+	}
+	b := struct {
+		Answers  []Answers `json:"answers"`
+		Declined bool      `json:"declined,omitempty"`
+		Accepted bool      `json:"accepted,omitempty"`
+	}{Declined: d.Declined, Accepted: d.Accepted}
+	for i := range m.Courses {
+		b.Answers = append(b.Answers, m.answersSince(since, d, &m.Courses[i]))
+	}
+	raw, err := json.Marshal(b)
+	if err != nil {
+		return ""
+	}
+	return string(raw)
+}
+
+// lastDecided is the date of the latest decision; before the first one, the start date.
+func (m *Member) lastDecided() Date {
+	if m.Programme.LastDecided == "" {
+		return m.Programme.Start
+	}
+	return m.Programme.LastDecided
+}
+
 // rewind puts the courses back to where they stood before this date's decision.
 func (m *Member) rewind(d *Day) {
 	if d.Before == nil {
-		d.Before, d.Since = append([]Course{}, m.Courses...), m.Programme.LastDecided
-		if d.Since == "" {
-			d.Since = m.Programme.Start
-		}
+		d.Before, d.Since = append([]Course{}, m.Courses...), m.lastDecided()
 	}
 	m.Courses = append([]Course{}, d.Before...)
 	d.Verdicts = nil

@@ -12,22 +12,41 @@ func (m *Member) OpenDay(today Date, slots []Slot) *Day {
 	m.closeDays()
 	m.passDays(today)
 	day := Day{Date: today, Number: m.Programme.Day(today), Off: m.OffDay(today)}
-	for i, slot := range slots {
-		round := Round{Slot: slot}
-		if m.everySecondDay() {
-			round.Light = day.Off || i > 0
-			if day.Off && i > 0 {
-				round.Outcome = Rested
-			}
-		}
-		day.Rounds = append(day.Rounds, round)
+	for _, slot := range slots {
+		day.Rounds = append(day.Rounds, Round{Slot: slot})
 	}
+	m.FitRounds(&day)
 	m.Days = append(append([]Day(nil), m.Days...), day)
 	if len(m.Days) > DaysLoaded {
 		m.Days = m.Days[len(m.Days)-DaysLoaded:]
 	}
 	m.Programme.LastOpened = today
 	return &m.Days[len(m.Days)-1]
+}
+
+// FitRounds says what the sessions still open on a day are for. Up to rung 4 all of them load. On the every-other-day
+// rungs the first one of a loading day loads and the other is light; on a day in between one is light and the other
+// rest.
+func (m *Member) FitRounds(d *Day) {
+	second := m.everySecondDay()
+	loaded, light := false, false
+	for i := range d.Rounds {
+		r := &d.Rounds[i]
+		if r.Outcome != "" || !r.Began.IsZero() {
+			loaded = loaded || !r.Light && !r.Began.IsZero()
+			light = light || r.Light && r.Outcome == Done
+			continue
+		}
+		r.Light = second && (d.Off || loaded)
+		switch {
+		case r.Light && light && d.Off:
+			r.Outcome = Rested
+		case r.Light:
+			light = true
+		default:
+			loaded = true
+		}
+	}
 }
 
 // closeDays gives every session of the past that nobody answered its outcome.

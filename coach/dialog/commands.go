@@ -16,6 +16,7 @@ var commands = []command{
 	{name: "plan", menu: true, run: (*turn).showPlan},
 	{name: "go", menu: true, run: func(t *turn) { t.m.Place.Then = ""; t.beginSession("") }},
 	{name: "why", menu: true, run: (*turn).showWhy},
+	{name: "swap", menu: true, run: (*turn).swap},
 	{name: "skip", menu: true, run: (*turn).skipNow},
 	{name: "wrong", menu: true, run: (*turn).somethingWrong, any: true},
 	{name: "settings", menu: true, run: (*turn).openSettings},
@@ -133,8 +134,7 @@ func (t *turn) back() {
 		t.ask(t.before(s))
 		return
 	}
-	t.say("back.nowhere")
-	t.home()
+	t.tell("back.nowhere")
 }
 
 // skipNow skips the session that is due.

@@ -118,12 +118,25 @@ func (t *turn) doseAt(v *coach.Verdict, rung, step int) coach.Dose {
 // reason is the one sentence of a decision with all its blanks.
 func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 	weekDay := t.m.Programme.Start.Add(coach.NextWeekDay(day.Number) + t.m.Programme.PausedDays)
-	return phrase("reason."+strings.ToLower(string(v.Reason)),
+	key := "reason." + strings.ToLower(string(v.Reason))
+	offer := Phrase{}
+	if v.Offered != nil && v.Reason == coach.ReasonHoldDeclined && !day.Declined {
+		key, offer = "reason.offered", dosePhrase(t.doseAt(v, v.Offered.Rung, v.Offered.Step))
+	}
+	return phrase(key, "offer", offer, "offer_exercise", t.offerExercise(v),
 		"dose", t.doseOf(v), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)),
 		"exercise", t.exerciseOf(v), "old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID),
 		"n", t.reasonCount(v), "date", datePhrase(weekDay), "x", t.shift(day, v.Side),
 		"cause", phrase("cause."+string(v.Cause)), "what", phrase("what."+v.Missing),
 		"gap", v.Gap, "contact", phrase("contact.professional"))
+}
+
+// offerExercise names the exercise of a held-back increase.
+func (t *turn) offerExercise(v *coach.Verdict) Phrase {
+	if v.Offered == nil || v.Offered.Rung == v.State.Rung {
+		return t.exerciseOf(v)
+	}
+	return exerciseName(coach.MainExercise(v.Offered.Rung).ID)
 }
 
 // reasonCount is the number a reason counts with: good days to go, or cool-off days.
@@ -168,7 +181,7 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1]))
 		}
 	}
-	if tasks := t.plannedToday(day); t.gentler(tasks) {
+	if tasks := t.plannedToday(day); len(day.Verdicts) > 0 && t.gentler(tasks) {
 		body = phrase("plan.used", "plan", body, "used", tasksPhrase(tasks))
 	}
 	if day.Less {

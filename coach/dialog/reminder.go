@@ -66,6 +66,10 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 	if earlier := day.Round(coach.Morning); slot == coach.Evening && earlier != nil && earlier.Outcome == "" && t.m.Session == nil {
 		earlier.Outcome = coach.Missed
 		t.note("round", "slot", string(coach.Morning), "outcome", string(coach.Missed))
+		t.m.FitRounds(day)
+	}
+	if round.Outcome != "" {
+		return
 	}
 	if t.m.Session != nil || !t.worthReminding(day, round) {
 		return

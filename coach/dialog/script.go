@@ -23,7 +23,7 @@ func init() {
 		"zone":         {ask: sceneZone, read: readZone, answer: answerZone, again: "zone.unknown", back: "stand"},
 		"zone_list":    {ask: sceneZoneList, read: readZone, answer: answerZoneList, again: "zone.unknown", back: "zone"},
 		"zone_region":  {ask: sceneRegion, read: readZone, answer: answerRegion, again: "zone.unknown", back: "zone"},
-		"zone_confirm": {ask: sceneZoneConfirm, read: readYesNo, answer: answerZoneConfirm, back: "zone"},
+		"zone_confirm": {ask: sceneZoneConfirm, read: readZoneConfirm, answer: answerZoneConfirm, again: "zone.unknown", back: "zone"},
 		"morning":      {ask: sceneMorning, read: readMorning, answer: answerMorning, again: "time.unclear", back: "zone"},
 		"evening":      {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning"},
 		"days":         {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening"},
@@ -36,6 +36,7 @@ func init() {
 		"plan":         {ask: scenePlan, answer: answerPlan, offer: true},
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true},
 		"light":        {ask: sceneLight, answer: answerLight},
+		"swap":         {ask: sceneSwap, answer: answerSwap, aside: true},
 		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true},
 
 		// a session

@@ -32,7 +32,7 @@ func sceneSettings(t *turn) Message {
 
 func sidesPhrase(sides []coach.Side) Phrase {
 	if len(sides) == 2 {
-		return phrase("sides.both")
+		return phrase("side.both_short")
 	}
 	if len(sides) == 0 {
 		return phrase("list.none")
@@ -265,9 +265,6 @@ func (t *turn) newSidesToday() {
 		t.closeSession(false)
 	}
 	day := t.openDay()
-	day.Before, day.Verdicts = nil, nil
-	day.Tasks = t.m.TasksNow()
-	day.Before = slices.Clone(t.m.Courses)
-	day.CheckIn.Done = true
-	t.m.Programme.LastDecided = day.Date
+	day.Verdicts = nil
+	t.m.Fix(day)
 }

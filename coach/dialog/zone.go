@@ -10,15 +10,31 @@ import (
 // The member's time zone: from a shared location, a typed town, a list, or the time on the member's clock.
 
 func sceneZone(t *turn) Message {
+	if t.draft("zone_shared") == "" {
+		t.setDraft("zone_shared", "yes")
+		t.offerLocation()
+	}
+	return Message{Phrase: phrase("zone.ask"), Buttons: [][]Button{
+		row(button("zone.pick", "pick"), button("zone.clock", "clock")),
+	}}
+}
+
+// offerLocation puts the button that shares the location under the input field.
+func (t *turn) offerLocation() {
 	location := phrase("zone.location")
 	t.out.Say = append(t.out.Say, Message{
 		Phrase: phrase("zone.share"),
 		Panel:  &Panel{Location: &location, Rows: wrongPanel().Rows},
 		Lane:   coach.LaneReply,
 	})
-	return Message{Phrase: phrase("zone.ask"), Buttons: [][]Button{
-		row(button("zone.pick", "pick"), button("zone.clock", "clock")),
-	}}
+}
+
+// readZoneConfirm takes yes, no, or another town.
+func readZoneConfirm(t *turn, text string) (string, bool) {
+	if v, ok := readYesNo(t, text); ok {
+		return v, true
+	}
+	return readZone(t, text)
 }
 
 // readZone takes a town, a zone's name, or the time it is for the member now.
@@ -124,12 +140,18 @@ func sceneZoneConfirm(t *turn) Message {
 }
 
 func answerZoneConfirm(t *turn, v string) {
-	if v != "yes" {
+	switch v {
+	case "yes":
+	case "no":
 		t.ask("zone")
+		return
+	default:
+		answerZone(t, v)
 		return
 	}
 	t.m.Zone = t.draft("zone")
 	delete(t.m.Place.Draft, "zone")
+	delete(t.m.Place.Draft, "zone_shared")
 	t.note("zone", "zone", t.m.Zone)
 	t.out.Say = append(t.out.Say, Message{Phrase: phrase("zone.done", "time", t.clockIn(t.m.Zone)), Panel: wrongPanel(), Lane: coach.LaneReply})
 	if t.draft("settings") != "" {
