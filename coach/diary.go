@@ -49,6 +49,8 @@ type Verdict struct {
 	Rung0 int `json:"rung0"` // rung and step before
 	Step0 int `json:"step0"`
 	Gap   int `json:"gap,omitempty"` // days, for a comeback
+	// Effort is the hardest effort the decision knew of.
+	Effort *int `json:"effort,omitempty"`
 	// Offered is what the rules would have given where no increase was wanted or allowed.
 	Offered *Plan `json:"offered,omitempty"`
 	// Refused: the rules asked for more than their own bounds allow, a defect; the dose stayed (hazard H12).

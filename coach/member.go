@@ -105,6 +105,7 @@ type Programme struct {
 	NotGap       int  `json:"not_gap,omitempty"`       // off days and flare days since LastLoading
 	LastDecided  Date `json:"last_decided,omitempty"`
 	LastSeen     Date `json:"last_seen,omitempty"` // latest date on which the member said or tapped something
+	RestOffered  Date `json:"rest_offered,omitempty"`
 	// Flares are the dates on which flares began, the last 28 days' worth.
 	Flares []Date `json:"flares,omitempty"`
 }

@@ -60,6 +60,7 @@ func (m *Member) decide(d *Day, policy Policy) {
 		s := m.newDay(c, d, newWeek)
 		v := m.verdict(c, s, d, policy)
 		v.Side, v.Rung0, v.Step0 = c.Side, c.State.Rung, c.State.Step
+		v.Effort = m.answers(d, c).Effort
 		if v.State.Rung == s.Rung && v.State.Step > s.Step+1 && v.Row != "E4" {
 			v.State, v.Refused = s, true
 		}

@@ -87,11 +87,42 @@ func answerHello(t *turn, v string) {
 		return
 	}
 	t.agreed(SafetyTerms, SafetyVersion)
+	if t.m.Stage == coach.StageActive {
+		t.renew()
+		return
+	}
 	t.onward("hello")
+}
+
+// outdated is the scene of the first consent whose text has changed since the member agreed; "" when all stand.
+func (t *turn) outdated() string {
+	for _, c := range []struct{ purpose, version, scene string }{
+		{SafetyTerms, SafetyVersion, "hello"}, {HealthData, HealthVersion, "health"},
+	} {
+		given := slices.ContainsFunc(t.m.Consents, func(g coach.Consent) bool { return g.Purpose == c.purpose && g.Version == c.version })
+		if !given {
+			return c.scene
+		}
+	}
+	return ""
+}
+
+// renew asks for the consents whose texts have changed, then goes on to the session.
+func (t *turn) renew() {
+	if scene := t.outdated(); scene != "" {
+		t.under(phrase("renew.head"), scene)
+		return
+	}
+	t.beginSession("")
 }
 
 // declined forgets a member who does not agree: nothing is kept of somebody who said no.
 func (t *turn) declined() {
+	if t.m.Stage == coach.StageActive {
+		t.stop()
+		t.out.Say = append(t.out.Say[:0], Message{Phrase: phrase("renew.declined"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+		return
+	}
 	t.say("hello.declined")
 	t.out.Erase = true
 }
@@ -109,6 +140,10 @@ func answerHealth(t *turn, v string) {
 		return
 	}
 	t.agreed(HealthData, HealthVersion)
+	if t.m.Stage == coach.StageActive {
+		t.renew()
+		return
+	}
 	t.out.Say = append(t.out.Say, Message{Phrase: phrase("health.thanks"), Panel: wrongPanel(), Lane: coach.LaneReply})
 	t.screen(coach.FullScreening(), "onboarding")
 }

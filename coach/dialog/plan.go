@@ -238,6 +238,12 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 	if len(choices) > 0 {
 		rows = append(rows, choices)
 	}
+	if t.m.HarderSide(day) != "" {
+		rows = append(rows, row(button("plan.harder", "harder")))
+	}
+	if !day.Loaded() && t.m.RestOffered(day.Date) {
+		rows = append(rows, row(button("plan.rest_day", "rest")))
+	}
 	return append(rows, row(button("plan.later", "later")))
 }
 
@@ -275,8 +281,22 @@ func answerPlan(t *turn, v string) {
 		day.Declined = true
 		t.note("choice", "what", "same")
 	case "accept":
-		day.Accepted = true
+		day.Accepted, day.Declined = true, false
 		t.note("choice", "what", "accept")
+	case "harder":
+		if side := t.m.HarderSide(day); side != "" && t.m.TryHarder(day, side) == nil {
+			t.note("choice", "what", "harder", "side", side)
+		}
+	case "rest":
+		if t.m.RestOffered(day.Date) {
+			t.m.TakeRest(day)
+			t.note("choice", "what", "rest")
+			t.drop(DueNudge, DueSnooze)
+			t.say("plan.rest_taken", "next", t.nextReminder())
+			t.m.Place.Then = ""
+			t.idle()
+			return
+		}
 	default:
 		t.say("plan.when_ready")
 		t.m.Place.Then = ""

@@ -39,6 +39,9 @@ func (t *turn) screeningDue(day *coach.Day) bool {
 }
 
 func sceneScreening(t *turn) Message {
+	if len(t.m.Place.Queue) == 0 { // nothing left to ask: the question was answered in the meantime
+		t.m.Place.Queue = coach.AcuteScreening()
+	}
 	n := t.m.Place.Queue[0]
 	total := 9
 	if t.m.Place.Reason == "acute" {
@@ -52,6 +55,10 @@ func sceneScreening(t *turn) Message {
 
 func answerScreening(t *turn, v string) {
 	p := &t.m.Place
+	if len(p.Queue) == 0 {
+		t.ask("screening")
+		return
+	}
 	n := p.Queue[0]
 	p.Queue = p.Queue[1:]
 	t.note("screening", "question", n, "yes", v == "yes")
@@ -383,8 +390,10 @@ func (t *turn) somethingWrong() {
 	switch {
 	case t.m.Lock != nil:
 		t.ask("locked")
-	case t.m.Stage == coach.StageNew:
-		t.say("wrong.before")
+	case t.m.Stage == coach.StageNew, t.m.Place.Scene == "hello", t.m.Place.Scene == "health":
+		t.tell("wrong.before")
+	case t.m.Place.Scene == "screening":
+		t.ask("screening") // the questions are being asked already
 	default:
 		t.drop(DueRest, DueHold)
 		t.screen(coach.AcuteScreening(), "")

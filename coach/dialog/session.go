@@ -17,6 +17,10 @@ func (t *turn) beginSession(slot coach.Slot) {
 		t.resumeSession()
 		return
 	}
+	if t.outdated() != "" {
+		t.renew()
+		return
+	}
 	day := t.openDay()
 	then := t.m.Place.Then
 	if slot != "" {
