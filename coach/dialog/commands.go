@@ -178,7 +178,7 @@ func (t *turn) showWhy() {
 		}
 		n++
 		for j := range day.Verdicts {
-			t.say("why.line", "date", datePhrase(day.Date), "verdict", t.verdictPhrase(day, &day.Verdicts[j]))
+			t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date)), Lane: coach.LaneReply})
 		}
 	}
 	if n == 0 {

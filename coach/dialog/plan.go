@@ -71,29 +71,32 @@ func (t *turn) flareReferral() {
 // sayVerdicts says what changed and why, one message per sore side.
 func (t *turn) sayVerdicts(day *coach.Day) {
 	for i := range day.Verdicts {
-		t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[i]), Lane: coach.LaneReply})
+		t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[i], today()), Lane: coach.LaneReply})
 	}
 }
 
 // verdictPhrase is the plan of a side with its reason: old and new first, then the sentence.
-func (t *turn) verdictPhrase(day *coach.Day, v *coach.Verdict) Phrase {
+func (t *turn) verdictPhrase(day *coach.Day, v *coach.Verdict, when Phrase) Phrase {
+	title := t.sideTitle(when, v.Side)
 	reason := t.reason(day, v)
 	switch {
 	case v.Action == coach.ActionStop || v.Action == coach.ActionRest:
-		return phrase("plan.rest", "hip", t.sideTitle(v.Side), "reason", reason)
+		return phrase("plan.rest", "hip", title, "reason", reason)
 	case v.Plan() == (coach.Plan{Action: v.Action, Rung: v.Rung0, Step: v.Step0}):
-		return phrase("plan.same", "hip", t.sideTitle(v.Side), "exercise", t.exerciseOf(v), "dose", t.doseOf(v), "reason", reason)
+		return phrase("plan.same", "hip", title, "exercise", t.exerciseOf(v), "dose", t.doseOf(v), "reason", reason)
 	}
-	return phrase("plan.changed", "hip", t.sideTitle(v.Side), "exercise", t.exerciseOf(v), "dose", t.doseOf(v),
+	return phrase("plan.changed", "hip", title, "exercise", t.exerciseOf(v), "dose", t.doseOf(v),
 		"old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)), "reason", reason)
 }
 
+func today() Phrase { return phrase("plan.title.plain") }
+
 // sideTitle names the side before a line where there are two.
-func (t *turn) sideTitle(side coach.Side) Phrase {
+func (t *turn) sideTitle(when Phrase, side coach.Side) Phrase {
 	if len(t.m.Courses) < 2 {
-		return phrase("plan.title.plain")
+		return when
 	}
-	return phrase("plan.title." + string(side))
+	return phrase("plan.title."+string(side), "when", when)
 }
 
 func (t *turn) exerciseOf(v *coach.Verdict) Phrase {
@@ -176,9 +179,9 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 	case len(day.Verdicts) == 0:
 		body = t.startPhrase()
 	default:
-		body = t.verdictPhrase(day, &day.Verdicts[0])
+		body = t.verdictPhrase(day, &day.Verdicts[0], today())
 		for i := range day.Verdicts[1:] {
-			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1]))
+			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1], today()))
 		}
 	}
 	if tasks := t.plannedToday(day); len(day.Verdicts) > 0 && t.gentler(tasks) {
