@@ -30,7 +30,7 @@ func BenchmarkTwoWeeks(b *testing.B) {
 			s.wait(&out, "until 19:00")
 			s.round(&out, "")
 		}
-		if days := s.member().Programme.TrainingDays; days < 14 {
+		if days := s.last.Programme.TrainingDays; days < 14 {
 			b.Fatalf("%d training days", days)
 		}
 		_ = s.db.Close()
@@ -41,7 +41,7 @@ func BenchmarkTwoWeeks(b *testing.B) {
 func BenchmarkStep(b *testing.B) {
 	s := newStage(b)
 	s.onboard("")
-	m := s.member()
+	m := s.last
 	now := time.Date(2026, 3, 3, 6, 0, 0, 0, time.UTC)
 	for b.Loop() {
 		s.bot.Coach.Step(now, m, dialog.Event{Kind: dialog.Said, Text: "/plan"})

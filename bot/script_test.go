@@ -108,20 +108,10 @@ func (s *stage) types(text string) []shown {
 // choose taps the open question's button of that value.
 func (s *stage) choose(value string) []shown {
 	s.t.Helper()
-	m := s.member()
-	return s.event(dialog.Event{Kind: dialog.Tapped, Question: m.Place.Open, Choice: value, Message: s.sent, Label: value})
+	return s.event(dialog.Event{Kind: dialog.Tapped, Question: s.last.Place.Open, Choice: value, Message: s.sent, Label: value})
 }
 
-func (s *stage) scene() string { s.t.Helper(); return s.member().Place.Scene }
-
-func (s *stage) member() coach.Member {
-	s.t.Helper()
-	m, _, err := s.db.Member(s.t.Context(), chat)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return m
-}
+func (s *stage) scene() string { return s.last.Place.Scene }
 
 // setState puts every side on another rung and step, as if weeks had passed.
 func (s *stage) setState(rest string) {

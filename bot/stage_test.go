@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -19,16 +20,18 @@ import (
 // stage is everything behind the wire, with a clock of its own: the real script, texts, SQLite and calendar. Letters are
 // taken out of the outbox and shown instead of sent.
 type stage struct {
-	t      testing.TB
-	path   string
-	db     *storage.DB
-	bot    *bot.Bot
-	now    time.Time
-	zone   *time.Location
-	update int64
-	sent   int64
-	shown  []shown
-	policy coach.Policy
+	t       testing.TB
+	path    string
+	db      *storage.DB
+	bot     *bot.Bot
+	now     time.Time
+	zone    *time.Location
+	sent    int64
+	shown   []shown
+	policy  coach.Policy
+	last    coach.Member
+	written []coach.Letter
+	ids     map[string]int64 // message by the key of its letter
 }
 
 // shown is a message in the member's chat.
@@ -62,7 +65,7 @@ var atlas = func() content.Atlas {
 }()
 
 func newStage(t testing.TB) *stage {
-	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto}
+	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, ids: map[string]int64{}}
 	s.open()
 	return s
 }
@@ -79,9 +82,21 @@ func (s *stage) open() {
 	}
 	s.db = db
 	s.bot = &bot.Bot{
-		Store: db, Coach: theCoach(s.policy), Speak: library, Now: func() time.Time { return s.now },
+		Store: s, Coach: theCoach(s.policy), Speak: library, Now: func() time.Time { return s.now },
 		Log: slog.New(slog.DiscardHandler),
 	}
+}
+
+// Turn is the real store's; the member it saved is kept at hand for the script.
+func (s *stage) Turn(ctx context.Context, chat int64, src coach.Source, f func(coach.Member) (coach.Entry, error)) error {
+	return s.db.Turn(ctx, chat, src, func(m coach.Member) (coach.Entry, error) {
+		e, err := f(m)
+		if err == nil {
+			s.last = e.Member
+			s.written = append(s.written, e.Letters...)
+		}
+		return e, err
+	})
 }
 
 // restart closes and opens everything, as after a reboot.
@@ -115,14 +130,11 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 	}
 }
 
-// event delivers one event as an update of the inbox, and collects what the coach says to it.
+// event delivers one event and collects what the coach says to it.
 func (s *stage) event(ev dialog.Event) []shown {
 	s.t.Helper()
-	s.update++
-	if err := s.db.Accept(s.t.Context(), []coach.Inbound{{Update: s.update, Chat: chat, Raw: []byte("{}")}}, s.update+1); err != nil {
-		s.t.Fatal(err)
-	}
-	if err := s.bot.Handle(s.t.Context(), chat, coach.Source{Update: s.update}, ev); err != nil {
+	s.now = s.now.Add(time.Nanosecond) // two events at one instant are still two
+	if err := s.bot.Handle(s.t.Context(), chat, coach.Source{}, ev); err != nil {
 		s.t.Fatalf("%s %q: %v", ev.Kind, ev.Text, err)
 	}
 	return s.letters()
@@ -147,60 +159,46 @@ func (s *stage) due() []shown {
 	}
 }
 
-// letters empties the outbox into the chat.
+// letters puts what the latest turns wrote into the chat. They are also in the outbox; that it sends them, once and in
+// order, is shown elsewhere.
 func (s *stage) letters() []shown {
 	s.t.Helper()
 	var out []shown
-	for {
-		letters, err := s.db.Claim(s.t.Context(), s.now, nil, 100)
+	for _, l := range s.written {
+		o, err := bot.DecodeOutgoing(l.Body)
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		if len(letters) == 0 {
-			return out
-		}
-		for _, l := range letters {
-			o, err := bot.DecodeOutgoing(l.Body)
-			if err != nil {
-				s.t.Fatal(err)
-			}
-			id := s.show(l, o, &out)
-			if err := s.db.Sent(s.t.Context(), l.ID, id); err != nil {
-				s.t.Fatal(err)
-			}
-		}
+		s.show(l, o, &out)
 	}
+	s.written = nil
+	return out
 }
 
 // show puts a letter into the chat as the member's app would.
-func (s *stage) show(l coach.Letter, o bot.Outgoing, out *[]shown) int64 {
+func (s *stage) show(l coach.Letter, o bot.Outgoing, out *[]shown) {
 	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel}
 	switch o.Kind {
 	case bot.OutAck:
 		if o.Toast != "" {
 			*out = append(*out, shown{toast: o.Toast, isToast: true})
 		}
-		return 0
-	case bot.OutChoose:
-		for i := range s.shown {
-			if s.shown[i].id == o.Aim(l) {
-				s.shown[i].edited = true // its keyboard has become the chosen button; old taps may still be played
-			}
-		}
-		return 0
+		return
+	case bot.OutChoose: // the keyboard becomes the chosen button; the transcripts still play taps on the old one
+		return
 	case bot.OutEdit:
 		for i := range s.shown {
-			if aim := o.Aim(l); aim != 0 && s.shown[i].id == aim {
+			if id, ok := s.ids[l.Target]; ok && s.shown[i].id == id {
 				s.shown[i].text, s.shown[i].buttons = o.Text, o.Buttons
 				msg.edited = true
 				*out = append(*out, msg)
-				return aim
+				return
 			}
 		}
 	}
 	s.sent++
 	msg.id = s.sent
+	s.ids[l.Key] = msg.id
 	s.shown = append(s.shown, msg)
 	*out = append(*out, msg)
-	return s.sent
 }
