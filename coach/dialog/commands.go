@@ -139,6 +139,10 @@ func (t *turn) back() {
 
 // skipNow skips the session that is due.
 func (t *turn) skipNow() {
+	if t.m.Pause != nil {
+		t.ask("paused")
+		return
+	}
 	day := t.openDay()
 	for _, r := range day.Rounds {
 		if r.Outcome == "" {

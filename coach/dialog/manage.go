@@ -46,6 +46,7 @@ func (t *turn) pause(until coach.Date) {
 	if t.m.Session != nil {
 		t.closeSession(false)
 	}
+	t.m.Place.Undo = nil
 	t.m.Pause = &coach.Pause{Since: t.today(), Until: until}
 	t.pausedDay()
 	t.note("pause", "until", string(until))

@@ -132,6 +132,7 @@ func (t *turn) raise(f coach.Flag) {
 			}
 		}
 	}
+	t.m.Place.Undo = nil
 	t.m.Lock = &coach.Lock{Flag: f, Since: t.now.UTC().Truncate(time.Second), Locked: t.today()}
 	t.note("red_flag", "flag", string(f))
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueUnfinished)

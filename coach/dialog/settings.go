@@ -265,6 +265,7 @@ func (t *turn) newSidesToday() {
 		t.closeSession(false)
 	}
 	day := t.openDay()
+	t.m.Place.Undo = nil
 	day.Verdicts = nil
 	t.m.Fix(day)
 }

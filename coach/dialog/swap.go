@@ -37,6 +37,7 @@ func sceneSwap(t *turn) Message {
 func answerSwap(t *turn, v string) {
 	side := t.swapSide()
 	if v != "keep" {
+		t.m.Place.Undo = nil
 		if t.m.Session != nil {
 			t.closeSession(false)
 		}

@@ -32,14 +32,19 @@ func (t *turn) remember() {
 	}
 }
 
+// undoable: only an answer of the latest day can be taken back, and none across a lock, a pause or an ended session;
+// what was decided since then would go with it.
+func (t *turn) undoable(s snapshot) bool {
+	return s.Day.Date == t.m.Programme.LastOpened && t.m.Lock == nil && t.m.Pause == nil &&
+		(s.Session == nil) == (t.m.Session == nil)
+}
+
 // undo takes the latest answer back and asks its question again.
 func (t *turn) undo() {
 	var s snapshot
-	if len(t.m.Place.Undo) == 0 || json.Unmarshal(t.m.Place.Undo, &s) != nil {
-		t.say("undo.nothing")
-		if t.m.Place.Scene != "" {
-			t.ask(t.m.Place.Scene)
-		}
+	if len(t.m.Place.Undo) == 0 || json.Unmarshal(t.m.Place.Undo, &s) != nil || !t.undoable(s) {
+		t.m.Place.Undo = nil
+		t.tell("undo.nothing")
 		return
 	}
 	t.m.Place.Undo = nil
