@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"medius/coach"
+	"medius/scheduler"
+)
+
+type checkCmd struct {
+	File string `arg:"" optional:"" help:"The file to check, in place of --config."`
+}
+
+// Run validates the configuration and shows what it says, and where from.
+func (c *checkCmd) Run(w world, all *cli) error {
+	named := all.Config
+	if c.File != "" {
+		named = c.File
+	}
+	s, err := w.settings(named)
+	if err != nil {
+		return err
+	}
+	switch s.File {
+	case "":
+		w.say("There is no configuration file; the defaults and the environment are used.")
+	default:
+		w.say("%s is valid.", s.File)
+	}
+	w.say("")
+	table := tabwriter.NewWriter(w.Out, 0, 0, 2, ' ', 0)
+	for _, k := range keys {
+		value := k.show(&s.Config)
+		if value == "" {
+			value = "-"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\n", k.path, value, s.origin[k.path])
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	w.say("")
+	w.notes(s)
+	return nil
+}
+
+// notes are what the owner may want to know though nothing is wrong.
+func (w world) notes(s settings) {
+	w.say("The database is %s.", s.database(w.Env))
+	if s.Zone != "" {
+		w.say("Where you are (%s), a member with the usual times hears from the coach next at %s.", s.Zone, w.nextReminder(s.Config))
+	}
+	if s.Telegram.Token == "" && s.Telegram.TokenFile == "" {
+		w.say("There is no bot token yet: medius run needs one, medius demo does not.")
+	}
+	if s.origin["owner.contact"] == "default" {
+		w.say("owner.contact is not set: members should know how to reach you.")
+	}
+	for _, line := range strangers(w.Environ()) {
+		w.say("%s.", line)
+	}
+}
+
+// nextReminder is the next moment of the usual times, in the owner's zone. The settings are known to be good.
+func (w world) nextReminder(c Config) string {
+	loc, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		return err.Error()
+	}
+	var soonest time.Time
+	for _, expr := range []string{c.Reminders.Morning, c.Reminders.Evening} {
+		rule, err := scheduler.Parse(expr)
+		if err != nil {
+			return err.Error()
+		}
+		o, ok := coach.NextOccurrence(w.Now(), rule, loc)
+		if ok && (soonest.IsZero() || o.At.Before(soonest)) {
+			soonest = o.At
+		}
+	}
+	return soonest.Format(time.RFC3339)
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"medius/bot"
+	"medius/bot/telegram"
+	"medius/coach"
+)
+
+// Config is everything the owner can decide. key.go lists the names of the fields in the file and in the environment.
+type Config struct {
+	Telegram struct {
+		Token     Secret
+		TokenFile string
+		Endpoint  string
+	}
+	Storage   struct{ DSN string }
+	Reminders struct{ Morning, Evening string }
+	Zone      string
+	Adapt     coach.Policy
+	Owner     struct{ Name, Contact string }
+	Limits    struct {
+		PerChatPerSecond   float64
+		PerChatBurst       int
+		PerGroupPerMinute  int
+		BulkPerSecond      float64
+		BroadcastPerSecond float64
+		EditEvery          time.Duration
+		EditsPerMinute     int
+	}
+	Workers   int
+	Languages []string
+	Log       struct {
+		Format string
+		Level  slog.Level
+	}
+}
+
+// defaults is the configuration when nothing is said.
+func defaults() Config {
+	var c Config
+	c.Telegram.Endpoint = telegram.PublicService
+	c.Reminders.Morning, c.Reminders.Evening = "0 7 * * *", "0 19 * * *"
+	c.Adapt = coach.Auto
+	c.Owner.Name, c.Owner.Contact = "the person who runs this bot", "ask whoever gave you this bot"
+	polite := bot.PoliteLimits()
+	c.Limits.PerChatPerSecond, c.Limits.PerChatBurst = float64(polite.PerChat), polite.Burst
+	c.Limits.PerGroupPerMinute = polite.Group
+	c.Limits.BulkPerSecond, c.Limits.BroadcastPerSecond = float64(polite.Bulk), float64(polite.Broadcast)
+	c.Limits.EditEvery, c.Limits.EditsPerMinute = polite.EditEvery, polite.EditsPerMinute
+	c.Workers = 4
+	c.Log.Format, c.Log.Level = "text", slog.LevelInfo
+	return c
+}
+
+// limits are the speeds as package bot wants them; 0 is no limit in both.
+func (c Config) limits() bot.Limits {
+	l := c.Limits
+	return bot.Limits{
+		PerChat: rate.Limit(l.PerChatPerSecond), Burst: l.PerChatBurst, Group: l.PerGroupPerMinute,
+		EditEvery: l.EditEvery, EditsPerMinute: l.EditsPerMinute,
+		Bulk: rate.Limit(l.BulkPerSecond), Broadcast: rate.Limit(l.BroadcastPerSecond),
+	}
+}
+
+// token gives the bot's token: the one that was written down, or else the content of the file that was named.
+func (c Config) token() (Secret, error) {
+	if c.Telegram.Token != "" {
+		return c.Telegram.Token, nil
+	}
+	if c.Telegram.TokenFile == "" {
+		return "", refuse("ask @BotFather on Telegram for a token and set MEDIUS_TELEGRAM_TOKEN; medius demo needs none",
+			"there is no bot token")
+	}
+	text, err := os.ReadFile(c.Telegram.TokenFile)
+	if err != nil {
+		return "", refuse("telegram.token_file names a file that holds the token and nothing else", "the bot token: %w", err)
+	}
+	token := Secret(strings.TrimSpace(string(text)))
+	if token == "" {
+		return "", refuse("write the token from @BotFather into it", "the bot token: %s is empty", c.Telegram.TokenFile)
+	}
+	return token, nil
+}
+
+// database gives the file of the database: the one that was named, or medius.db in the owner's data folder.
+func (c Config) database(env func(string) (string, bool)) string {
+	if c.Storage.DSN != "" {
+		return c.Storage.DSN
+	}
+	return filepath.Join(dataFolder(runtime.GOOS, env), "medius.db")
+}
+
+// dataFolder is where programs keep their data for a person on this system; the working folder when there is no such
+// place.
+func dataFolder(system string, env func(string) (string, bool)) string {
+	get := func(name string) string { value, _ := env(name); return value }
+	home := get("HOME")
+	switch {
+	case filepath.IsAbs(get("XDG_DATA_HOME")):
+		return filepath.Join(get("XDG_DATA_HOME"), "medius")
+	case system == "windows" && get("LocalAppData") != "":
+		return filepath.Join(get("LocalAppData"), "medius")
+	case home == "":
+		return "."
+	case system == "darwin":
+		return filepath.Join(home, "Library", "Application Support", "medius")
+	}
+	return filepath.Join(home, ".local", "share", "medius")
+}
+
+// usualFile is read when no file is named and this one is there.
+const usualFile = "config.yaml"
+
+// configFile gives the file to read, "" for none.
+func configFile(named string) (string, error) {
+	if named != "" {
+		return named, nil
+	}
+	_, err := os.Stat(usualFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return usualFile, err
+}

@@ -1,0 +1,231 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const exampleFile = "../../config.example.yaml"
+
+// empty is a machine whose environment says nothing but this.
+func empty(env map[string]string) world {
+	return world{Env: func(name string) (string, bool) { value, ok := env[name]; return value, ok }}
+}
+
+// The example is valid, changes nothing, has every key, and names every key's variable just above it.
+func TestTheExampleSaysWhatIsUsual(t *testing.T) {
+	s, err := empty(nil).configure(exampleFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(s.Config, normal(defaults())) {
+		t.Errorf("the example is not the default:\n%+v\n%+v", s.Config, defaults())
+	}
+	data, err := os.ReadFile(exampleFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(data), "\n")
+	for _, k := range keys {
+		at := s.origin[k.path]
+		if at == "default" {
+			t.Errorf("%s is not in the example", k.path)
+			continue
+		}
+		name := k.path[strings.LastIndexByte(k.path, '.')+1:]
+		found := false
+		for i, line := range lines {
+			if i > 0 && strings.HasPrefix(strings.TrimSpace(line), name+":") && strings.TrimSpace(lines[i-1]) == "# "+k.env() {
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s has no line %q above it", k.path, "# "+k.env())
+		}
+	}
+}
+
+// normal has an empty list where nothing was said, as a file gives it.
+func normal(c Config) Config {
+	c.Languages = []string{}
+	return c
+}
+
+// The names that other programs and texts rely on.
+func TestTheVariablesThatHaveFixedNames(t *testing.T) {
+	for path, env := range map[string]string{
+		"telegram.token": "MEDIUS_TELEGRAM_TOKEN", "telegram.token_file": "MEDIUS_TELEGRAM_TOKEN_FILE",
+		"telegram.endpoint": "MEDIUS_TELEGRAM_ENDPOINT", "storage.dsn": "MEDIUS_STORAGE_DSN",
+	} {
+		if k, ok := keyOf(path); !ok || k.env() != env {
+			t.Errorf("%s is called %q in the environment", path, k.env())
+		}
+	}
+}
+
+// other is a value of each key that is not the usual one.
+var other = map[string]string{
+	"telegram.token": "1:abc", "telegram.token_file": "/run/secrets/token", "telegram.endpoint": "http://127.0.0.1:8081",
+	"storage.dsn": "file:elsewhere.db", "reminders.morning": "30 6 * * 1-5", "reminders.evening": "0 20 * * *",
+	"zone": "Europe/Berlin", "adapt": "suggest", "owner.name": "a practice", "owner.contact": "mail@example.org",
+	"limits.per_chat_per_second": "0.5", "limits.per_chat_burst": "2", "limits.per_group_per_minute": "10",
+	"limits.bulk_per_second": "5", "limits.broadcast_per_second": "1", "limits.edit_every": "10s",
+	"limits.edits_per_minute": "6", "workers": "2", "languages": "en, de", "log.format": "json", "log.level": "debug",
+}
+
+// Every key can be set in the file and in the environment; what is set is shown again, and the environment wins.
+func TestEveryKeyInTheFileAndInTheEnvironment(t *testing.T) {
+	if len(other) != len(keys) {
+		t.Fatalf("%d values for %d keys", len(other), len(keys))
+	}
+	usual := defaults()
+	for _, k := range keys {
+		t.Run(k.path, func(t *testing.T) {
+			value := other[k.path]
+			shown := strings.ReplaceAll(value, "1:abc", hidden)
+			fromEnv, err := empty(map[string]string{k.env(): value}).configure("")
+			if err != nil || k.show(&fromEnv.Config) != shown || fromEnv.origin[k.path] != k.env() {
+				t.Errorf("from the environment: %q by %q, %v", k.show(&fromEnv.Config), fromEnv.origin[k.path], err)
+			}
+			file := write(t, inYAML(k.path, value))
+			fromFile, err := empty(nil).configure(file)
+			if err != nil || k.show(&fromFile.Config) != shown || !strings.HasPrefix(fromFile.origin[k.path], file+":") {
+				t.Errorf("from the file: %q by %q, %v", k.show(&fromFile.Config), fromFile.origin[k.path], err)
+			}
+			if reflect.DeepEqual(fromFile.Config, usual) {
+				t.Error("nothing changed")
+			}
+			both, err := empty(map[string]string{k.env(): value}).configure(write(t, inYAML(k.path, k.show(&usual))))
+			if err != nil || k.show(&both.Config) != shown || both.origin[k.path] != k.env() {
+				t.Errorf("from both: %q by %q, %v", k.show(&both.Config), both.origin[k.path], err)
+			}
+		})
+	}
+}
+
+func inYAML(path, value string) string {
+	group, name, grouped := strings.Cut(path, ".")
+	if !grouped {
+		return path + ": \"" + value + "\"\n"
+	}
+	return group + ":\n  " + name + ": \"" + value + "\"\n"
+}
+
+func write(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// Whatever is wrong in a file is one clear line with its place.
+func TestWhatIsWrongInAFile(t *testing.T) {
+	for _, c := range []struct{ name, file, says string }{
+		{"a misspelt key", "reminders:\n  mornin: \"0 7 * * *\"", ":2: unknown key \"mornin\"; did you mean \"morning\"?"},
+		{"a misspelt group", "\nlimit:\n  x: 1", ":2: unknown key \"limit\"; did you mean \"limits\"?"},
+		{"a key that is like no other", "favourite_colour: blue", ":1: unknown key \"favourite_colour\""},
+		{"a key in the wrong group", "log:\n  zone: UTC", ":2: unknown key \"zone\""},
+		{"an unknown zone", "# home\nzone: Europe/Berln", ":2: zone: unknown time zone \"Europe/Berln\"; use a name such as Europe/Berlin"},
+		{"the machine's zone", "zone: Local", ":1: zone: unknown time zone \"Local\"; use a name such as Europe/Berlin"},
+		{"a cron expression with an hour that is none", "reminders:\n  evening: 0 25 * * *", ":2: reminders.evening: cron expression \"0 25 * * *\": end of range (25) above maximum (23): 25"},
+		{"a cron expression with a zone", "reminders:\n  morning: TZ=", ":2: reminders.morning: cron expression \"TZ=\": the time zone is the member's and cannot be named"},
+		{"a cron expression that comes more than once a day", "reminders:\n  morning: \"*/5 7 * * *\"", ":2: reminders.morning: cron expression \"*/5 7 * * *\": one time of day is wanted, such as \"0 7 * * *\""},
+		{"a word that is none of the choices", "adapt: sugest", ":1: adapt: \"sugest\" is none of auto, suggest, off; did you mean \"suggest\"?"},
+		{"a level that is none", "log: {level: loud}", ":1: log.level: \"loud\" is none of debug, info, warn, error"},
+		{"a number that is none", "workers: many", ":1: workers: \"many\" is no whole number of 1 or more"},
+		{"no workers", "workers: 0", ":1: workers: \"0\" is no whole number of 1 or more"},
+		{"a negative speed", "limits:\n  bulk_per_second: -1", ":2: limits.bulk_per_second: \"-1\" is no number of 0 or more"},
+		{"a speed that is not a number", "limits:\n  bulk_per_second: .nan", ":2: limits.bulk_per_second: a plain value is wanted"},
+		{"a length without a unit", "limits:\n  edit_every: 5", ":2: limits.edit_every: \"5\" is no length of time such as 5s"},
+		{"an empty name", "owner:\n  name: \"\"", ":2: owner.name: members read this; it cannot be empty"},
+		{"an address that is none", "telegram:\n  endpoint: 127.0.0.1:8081", ":2: telegram.endpoint: an address such as http://127.0.0.1:8081 is wanted"},
+		{"a value where a group is", "telegram: 4242:TEST-token-that-must-never-be-seen", ":1: \"telegram\" is a group: its keys stand below it, indented"},
+		{"a group where a value is", "zone:\n  name: UTC", ":1: zone: a plain value is wanted"},
+		{"a key twice", "zone: UTC\nzone: UTC", ":2: mapping key \"zone\" already defined at [1:1]"},
+		{"a list", "- zone", ":1: keys and values are wanted, such as \"adapt: auto\""},
+		{"a language that is none", "languages: [en, Klingon]", ":1: languages: \"Klingon\" is no language such as en"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			file := write(t, c.file+"\n")
+			_, err := empty(nil).configure(file)
+			if err == nil {
+				t.Fatal("accepted")
+			}
+			if err.Error() != file+c.says {
+				t.Errorf("got  %s\nwant %s", err, file+c.says)
+			}
+			if tr, ok := errors.AsType[*trouble](err); !ok || tr.status != statusRefused || tr.hint == "" {
+				t.Errorf("no hint, or the wrong status: %#v", err)
+			}
+		})
+	}
+}
+
+// What is no YAML is refused with a line, without a panic, and without a token in the words.
+func TestFilesThatAreNoYAML(t *testing.T) {
+	const token = "4242:TEST-token-that-must-never-be-seen"
+	for _, text := range []string{
+		"telegram:\n token: \"" + token, "telegram:\n\ttoken: " + token, "a: b: " + token, "{" + token, "telegram: [" + token,
+		token + ": x", "? " + token, "telegram: !!map " + token, "*" + token, "&a " + token, "\x00", "\xff\xfe", "a:\n  - b\n c: " + token,
+		"telegram:\n  token: *" + token, "telegram: {token: " + token, "%" + token, "zone: UTC\n---\n" + token + ": x", "<<: " + token,
+	} {
+		file := write(t, text)
+		_, err := empty(nil).configure(file)
+		if err == nil {
+			t.Errorf("%q is accepted", text)
+			continue
+		}
+		if strings.Contains(err.Error(), "TEST-token") {
+			t.Errorf("%q: the token is in the error: %s", text, err)
+		}
+		if !strings.HasPrefix(err.Error(), file) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: not one line with the file: %q", text, err)
+		}
+	}
+}
+
+// All faults are found at once, each on a line of its own.
+func TestAllFaultsAtOnce(t *testing.T) {
+	file := write(t, "zone: Mars\nadapt: maybe\n")
+	_, err := empty(map[string]string{"MEDIUS_WORKERS": "x"}).configure(file)
+	want := file + ":1: zone: unknown time zone \"Mars\"; use a name such as Europe/Berlin\n" +
+		file + ":2: adapt: \"maybe\" is none of auto, suggest, off\n" +
+		"MEDIUS_WORKERS: workers: \"x\" is no whole number of 1 or more"
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %s\nwant %s", err, want)
+	}
+}
+
+// A variable that is nearly one of ours is pointed out.
+func TestStrangersInTheEnvironment(t *testing.T) {
+	got := strangers([]string{"HOME=/", "MEDIUS_TELEGRAM_TOKN=x", "MEDIUS_ZONE=UTC", "MEDIUS_CONFIG=c", "MEDIUS_PORT_80_TCP=tcp"})
+	want := "MEDIUS_PORT_80_TCP is not used\nMEDIUS_TELEGRAM_TOKN is not used; did you mean \"MEDIUS_TELEGRAM_TOKEN\"?"
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+// The database lies where programs keep a person's data.
+func TestWhereTheDatabaseLies(t *testing.T) {
+	for _, c := range []struct {
+		name, system string
+		env          map[string]string
+		want         string
+	}{
+		{"Linux", "linux", map[string]string{"HOME": "/home/a"}, "/home/a/.local/share/medius"},
+		{"a data folder of one's own", "linux", map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "/data"}, "/data/medius"},
+		{"a data folder that is none", "linux", map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "data"}, "/home/a/.local/share/medius"},
+		{"macOS", "darwin", map[string]string{"HOME": "/Users/a"}, "/Users/a/Library/Application Support/medius"},
+		{"no home, as in a container", "linux", nil, "."},
+	} {
+		if got := dataFolder(c.system, empty(c.env).Env); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"medius/bot/telegram"
+)
+
+type runCmd struct {
+	TimeControl string `help:"For tests: serve the clock at this address. Only with a Bot API server on this machine." placeholder:"127.0.0.1:PORT"`
+	TimeStart   string `help:"For tests: begin at this instant (RFC 3339)." placeholder:"WHEN"`
+}
+
+// Run coaches on Telegram until it is told to stop.
+func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
+	s, err := w.settings(all.Config)
+	if err != nil {
+		return err
+	}
+	token, err := s.token()
+	if err != nil {
+		return err
+	}
+	now, err := c.clock(w, s.Config)
+	if err != nil {
+		return err
+	}
+	ctx, stop := interruptible(ctx)
+	defer stop()
+	log := newLog(s.Config, veil{w.Err, token})
+	w.warn(log, s)
+	h, err := build(ctx, plot{
+		Config: s.Config, Database: s.database(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Log: log,
+	})
+	if err != nil {
+		return err
+	}
+	err = c.coach(ctx, w, h, now)
+	return errors.Join(err, h.Close())
+}
+
+// coach lives in the house, with the clock open to the outside if that was asked for.
+func (c *runCmd) coach(ctx context.Context, w world, h *house, now *clock) error {
+	if c.TimeControl != "" {
+		end, err := serve(ctx, c.TimeControl, control{h.travel(now)}.routes(), h.Log)
+		if err != nil {
+			return fail("name another port, or 0 for any that is free", "--time-control: %w", err)
+		}
+		defer end.stop()
+		w.say("time control: %s", end.url)
+	}
+	return h.live(ctx, func(me telegram.Identity) {
+		h.Log.InfoContext(ctx, "medius is running", "bot", "@"+me.Username, "version", thisBuild().version, "database", h.Database)
+	})
+}
+
+// clock is the real one, unless a test holds it; then nothing outside this machine may be reached.
+func (c *runCmd) clock(w world, conf Config) (*clock, error) {
+	now := &clock{real: w.Now}
+	if c.TimeControl == "" {
+		if c.TimeStart != "" {
+			return nil, refuse("", "--time-start goes with --time-control only")
+		}
+		return now, nil
+	}
+	if !loopbackAddress(c.TimeControl) {
+		return nil, refuse("use 127.0.0.1 and a port", "--time-control %s: only an address of this machine may be served", c.TimeControl)
+	}
+	if !loopbackURL(conf.Telegram.Endpoint) {
+		return nil, refuse("set MEDIUS_TELEGRAM_ENDPOINT to a Bot API server on this machine, such as http://127.0.0.1:8081",
+			"--time-control: members on the real Telegram must not be written to at invented times")
+	}
+	if c.TimeStart == "" {
+		return now, nil
+	}
+	start, err := time.Parse(time.RFC3339, c.TimeStart)
+	if err != nil {
+		return nil, refuse("", "--time-start %q: an instant such as 2026-03-02T17:00:00Z is wanted", c.TimeStart)
+	}
+	now.set(start)
+	return now, nil
+}
+
+// travel lets somebody move the clock of this house.
+func (h *house) travel(now *clock) *travel {
+	return &travel{clock: now, Agenda: h.db, Tick: h.beat.Tick, Wake: func() { h.worker.Wake(); h.sender.Wake() }}
+}
+
+// warn says what the owner may have overlooked.
+func (w world) warn(log *slog.Logger, s settings) {
+	for _, line := range strangers(w.Environ()) {
+		log.Warn("environment: " + line)
+	}
+	if s.origin["owner.contact"] == "default" {
+		log.Warn("owner.contact is not set: members should know how to reach you")
+	}
+}
+
+// interruptible gives a context that ends with the first signal to stop. The second one ends the process at once, which
+// is safe: it is what a crash is.
+func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// settings are a configuration and where each part of it comes from: "config.yaml:12", "MEDIUS_ZONE" or "default".
+type settings struct {
+	Config
+	File   string // that was read, "" for none
+	origin map[string]string
+	faults []error
+}
+
+func (s *settings) fault(where, format string, args ...any) {
+	s.faults = append(s.faults, fmt.Errorf("%s: "+format, append([]any{where}, args...)...))
+}
+
+// configure reads the file, if there is one, and then the environment, which wins. All faults are found at once, each a
+// line of its own with the place where it is.
+func (w world) configure(file string) (settings, error) {
+	s := settings{Config: defaults(), File: file, origin: map[string]string{}}
+	for _, k := range keys {
+		s.origin[k.path] = "default"
+	}
+	if file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return s, refuse("no file is needed: leave --config out to run on the environment alone", "%w", err)
+		}
+		s.read(data)
+	}
+	s.readEnvironment(w.Env)
+	if len(s.faults) > 0 {
+		return s, refuse("config.example.yaml explains every key", "%w", errors.Join(s.faults...))
+	}
+	return s, nil
+}
+
+// settings finds the file to read and reads it.
+func (w world) settings(named string) (settings, error) {
+	file, err := configFile(named)
+	if err != nil {
+		return settings{}, err
+	}
+	return w.configure(file)
+}
+
+func (s *settings) readEnvironment(env func(string) (string, bool)) {
+	for _, k := range keys {
+		if value, ok := env(k.env()); ok && value != "" {
+			s.put(k, value, k.env())
+		}
+	}
+}
+
+// strangers are variables that look as if they were meant for medius. They are no fault: a container may be given
+// variables by its neighbours' names.
+func strangers(environ []string) []string {
+	known := []string{"MEDIUS_CONFIG"}
+	for _, k := range keys {
+		known = append(known, k.env())
+	}
+	var lines []string
+	for _, variable := range environ {
+		name, _, _ := strings.Cut(variable, "=")
+		if strings.HasPrefix(name, envPrefix) && !slices.Contains(known, name) {
+			lines = append(lines, fmt.Sprintf("%s is not used%s", name, meant(name, known)))
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func (s *settings) put(k key, value, where string) {
+	s.origin[k.path] = where
+	if err := k.set(&s.Config, value); err != nil {
+		s.fault(where, "%s: %w", k.path, err)
+	}
+}
+
+// read takes the settings out of a YAML file.
+func (s *settings) read(data []byte) {
+	doc, err := parse(data)
+	if err != nil {
+		s.unreadable(err)
+		return
+	}
+	for i, d := range doc.Docs {
+		switch {
+		case i > 0:
+			s.fault(s.File, "only the first document of a file is read; take the line --- out")
+			return
+		case d.Body != nil:
+			s.group("", d.Body)
+		}
+	}
+}
+
+// parse makes an error of the parser's panics.
+func parse(data []byte) (file *ast.File, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = errors.New("this is no YAML")
+		}
+	}()
+	return parser.ParseBytes(data, 0)
+}
+
+var tokenLike = regexp.MustCompile(`[0-9]{3,}:[A-Za-z0-9_-]{10,}`)
+
+// unreadable reports an error of the parser, which may quote the file.
+func (s *settings) unreadable(err error) {
+	where, says := s.File, err.Error()
+	if e, ok := errors.AsType[yaml.Error](err); ok {
+		says = e.GetMessage()
+		if t := e.GetToken(); t != nil && t.Position != nil {
+			where = fmt.Sprintf("%s:%d", s.File, t.Position.Line)
+		}
+	}
+	says, _, _ = strings.Cut(says, "\n")
+	s.fault(where, "%s", tokenLike.ReplaceAllString(says, hidden))
+}
+
+// group reads what stands under a key; path is "" for the whole file.
+func (s *settings) group(path string, node ast.Node) {
+	switch node := node.(type) {
+	case *ast.MappingNode:
+		for _, entry := range node.Values {
+			s.entry(path, entry)
+		}
+	case *ast.MappingValueNode:
+		s.entry(path, node)
+	case *ast.NullNode, *ast.CommentGroupNode:
+	default:
+		s.fault(s.line(node), "%s", wantsGroup(path))
+	}
+}
+
+func wantsGroup(path string) string {
+	if path == "" {
+		return "keys and values are wanted, such as \"adapt: auto\""
+	}
+	return fmt.Sprintf("%q is a group: its keys stand below it, indented", path)
+}
+
+func (s *settings) line(node ast.Node) string {
+	if t := node.GetToken(); t != nil && t.Position != nil {
+		return fmt.Sprintf("%s:%d", s.File, t.Position.Line)
+	}
+	return s.File
+}
+
+func (s *settings) entry(group string, entry *ast.MappingValueNode) {
+	name := entry.Key.GetToken().Value
+	path := name
+	if group != "" {
+		path = group + "." + name
+	}
+	where := s.line(entry.Key)
+	if k, ok := keyOf(path); ok {
+		value, err := scalar(entry.Value)
+		if err != nil {
+			s.fault(where, "%s: %w", path, err)
+			return
+		}
+		s.put(k, value, where)
+		return
+	}
+	if isGroup(path) {
+		s.group(path, entry.Value)
+		return
+	}
+	s.fault(where, "unknown key %q%s", tokenLike.ReplaceAllString(name, hidden), meant(name, siblings(group)))
+}
+
+// siblings are the names that may stand in a group.
+func siblings(group string) []string {
+	var names []string
+	for _, k := range keys {
+		rest := k.path
+		if group != "" {
+			var inside bool
+			if rest, inside = strings.CutPrefix(k.path, group+"."); !inside {
+				continue
+			}
+		}
+		name, _, _ := strings.Cut(rest, ".")
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// scalar gives a value as it is written; the values of a list with commas between them.
+func scalar(node ast.Node) (string, error) {
+	switch node := node.(type) {
+	case *ast.NullNode:
+		return "", nil
+	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return node.GetToken().Value, nil
+	case *ast.LiteralNode:
+		return strings.TrimSpace(node.Value.Value), nil
+	case *ast.SequenceNode:
+		var items []string
+		for _, item := range node.Values {
+			value, err := scalar(item)
+			if err != nil {
+				return "", err
+			}
+			items = append(items, value)
+		}
+		return strings.Join(items, ","), nil
+	}
+	return "", errors.New("a plain value is wanted")
+}

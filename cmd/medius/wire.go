@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"medius/bot"
+	"medius/bot/telegram"
+	"medius/coach"
+	"medius/coach/dialog"
+	"medius/coach/words"
+	"medius/content"
+	"medius/scheduler"
+	"medius/storage"
+)
+
+// plot is the ground a house stands on: all that differs between coaching on Telegram and the demo.
+type plot struct {
+	Config
+	Database string
+	Token    Secret
+	Through  http.RoundTripper // nil: the network
+	Limits   bot.Limits
+	Now      func() time.Time
+	Log      *slog.Logger
+	Menus    telegram.Settings // what menus are registered; nil: the database knows
+}
+
+// house is all rooms, introduced to each other. Every wire there is stands in this file.
+type house struct {
+	plot
+	library *content.Library
+	places  *content.Places
+	db      *storage.DB
+	client  *telegram.Client
+	bot     *bot.Bot
+	worker  *bot.Worker
+	sender  *bot.Sender
+	beat    *scheduler.Scheduler
+}
+
+// build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.
+func build(ctx context.Context, p plot) (*house, error) {
+	h := &house{plot: p}
+	for _, room := range []func(context.Context) error{h.furnish, h.connect, h.open} {
+		if err := room(ctx); err != nil {
+			return nil, err
+		}
+	}
+	coaching, err := h.coaching()
+	if err != nil {
+		return nil, errors.Join(err, h.db.Close())
+	}
+	h.bot = &bot.Bot{Store: h.db, Coach: coaching, Speak: h.library, Now: h.Now, Log: h.Log}
+	h.worker = &bot.Worker{Inbox: h.db, Handle: h.bot.Handle, Workers: h.Workers, Log: h.Log}
+	h.sender = &bot.Sender{Store: h.db, Transport: h.client, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
+	h.beat = &scheduler.Scheduler{
+		Book: h.db, Handle: h.bot.Handle, Now: h.Now, Log: h.Log, Workers: h.Workers,
+		Chores: []scheduler.Chore{
+			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
+			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
+		},
+	}
+	h.bot.Wake = h.sender.Wake
+	return h, nil
+}
+
+// Close ends what build began.
+func (h *house) Close() error { return h.db.Close() }
+
+// furnish loads what is built into the program.
+func (h *house) furnish(context.Context) (err error) {
+	if h.library, err = content.Load(); err != nil {
+		return fmt.Errorf("content: %w", err)
+	}
+	if h.places, err = content.OpenPlaces(); err != nil {
+		return fmt.Errorf("places: %w", err)
+	}
+	return nil
+}
+
+func (h *house) connect(context.Context) (err error) {
+	h.client, err = telegram.Dial(string(h.Token), h.Telegram.Endpoint, h.Through, h.Log)
+	if err != nil {
+		return refuse("check MEDIUS_TELEGRAM_TOKEN and MEDIUS_TELEGRAM_ENDPOINT", "%w", err)
+	}
+	return nil
+}
+
+func (h *house) open(ctx context.Context) (err error) {
+	h.db, err = storage.Open(ctx, storage.Options{DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion})
+	return explainStorage(err)
+}
+
+// coaching is the conversation with all it needs to know.
+func (h *house) coaching() (*dialog.Coach, error) {
+	languages, err := h.languages()
+	if err != nil {
+		return nil, err
+	}
+	lexicons := map[string]*words.Lexicon{}
+	for _, language := range languages {
+		lexicon := &words.Lexicon{}
+		if err := h.library.Lexicon(language, lexicon); err != nil {
+			return nil, err
+		}
+		if err := lexicon.Check(); err != nil {
+			return nil, fmt.Errorf("words of %s: %w", language, err)
+		}
+		lexicons[language] = lexicon
+	}
+	return &dialog.Coach{
+		Schedule:  scheduler.Parse,
+		Words:     func(language string) *words.Lexicon { return lexicons[language] },
+		Say:       func(language string, p dialog.Phrase) string { return bot.PlainText(h.library, language, p) },
+		Languages: languages,
+		Places:    content.Atlas{Places: h.places},
+		Settings: dialog.Settings{
+			Defaults: coach.Schedules{Morning: h.Reminders.Morning, Evening: h.Reminders.Evening},
+			Policy:   h.Adapt,
+			Owner:    h.Owner.Name,
+			Contact:  h.Owner.Contact,
+			Version:  thisBuild().version,
+		},
+	}, nil
+}
+
+// languages are those the owner wants, or all that are complete; the first one is for everybody else.
+func (h *house) languages() ([]string, error) {
+	known := h.library.Languages()
+	if len(h.Languages) == 0 {
+		return known, nil
+	}
+	for _, wanted := range h.Languages {
+		if !slices.Contains(known, wanted) {
+			return nil, refuse("leave languages empty to use all there are", "languages: %q is not one of %v%s", wanted, known,
+				meant(wanted, known))
+		}
+	}
+	return h.Languages, nil
+}
+
+// gone tells the coach that a member cannot be reached any more.
+func (h *house) gone(ctx context.Context, chat int64) {
+	if err := h.bot.Handle(ctx, chat, coach.Source{}, dialog.Event{Kind: dialog.Blocked}); err != nil {
+		h.Log.ErrorContext(ctx, "note that a member is gone", "err", err)
+	}
+}
+
+// live coaches until ctx ends or the token proves invalid. It begins when Telegram answers, however long that takes; ready
+// is called then.
+func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
+	me, err := h.client.Identity(ctx)
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err != nil {
+		return explainTelegram(err)
+	}
+	h.worker.Translate = telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate
+	group, working := errgroup.WithContext(ctx)
+	group.Go(func() error { return h.client.Poll(working, h.db, h.worker.Wake) })
+	group.Go(func() error { return h.worker.Run(working) })
+	group.Go(func() error { return h.sender.Run(working) })
+	group.Go(func() error { return h.beat.Run(working) })
+	group.Go(func() error { h.menus(working); return nil })
+	ready(me)
+	return explainTelegram(h.end(working, group))
+}
+
+// stopLimit is how long what is in hand may take after a stop; whatever is cut off then is taken up at the next start.
+const stopLimit = 4500 * time.Millisecond
+
+// end waits for the group, after a stop not longer than stopLimit.
+func (h *house) end(working context.Context, group *errgroup.Group) error {
+	ended := make(chan error, 1)
+	go func() { ended <- group.Wait() }()
+	<-working.Done()
+	late := time.NewTimer(stopLimit)
+	defer late.Stop()
+	select {
+	case err := <-ended:
+		return err
+	case <-late.C:
+		h.Log.Warn("something in hand did not end in time; it is taken up at the next start")
+		return nil
+	}
+}
+
+// menus registers the command menu of every language. The coach works without it, so trouble is only logged.
+func (h *house) menus(ctx context.Context) {
+	menus := map[string][]telegram.Command{"": h.menu(content.Reference)}
+	for _, language := range h.bot.Coach.Languages {
+		menus[language] = h.menu(language)
+	}
+	settings := h.Menus
+	if settings == nil {
+		settings = h.db
+	}
+	if err := h.client.Commands(ctx, settings, menus); err != nil && ctx.Err() == nil {
+		h.Log.WarnContext(ctx, "command menu", "err", err)
+	}
+}
+
+func (h *house) menu(language string) []telegram.Command {
+	var menu []telegram.Command
+	for _, name := range dialog.Menu() {
+		text := bot.PlainText(h.library, language, dialog.Phrase{Key: "menu." + name})
+		menu = append(menu, telegram.Command{Name: name, Text: text})
+	}
+	return menu
+}
