@@ -63,7 +63,7 @@ type Intake struct {
 	NamedBy   string `json:"named_by,omitempty"` // physiotherapist, doctor, nobody
 	Unsteady  *bool  `json:"unsteady,omitempty"` // 65 or over, or a fall in the last year
 	Cleared   bool   `json:"cleared,omitempty"`  // a professional cleared single-leg work
-	Where     string `json:"where,omitempty"`    // outside, groin, knee, back
+	Where     string `json:"where,omitempty"`    // outside, groin, knee, spine
 	History   *bool  `json:"history,omitempty"`
 	WokenMost *bool  `json:"woken_most,omitempty"`
 	Sides     string `json:"sides,omitempty"` // left, right, both

@@ -224,7 +224,7 @@ func (t *turn) routine(f coach.Flag, key string) {
 func sceneWhere(*turn) Message {
 	return Message{Phrase: phrase("where.ask"), Buttons: [][]Button{
 		row(button("where.outside", "outside"), button("where.groin", "groin")),
-		row(button("where.knee", "knee"), button("where.back", "back")),
+		row(button("where.knee", "knee"), button("where.back", "spine")),
 	}}
 }
 

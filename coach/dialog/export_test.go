@@ -1,0 +1,27 @@
+package dialog
+
+import (
+	"maps"
+	"slices"
+
+	"medius/coach"
+)
+
+// SceneNames lists the scenes the script promises, sorted.
+func SceneNames() []string { return slices.Sorted(maps.Keys(scenes)) }
+
+// DueKinds lists every kind of appointment.
+func DueKinds() []coach.AppointmentKind {
+	return []coach.AppointmentKind{
+		DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished,
+	}
+}
+
+// CommandNames lists all commands, those outside the menu too.
+func CommandNames() []string {
+	var names []string
+	for _, c := range commands {
+		names = append(names, c.name)
+	}
+	return names
+}

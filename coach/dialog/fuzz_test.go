@@ -1,0 +1,201 @@
+package dialog_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// texts are what members type: answers, commands as words, words of warning, and anything else.
+var texts = []string{
+	"yes", "no", "3", "3/10", "about 4", "four", "3-4", "no pain", "10", "11", "0", "7:30", "19:00", "half past seven", "quarter to",
+	"berlin", "New York", "Springfield", "Europe/Berlin", "mon wed fri", "every day", "weekends", "left", "both", "back", "stop", "done",
+	"fewer", "it hurts", "undo", "skip", "help", "later", "ok", "until friday", "two weeks", "for 3 days", "until 2026-03-20",
+	"I fell on the stairs", "my leg is numb", "fever and 7", "I want to die", "groin hurts 4", "operation", "", " ", "?", "ß", "/", "//", "/x",
+	"Something is wrong", "I have read this and agree", "Start", "None", "Physiotherapist", "not sure", "5 but sharp",
+	strings.Repeat("🦵", 2048), strings.Repeat("a", 4096), "\u202eabc", "{dose}", "{{.x}}", "<b>7</b>", "%d %s", "';--", "null", "-1", "1e9", "٣",
+}
+
+var zones = []string{"Europe/Berlin", "America/New_York", "Pacific/Apia", "Asia/Kathmandu", "Antarctica/Troll", "UTC", "", "Local", "No/Where"}
+
+var media = []string{"sticker", "voice", "photo", "poll", "video", "group", "contact", ""}
+
+// play draws one event and lets it happen: mostly what a member does, sometimes what nobody should.
+func (w *world) play(t *rapid.T) {
+	n := rapid.IntRange(0, 99).Draw(t, "what")
+	switch {
+	case n < 45:
+		w.tapOpen(t)
+	case n < 55:
+		w.tapAny(t)
+	case n < 70:
+		w.step(dialog.Event{Kind: dialog.Said, Text: w.text(t), Language: rapid.SampledFrom([]string{"en", "de", "pt-br", ""}).Draw(t, "tag")})
+	case n < 85:
+		w.wait(t)
+	case n < 89:
+		w.anyMoment(t)
+	case n < 91:
+		w.step(dialog.Event{Kind: dialog.Located, Zone: rapid.SampledFrom(zones).Draw(t, "zone")})
+	case n < 94:
+		w.step(dialog.Event{Kind: dialog.Sent, Media: rapid.SampledFrom(media).Draw(t, "media")})
+	case n < 95:
+		w.step(dialog.Event{Kind: rapid.SampledFrom([]dialog.EventKind{dialog.Blocked, dialog.Unblocked}).Draw(t, "reach")})
+	default:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 3*24*3600).Draw(t, "seconds")) * time.Second)
+	}
+}
+
+func (w *world) text(t *rapid.T) string {
+	switch rapid.IntRange(0, 9).Draw(t, "text") {
+	case 0, 1, 2:
+		return "/" + rapid.SampledFrom(dialog.CommandNames()).Draw(t, "command")
+	case 3:
+		return rapid.SampledFrom(texts).Draw(t, "words") + " " + marker
+	case 4:
+		return marker + " " + rapid.StringN(0, 40, 160).Draw(t, "garbage")
+	}
+	return rapid.SampledFrom(texts).Draw(t, "words")
+}
+
+// tapOpen taps a button of the latest message, most often a harmless one: long ways must be found too.
+func (w *world) tapOpen(t *rapid.T) {
+	b := w.open()
+	if b == nil {
+		w.say("/start")
+		return
+	}
+	value := rapid.SampledFrom(b.values).Draw(t, "value")
+	if slices.Contains(b.values, "0") && len(b.values) > 10 && rapid.IntRange(0, 3).Draw(t, "calm") > 0 {
+		value = rapid.SampledFrom([]string{"0", "1", "2", "3"}).Draw(t, "score")
+	}
+	w.step(dialog.Event{Kind: dialog.Tapped, Question: b.question, Choice: value, Message: b.message, Callback: "c"})
+}
+
+// tapAny taps an old message, twice, or with data no button ever had.
+func (w *world) tapAny(t *rapid.T) {
+	if len(w.boards) == 0 {
+		w.step(dialog.Event{Kind: dialog.Tapped, Question: 1, Choice: marker, Message: 1})
+		return
+	}
+	b := w.boards[rapid.IntRange(max(0, len(w.boards)-6), len(w.boards)-1).Draw(t, "board")]
+	ev := dialog.Event{Kind: dialog.Tapped, Question: b.question, Choice: rapid.SampledFrom(b.values).Draw(t, "value"), Message: b.message}
+	switch rapid.IntRange(0, 4).Draw(t, "how") {
+	case 0:
+		w.step(ev)
+	case 1:
+		ev.Question = rapid.IntRange(-2, w.member.Place.Question+2).Draw(t, "question")
+	case 2:
+		ev.Question = w.member.Place.Open
+		ev.Choice = rapid.SampledFrom([]string{
+			"", marker, "-1", "99", "0", "yes", "no", "undo", "back", "stop", "done", "hurts", "place:", "place:Europe/Berlin", "place:" + marker,
+			"until:" + marker, "until:9999-99-99", "toggle:" + marker, "toggle:1", "left", "both", "accept", "harder", "rest", "less", "same",
+			"begin", "now", "seen", "mistake", "really", "open", "365", strings.Repeat("9", 60), "hip_drop", "single_leg_balance", "en", "de", "none", "07:00",
+		}).Draw(t, "forged")
+	case 3:
+		ev.Message = 0
+	}
+	w.step(ev)
+}
+
+// wait lets the next promised moment come: in time, late, or twice.
+func (w *world) wait(t *rapid.T) {
+	kind, ok := w.next()
+	if !ok {
+		w.now = w.now.Add(time.Duration(rapid.IntRange(1, 600).Draw(t, "minutes")) * time.Minute)
+		return
+	}
+	if at := w.due[kind].At; at.After(w.now) {
+		w.now = at
+	}
+	switch rapid.IntRange(0, 5).Draw(t, "late") {
+	case 0:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 100).Draw(t, "minutes")) * time.Minute)
+	case 1:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 20).Draw(t, "days")) * 24 * time.Hour)
+	}
+	w.arrive(kind)
+	if rapid.IntRange(0, 9).Draw(t, "twice") == 0 {
+		w.step(dialog.Event{Kind: dialog.Arrived, Due: w.past[len(w.past)-1]})
+	}
+}
+
+// anyMoment delivers a moment of any kind, promised or not, early or late.
+func (w *world) anyMoment(t *rapid.T) {
+	a := coach.Appointment{
+		Kind: rapid.SampledFrom(append(dialog.DueKinds(), "unknown")).Draw(t, "kind"),
+		At:   w.now.Add(time.Duration(rapid.IntRange(-3000, 3000).Draw(t, "off")) * time.Minute),
+	}
+	if rapid.Bool().Draw(t, "until") {
+		a.Until = a.At.Add(30 * time.Minute)
+	}
+	w.step(dialog.Event{Kind: dialog.Arrived, Due: a})
+}
+
+// settle brings a new member to where most of a conversation happens: coached, in one of many ways.
+func (w *world) settle(t *rapid.T) {
+	side := rapid.SampledFrom([]string{"left", "right", "both"}).Draw(t, "side")
+	both := side == "both"
+	score := func(name string) string { return fmt.Sprint(rapid.IntRange(0, 6).Draw(t, name)) }
+	w.say("/start")
+	answers := []string{"yes", "yes", "no", "no", "no", "no", "no", "no", "no", "no", "no", "yes", "no", "physiotherapist"}
+	answers = append(answers, rapid.SampledFrom([]string{"yes", "no", "no"}).Draw(t, "unsteady"), "outside", "no", side, score("usual"))
+	if both {
+		answers = append(answers, score("usual"))
+	}
+	answers = append(answers, rapid.SampledFrom([]string{"yes", "no", "no"}).Draw(t, "woken"), score("stand"))
+	if both {
+		answers = append(answers, score("stand"))
+	}
+	for _, v := range answers {
+		w.tap(v)
+	}
+	w.say(rapid.SampledFrom([]string{"berlin", "Europe/London", "Asia/Tokyo", "America/Los_Angeles"}).Draw(t, "town"))
+	if w.member.Place.Scene == "zone_list" {
+		w.tap(w.open().values[0])
+	}
+	w.tap("yes")
+	w.tap("07:00")
+	w.tap("19:00")
+	w.tap("*")
+	if rapid.IntRange(0, 2).Draw(t, "high") == 0 { // further up the ladder than a short play would come
+		for i := range w.member.Courses {
+			c := &w.member.Courses[i]
+			c.State.Rung = rapid.IntRange(0, w.member.RungLimit()).Draw(t, "rung")
+			c.State.Step = rapid.SampledFrom([]int{1, 3, 8, 12, 20, 28}).Draw(t, "step")
+			c.State.WeekStartStep, c.State.PeakStep7d, c.State.Points = c.State.Step, c.State.Step, rapid.IntRange(0, 4).Draw(t, "points")
+		}
+	}
+}
+
+// TestStepKeepsItsPromises plays random conversations: Step never panics, is never silent, never leaves the script, never
+// says what cannot be said or sent, promises nothing for the past, keeps no words, and does the same thing twice.
+func TestStepKeepsItsPromises(t *testing.T) { rapid.Check(t, conversation) }
+
+func FuzzStep(f *testing.F) { f.Fuzz(rapid.MakeFuzz(conversation)) }
+
+func conversation(t *rapid.T) {
+	policy := rapid.SampledFrom([]coach.Policy{coach.Auto, coach.Auto, coach.Suggest, coach.Off}).Draw(t, "policy")
+	w := newWorld(nil, policy)
+	w.fail = t.Fatalf
+	defer func() {
+		if r := recover(); r != nil {
+			if fmt.Sprintf("%T", r) != "rapid.stopTest" {
+				t.Logf("story:%s", w.story())
+			}
+			panic(r)
+		}
+	}()
+	if rapid.IntRange(0, 3).Draw(t, "new") > 0 {
+		w.settle(t)
+	}
+	for range rapid.IntRange(20, 120).Draw(t, "events") {
+		w.play(t)
+	}
+}

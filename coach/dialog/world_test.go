@@ -1,0 +1,397 @@
+package dialog_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata"
+	"unicode/utf16"
+
+	"medius/bot"
+	"medius/coach"
+	"medius/coach/dialog"
+	"medius/coach/words"
+	"medius/content"
+	"medius/scheduler"
+)
+
+// A failing case is printed in full, so rapid need not leave a file behind.
+func init() { _ = flag.Set("rapid.nofailfile", "true") }
+
+// library and atlas are loaded once; they do not change.
+var library = func() *content.Library {
+	l, err := content.Load()
+	if err != nil {
+		panic(err)
+	}
+	return l
+}()
+
+var atlas = func() content.Atlas {
+	p, err := content.OpenPlaces()
+	if err != nil {
+		panic(err)
+	}
+	return content.Atlas{Places: p}
+}()
+
+var lexicons = func() map[string]*words.Lexicon {
+	all := map[string]*words.Lexicon{}
+	for _, lang := range library.Languages() {
+		var l words.Lexicon
+		if err := library.Lexicon(lang, &l); err != nil {
+			panic(err)
+		}
+		all[lang] = &l
+	}
+	return all
+}()
+
+func theCoach(policy coach.Policy) *dialog.Coach {
+	return &dialog.Coach{
+		Schedule:  scheduler.Parse,
+		Words:     func(lang string) *words.Lexicon { return lexicons[lang] },
+		Say:       func(lang string, p dialog.Phrase) string { return bot.PlainText(library, lang, p) },
+		Languages: library.Languages(),
+		Places:    atlas,
+		Settings: dialog.Settings{
+			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
+			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
+		},
+	}
+}
+
+// marker stands in every text of the fuzzed members; nothing that is kept may contain it.
+const marker = "zqxjv"
+
+// board is a message in the chat whose buttons can be tapped.
+type board struct {
+	message  int64
+	question int
+	values   []string
+}
+
+// world is one member, a clock, what was promised and what stands in the chat. It checks every turn; fail must not return.
+type world struct {
+	coach  *dialog.Coach
+	member coach.Member
+	now    time.Time
+	due    map[coach.AppointmentKind]coach.Appointment
+	past   []coach.Appointment // delivered before
+	boards []board
+	names  map[string]bool
+	facts  []coach.Fact
+	said   int64
+	fail   func(format string, args ...any)
+	log    []string
+}
+
+func newWorld(t testing.TB, policy coach.Policy) *world {
+	return &world{
+		coach: theCoach(policy), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), due: map[coach.AppointmentKind]coach.Appointment{},
+		names: map[string]bool{}, fail: func(format string, args ...any) { t.Helper(); t.Fatalf(format, args...) },
+	}
+}
+
+// open is the latest message with buttons.
+func (w *world) open() *board {
+	if len(w.boards) == 0 {
+		return nil
+	}
+	return &w.boards[len(w.boards)-1]
+}
+
+// step lets one event happen, checks the turn, and takes it over as storage would: through JSON.
+func (w *world) step(ev dialog.Event) dialog.Turn {
+	before := saved(w.member)
+	turn := w.coach.Step(w.now, w.member, ev)
+	w.log = append(w.log, fmt.Sprintf("%s %s %q %d:%s %s -> %s %v", w.now.Format("01-02 15:04:05"), ev.Kind, short(ev.Text+ev.Media),
+		ev.Question, short(ev.Choice), ev.Due.Kind, turn.Member.Place.Scene, keys(turn)))
+	if after := saved(w.member); before != after {
+		w.fail("the member that came in was changed:\n%s\n%s%s", before, after, w.story())
+	}
+	if again := w.coach.Step(w.now, w.member, ev); !reflect.DeepEqual(turn, again) {
+		w.fail("the same event gave another turn:\n%+v\n%+v%s", turn, again, w.story())
+	}
+	w.checkTurn(ev, turn)
+	w.take(ev, turn)
+	return turn
+}
+
+func (w *world) take(ev dialog.Event, turn dialog.Turn) {
+	for _, k := range turn.Drop {
+		delete(w.due, k)
+	}
+	for _, a := range turn.Keep {
+		w.due[a.Kind] = a
+	}
+	if turn.Erase {
+		clear(w.due)
+	}
+	w.facts = append(w.facts, turn.Facts...)
+	for _, m := range turn.Say {
+		w.post(m)
+	}
+	w.member = loaded(w.fail, turn.Member)
+}
+
+// post puts a message into the chat.
+func (w *world) post(m dialog.Message) {
+	if m.Name != "" {
+		w.names[m.Name] = true
+	}
+	if len(m.Buttons) == 0 {
+		return
+	}
+	w.said++
+	b := board{message: w.said, question: m.Question}
+	for _, row := range m.Buttons {
+		for _, button := range row {
+			b.values = append(b.values, button.Value)
+		}
+	}
+	w.boards = append(w.boards, b)
+}
+
+// tap presses a button of the latest message.
+func (w *world) tap(value string) dialog.Turn {
+	b := w.open()
+	if b == nil || !slices.Contains(b.values, value) {
+		w.fail("there is no button %q%s", value, w.story())
+	}
+	return w.step(dialog.Event{Kind: dialog.Tapped, Question: b.question, Choice: value, Message: b.message, Callback: "c", Label: "x"})
+}
+
+func (w *world) say(text string) dialog.Turn {
+	return w.step(dialog.Event{Kind: dialog.Said, Text: text, Language: "en"})
+}
+
+// arrive delivers a promised moment at its time, or now when that has passed.
+func (w *world) arrive(kind coach.AppointmentKind) dialog.Turn {
+	a, ok := w.due[kind]
+	if !ok {
+		w.fail("nothing of kind %s is promised%s", kind, w.story())
+	}
+	if a.At.After(w.now) {
+		w.now = a.At
+	}
+	delete(w.due, kind)
+	w.past = append(w.past, a)
+	return w.step(dialog.Event{Kind: dialog.Arrived, Due: a})
+}
+
+// next is the promised moment that comes first.
+func (w *world) next() (coach.AppointmentKind, bool) {
+	var first coach.AppointmentKind
+	for _, k := range slices.Sorted(maps.Keys(w.due)) {
+		if first == "" || w.due[k].At.Before(w.due[first].At) {
+			first = k
+		}
+	}
+	return first, first != ""
+}
+
+func (w *world) story() string {
+	return "\n  " + strings.Join(w.log[max(0, len(w.log)-25):], "\n  ")
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "..."
+	}
+	return s
+}
+
+func keys(turn dialog.Turn) []string {
+	var out []string
+	for _, m := range turn.Say {
+		out = append(out, m.Phrase.Key)
+	}
+	if turn.Toast != nil {
+		out = append(out, "toast:"+turn.Toast.Key)
+	}
+	return out
+}
+
+// saved is a member as storage writes it.
+func saved(m coach.Member) string {
+	one, err := json.Marshal(m)
+	if err != nil {
+		return err.Error()
+	}
+	days, err := json.Marshal(m.Days)
+	if err != nil {
+		return err.Error()
+	}
+	return string(one) + string(days)
+}
+
+// loaded is a member as storage reads it back; it must be the same one.
+func loaded(fail func(string, ...any), m coach.Member) coach.Member {
+	var back coach.Member
+	one, _ := json.Marshal(m)
+	days, _ := json.Marshal(m.Days)
+	if err := json.Unmarshal(one, &back); err != nil {
+		fail("member: %v", err)
+	}
+	if err := json.Unmarshal(days, &back.Days); err != nil {
+		fail("days: %v", err)
+	}
+	back.ID, back.Chat = m.ID, m.Chat
+	if saved(back) != saved(m) {
+		fail("saved and loaded, the member is another one:\n%s\n%s", saved(m), saved(back))
+	}
+	return back
+}
+
+// checkTurn holds a turn against everything the conversation promises.
+func (w *world) checkTurn(ev dialog.Event, turn dialog.Turn) {
+	if (ev.Kind == dialog.Said || ev.Kind == dialog.Tapped) && len(turn.Say) == 0 && turn.Toast == nil {
+		w.fail("silent%s", w.story())
+	}
+	const most = 6
+	if len(turn.Say) > most {
+		w.fail("%d messages in one turn%s", len(turn.Say), w.story())
+	}
+	place := turn.Member.Place
+	if place.Scene != "" && !slices.Contains(dialog.SceneNames(), place.Scene) {
+		w.fail("scene %q is not in the script%s", place.Scene, w.story())
+	}
+	if !turn.Erase && turn.Member.Stage != coach.StageNew && place.Question < w.member.Place.Question {
+		w.fail("question numbers fell from %d to %d%s", w.member.Place.Question, place.Question, w.story())
+	}
+	w.checkMessages(turn)
+	w.checkPromises(turn)
+	w.checkKept(turn)
+	w.checkPlan(turn.Member)
+}
+
+// checkMessages: every phrase can be said, and what is said fits into Telegram's limits.
+func (w *world) checkMessages(turn dialog.Turn) {
+	last := w.member.Place.Question
+	for _, m := range turn.Say {
+		w.renders(m.Phrase, 4096)
+		if m.Panel != nil {
+			if len(m.Buttons) > 0 {
+				w.fail("%s has a panel and buttons%s", m.Phrase.Key, w.story())
+			}
+			for _, row := range m.Panel.Rows {
+				for _, p := range row {
+					w.renders(p, 64)
+				}
+			}
+			if m.Panel.Location != nil {
+				w.renders(*m.Panel.Location, 64)
+			}
+		}
+		if m.Edits != "" && !w.names[m.Edits] {
+			w.fail("%s edits %q, which was never said%s", m.Phrase.Key, m.Edits, w.story())
+		}
+		if len(m.Buttons) > 0 {
+			if m.Question <= last || m.Question > turn.Member.Place.Question && !turn.Erase {
+				w.fail("%s: question %d after %d, now at %d%s", m.Phrase.Key, m.Question, last, turn.Member.Place.Question, w.story())
+			}
+			last = m.Question
+		}
+		w.checkButtons(m)
+	}
+	if turn.Toast != nil {
+		w.renders(*turn.Toast, 200)
+	}
+}
+
+func (w *world) checkButtons(m dialog.Message) {
+	seen, total := map[string]bool{}, 0
+	for _, row := range m.Buttons {
+		if len(row) == 0 || len(row) > 8 {
+			w.fail("%s: %d buttons in a row%s", m.Phrase.Key, len(row), w.story())
+		}
+		for _, b := range row {
+			total++
+			w.renders(b.Label, 64)
+			data := fmt.Sprintf("%d:%s", m.Question, b.Value)
+			if len(data) > 64 || b.Value == "" || seen[b.Value] {
+				w.fail("%s: button data %q%s", m.Phrase.Key, data, w.story())
+			}
+			seen[b.Value] = true
+		}
+	}
+	if total > 100 {
+		w.fail("%s: %d buttons%s", m.Phrase.Key, total, w.story())
+	}
+}
+
+func (w *world) renders(p dialog.Phrase, most int) {
+	text, err := bot.Render(library, "en", p)
+	if err != nil {
+		w.fail("%s: %v%s", p.Key, err, w.story())
+	}
+	plain := bot.PlainText(library, "en", p)
+	if n := len(utf16.Encode([]rune(plain))); n == 0 || n > most {
+		w.fail("%s has %d characters%s", p.Key, n, w.story())
+	}
+	if strings.Contains(text, "{") || strings.Contains(text, "<no value>") || strings.Contains(text, "%!") {
+		w.fail("%s has an unfilled blank: %s%s", p.Key, text, w.story())
+	}
+}
+
+// checkPromises: nothing is promised for a moment that has passed.
+func (w *world) checkPromises(turn dialog.Turn) {
+	for _, a := range turn.Keep {
+		if a.At.Before(w.now.Add(-time.Second)) {
+			w.fail("%s is promised for %s, now is %s%s", a.Kind, a.At, w.now, w.story())
+		}
+		if !a.Until.IsZero() && a.Until.Before(a.At) || !slices.Contains(dialog.DueKinds(), a.Kind) {
+			w.fail("a strange promise: %+v%s", a, w.story())
+		}
+	}
+}
+
+// checkKept: a member's words are kept nowhere, neither in the journal nor with the member.
+func (w *world) checkKept(turn dialog.Turn) {
+	for _, f := range turn.Facts {
+		raw, err := json.Marshal(f)
+		if err != nil || strings.Contains(strings.ToLower(string(raw)), marker) || f.Kind == "" || f.At.IsZero() {
+			w.fail("fact %s (%v)%s", raw, err, w.story())
+		}
+	}
+	if s := saved(turn.Member); strings.Contains(strings.ToLower(s), marker) {
+		w.fail("words are kept: %s%s", s, w.story())
+	}
+}
+
+// checkPlan: whatever happens, the states stay in their ranges, and a day holds two sessions at most, none above the
+// state's dose.
+func (w *world) checkPlan(m coach.Member) {
+	highest := coach.Plan{}
+	for _, c := range m.Courses {
+		if err := c.State.Check(); err != nil {
+			w.fail("%s: %v%s", c.Side, err, w.story())
+		}
+		if p := (coach.Plan{Action: coach.ActionHold, Rung: c.State.Rung, Step: c.State.Step}); highest.Less(p) {
+			highest = p
+		}
+		if c.State.Rung > m.RungLimit() {
+			w.fail("%s: rung %d beyond the limit %d%s", c.Side, c.State.Rung, m.RungLimit(), w.story())
+		}
+	}
+	for _, d := range m.Days {
+		if len(d.Rounds) > 2 {
+			w.fail("%s: %d sessions%s", d.Date, len(d.Rounds), w.story())
+		}
+		for _, v := range d.Verdicts {
+			if v.Refused {
+				w.fail("%s: refused %+v%s", d.Date, v, w.story())
+			}
+		}
+	}
+	if m.Session != nil && m.Lock != nil {
+		w.fail("a session under a lock%s", w.story())
+	}
+}
