@@ -77,7 +77,7 @@ func (t *turn) tapped() {
 	case t.ev.Question > 0 && t.ev.Question == p.Prompt && (t.ev.Message != p.Tapped || p.Scene == ""):
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.prompted(t.ev.Choice)
-	case t.ev.Message != 0 && t.ev.Message == p.Tapped:
+	case t.ev.Message != 0 && t.ev.Message == p.Tapped, t.ev.Question == 0: // 0: a keyboard that shows what was chosen
 		t.toast("toast.already")
 	default:
 		t.toast("toast.stale")
