@@ -47,7 +47,7 @@ var rooms = map[string]room{
 			"coach", "coach/words", "coach/dialog", "content", "storage", "bot", "bot/telegram", "bot/telegramtest",
 			"bot/telegramtest/chatpage", "scheduler",
 		},
-		theirs: []string{"github.com/alecthomas/kong", "github.com/goccy/go-yaml", "golang.org/x/time"},
+		theirs: []string{"github.com/alecthomas/kong", "github.com/goccy/go-yaml", "golang.org/x/sync", "golang.org/x/time"},
 	},
 }
 

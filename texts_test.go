@@ -1,0 +1,143 @@
+package medius_test
+
+import (
+	"go/ast"
+	"go/token"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"medius/coach"
+	"medius/coach/dialog"
+	"medius/content"
+)
+
+// keyLike is the shape of a text key in Go code, or of the beginning of one: "reason." + something.
+var keyLike = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\.?$`)
+
+// sayers take a text key as their first argument.
+var sayers = []string{"phrase", "say", "button", "yesNo", "tell", "toast", "turnAway"}
+
+// spoken collects what the conversation asks of the texts: keys that are certainly keys, and everything that may be one.
+func spoken(t *testing.T) (certain map[string]token.Pos, possible []string) {
+	certain = map[string]token.Pos{}
+	for _, s := range sources(t) {
+		if s.test || !slices.Contains([]string{"coach/dialog", "bot", "bot/telegram", "cmd/medius"}, s.folder()) {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				if text, ok := quoted(n); ok && keyLike.MatchString(text) {
+					possible = append(possible, text)
+				}
+			case *ast.CallExpr:
+				if text, ok := saidKey(n); ok && keyLike.MatchString(text) {
+					certain[text] = n.Pos()
+				}
+			case *ast.KeyValueExpr:
+				if name, ok := n.Key.(*ast.Ident); ok && name.Name == "again" {
+					if text, ok := quoted(n.Value); ok && text != "" {
+						certain[text] = n.Pos()
+					}
+				}
+			}
+			return true
+		})
+	}
+	return certain, possible
+}
+
+// saidKey is the key in phrase("pain.set", …), t.say("start.back") and their like.
+func saidKey(call *ast.CallExpr) (string, bool) {
+	name := ""
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+	}
+	if !slices.Contains(sayers, name) || len(call.Args) == 0 {
+		return "", false
+	}
+	return quoted(call.Args[0])
+}
+
+func quoted(n ast.Node) (string, bool) {
+	lit, ok := n.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return text, err == nil
+}
+
+func library(t *testing.T) *content.Library {
+	t.Helper()
+	l, err := content.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// TestEverythingSaidHasWords: a key without a text would be shown as it is.
+func TestEverythingSaidHasWords(t *testing.T) {
+	l := library(t)
+	certain, _ := spoken(t)
+	for key, at := range certain {
+		if !l.Has(key) {
+			t.Errorf("%s: no text %s", files.Position(at), key)
+		}
+	}
+	var made []string // keys that are put together while the coach talks
+	for _, name := range dialog.Menu() {
+		made = append(made, "menu."+name)
+	}
+	for _, e := range coach.Exercises() {
+		made = append(made, "exercise."+e.ID+".name", "exercise."+e.ID+".how", "exercise."+e.ID+".tempo", "exercise."+e.ID+".cue.1")
+	}
+	for _, n := range coach.FullScreening() {
+		made = append(made, "screening."+strconv.Itoa(n), "locked."+strings.ToLower(string(coach.ScreeningQuestion(n).Flag)))
+	}
+	for _, reason := range literals(t, "coach/reason.go", valueOf) {
+		if reason != string(coach.ReasonStart) { // day 0 has a text of its own, plan.start
+			made = append(made, "reason."+strings.ToLower(reason))
+		}
+	}
+	for _, lang := range l.Languages() {
+		made = append(made, "language.name."+lang)
+	}
+	for _, key := range made {
+		if !l.Has(key) {
+			t.Errorf("no text %s", key)
+		}
+	}
+}
+
+func valueOf(n ast.Node) ast.Expr {
+	if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Values) == 1 {
+		return spec.Values[0]
+	}
+	return nil
+}
+
+// spare are texts that are kept although nobody says them yet.
+var spare = []string{"fallback"}
+
+// TestEveryTextIsSaid: a text nobody asks for would be translated for nothing.
+func TestEveryTextIsSaid(t *testing.T) {
+	_, possible := spoken(t)
+	for _, key := range library(t).Keys(content.Reference) {
+		if strings.HasPrefix(key, "exercise.") || slices.Contains(spare, key) { // content checks exercises by its catalogue
+			continue
+		}
+		if !slices.ContainsFunc(possible, func(p string) bool {
+			return p == key || strings.HasSuffix(p, ".") && strings.HasPrefix(key, p)
+		}) {
+			t.Errorf("nobody says %s", key)
+		}
+	}
+}
