@@ -157,7 +157,9 @@ func (t *turn) fallSilent() {
 	t.m.Pause = &coach.Pause{Since: t.today()}
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze)
 	t.note("pause", "until", "", "by", "coach")
-	t.say("prompt.quiet")
+	t.m.Place.Prompt, t.m.Place.Then = 0, ""
+	t.idle()
+	t.under(phrase("prompt.quiet"), "paused")
 }
 
 // promptRound is the round the open reminder is about, nil when it is settled.
@@ -218,6 +220,9 @@ func (t *turn) prompted(choice string) {
 		t.snooze(wait)
 	case "skip":
 		t.skip(p.PromptSlot)
+	default:
+		t.out.Chosen = false
+		t.toast("toast.stale")
 	}
 }
 

@@ -110,7 +110,7 @@ func (t *turn) screened() {
 func (t *turn) comeHome() {
 	scene := t.m.Place.Return
 	t.m.Place.Return = ""
-	if scene == "" || t.m.Session != nil {
+	if scene == "" || t.m.Session != nil || scenes[scene].session {
 		t.home()
 		return
 	}

@@ -23,6 +23,8 @@ type scene struct {
 	aside bool
 	// offer: something the member may take up or leave; it is not asked again after a detour.
 	offer bool
+	// towns: its buttons may be places that were looked up.
+	towns bool
 	// score: the answer is a pain score.
 	score bool
 }

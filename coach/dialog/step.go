@@ -38,6 +38,9 @@ func (t *turn) spoken() {
 	if t.m.Stage == coach.StageActive {
 		t.m.Programme.LastSeen = t.today()
 	}
+	if scenes[t.m.Place.Scene].session && t.m.Session == nil {
+		t.idle() // the session ended while its question was open
+	}
 	switch {
 	case t.ev.Kind == Sent && t.ev.Media == "group":
 		t.greetGroup()
@@ -70,7 +73,7 @@ func (t *turn) chooseLanguage() {
 func (t *turn) tapped() {
 	p := &t.m.Place
 	switch {
-	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "":
+	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "" && t.offered(t.ev.Choice):
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.touch()
 		t.take(scenes[p.Scene], t.ev.Choice)
@@ -82,6 +85,13 @@ func (t *turn) tapped() {
 	default:
 		t.toast("toast.stale")
 	}
+}
+
+// offered: the open question really has such a button; what comes with a tap can be forged.
+func (t *turn) offered(value string) bool {
+	s := scenes[t.m.Place.Scene]
+	return value == "back" && s.back != "" || s.towns && strings.HasPrefix(value, "place:") || s.towns && value == "other" ||
+		hasValue(s.ask(t.probe()).Buttons, value)
 }
 
 func (t *turn) toast(key string) {
