@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"medius/bot"
+	"medius/bot/telegram"
+	"medius/bot/telegramtest"
+)
+
+// BenchmarkReply is the time from wire to wire: a member's command goes into the Bot API server over loopback HTTP, is
+// polled, stored, handled, put into the outbox and sent back as a message. Two lengths: one chat, and fifty at once.
+func BenchmarkReply(b *testing.B) {
+	for _, chats := range []int{1, 50} {
+		b.Run(fmt.Sprintf("chats=%d", chats), func(b *testing.B) { benchmarkReply(b, chats) })
+	}
+}
+
+func benchmarkReply(b *testing.B, chats int) {
+	server := telegramtest.Start(b, telegramtest.Options{Fast: true, Quiet: true, Seed: 1})
+	ctx, stop := context.WithCancel(b.Context())
+	conf := Config{Adapt: "auto", Workers: 8}
+	conf.Telegram.Endpoint = server.URL()
+	h, err := build(ctx, plot{
+		Config: conf, Database: filepath.Join(b.TempDir(), "medius.db"),
+		Token: Secret(server.Token()), Now: time.Now, Log: slog.New(slog.DiscardHandler), Limits: bot.Limits{}, Menus: forgetful{},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	ready, ended := make(chan struct{}), make(chan error, 1)
+	go func() { ended <- h.live(ctx, func(telegram.Identity) { close(ready) }) }()
+	<-ready
+	var people []*telegramtest.User
+	for i := range chats {
+		people = append(people, server.User(int64(1000+i), "member", "en"))
+	}
+	ask := func(u *telegramtest.User) error {
+		before := len(u.Messages())
+		u.Send("/about")
+		return u.WaitFor(ctx, func(m []telegramtest.Message) bool { return len(m) >= before+2 })
+	}
+	b.ResetTimer()
+	var wg sync.WaitGroup
+	for i := range people {
+		wg.Go(func() {
+			for n := i; n < b.N; n += chats {
+				if err := ask(people[i]); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	b.StopTimer()
+	stop()
+	if err := <-ended; err != nil {
+		b.Error(err)
+	}
+	if err := h.Close(); err != nil {
+		b.Error(err)
+	}
+}
