@@ -49,13 +49,14 @@ func (c *demoCmd) Run(ctx context.Context, w world, all *cli) error {
 		return fail("", "the folder for the data: %w", err)
 	}
 	defer clean()
-	ctx, stop := interruptible(ctx)
+	log := newLog(s.Config, veil{to: w.Err})
+	ctx, stop := interruptible(ctx, log)
 	defer stop()
 	now := &clock{real: w.Now}
 	server := telegramtest.New(telegramtest.Options{Now: now.Now, Seed: rand.Uint64(), Fast: true, Quiet: true})
 	h, err := build(ctx, plot{
 		Config: s.Config, Database: filepath.Join(folder, "medius.db"), Token: Secret(server.Token()),
-		Through: server.Transport(), Now: now.Now, Log: newLog(s.Config, veil{to: w.Err}), Menus: forgetful{},
+		Through: server.Transport(), Now: now.Now, Log: log, Menus: forgetful{},
 		Limits: bot.Limits{},
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"os/signal"
 	"syscall"
 	"time"
@@ -30,9 +31,9 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := interruptible(ctx)
-	defer stop()
 	log := newLog(s.Config, veil{w.Err, token})
+	ctx, stop := interruptible(ctx, log)
+	defer stop()
 	w.warn(log, s)
 	h, err := build(ctx, plot{
 		Config: s.Config, Database: s.database(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Log: log,
@@ -103,8 +104,19 @@ func (w world) warn(log *slog.Logger, s settings) {
 
 // interruptible gives a context that ends with the first signal to stop. The second one ends the process at once, which
 // is safe: it is what a crash is.
-func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
-	return ctx, stop
+func interruptible(ctx context.Context, log *slog.Logger) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, syscall.SIGINT, syscall.SIGTERM)
+	go func() {
+		defer cancel()
+		select {
+		case <-stop:
+			signal.Stop(stop) // the next one is the system's business
+			log.Info("stopping; a second signal ends at once")
+		case <-ctx.Done():
+			signal.Stop(stop)
+		}
+	}()
+	return ctx, cancel
 }
