@@ -48,5 +48,7 @@ func (d Day) clone() Day {
 	d.Before = slices.Clone(d.Before)
 	d.Verdicts = slices.Clone(d.Verdicts)
 	d.Tasks = slices.Clone(d.Tasks)
+	d.Wishes = slices.Clone(d.Wishes)
+	d.Begun = maps.Clone(d.Begun)
 	return d
 }

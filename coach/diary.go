@@ -20,15 +20,19 @@ type Day struct {
 	// Before are the courses as they were before this day's decision; nil = not decided. A later or corrected answer
 	// decides again from here, so nothing stacks (invariant I8).
 	Before []Course `json:"before,omitempty"`
-	Since  Date     `json:"since,omitempty"` // the decision before this one; its answers are what came after it
+	// Since and SinceDay are the date and the programme day of the decision before this one; what came after it counts.
+	Since    Date `json:"since,omitempty"`
+	SinceDay int  `json:"since_day,omitempty"`
 	// Basis are the answers and wishes the decision was made from, as JSON; the same basis is not decided again.
 	Basis    string    `json:"basis,omitempty"`
 	Verdicts []Verdict `json:"verdicts,omitempty"`
 	Declined bool      `json:"declined,omitempty"` // the member chose "same as yesterday"
 	Accepted bool      `json:"accepted,omitempty"` // the member took a suggested increase
 	Less     bool      `json:"less,omitempty"`     // the member chose "less today"
-	// Fixed: after the decision the member chose another exercise or side; the date is not decided again.
-	Fixed bool `json:"fixed,omitempty"`
+	// Wishes are the member's own choices after the decision, in order; deciding again applies them again.
+	Wishes []Wish `json:"wishes,omitempty"`
+	// Begun are the plans in force when the first set of the day was done: no later answer leads above them.
+	Begun map[Side]Plan `json:"begun,omitempty"`
 	// Tasks is what the decision came to: completion is measured against it, whatever is done less today.
 	Tasks []Task `json:"tasks,omitempty"`
 }
@@ -88,6 +92,7 @@ type Round struct {
 	Ended   time.Time `json:"ended,omitzero"`
 	Effort  *int      `json:"effort,omitempty"`
 	Stopped bool      `json:"stopped,omitempty"` // the member pressed "stop, it hurts"
+	Cut     bool      `json:"cut,omitempty"`     // a set rule ended the session or its main exercise
 	Marks   []Mark    `json:"marks,omitempty"`   // one per sore side
 }
 
@@ -99,6 +104,8 @@ type Mark struct {
 	After  *int           `json:"after,omitempty"`
 	Done   int            `json:"done,omitempty"`
 	Pain   map[string]int `json:"pain,omitempty"` // worst per exercise
+	// Stopped: with both hips sore, this is the one for which "stop, it hurts" was pressed.
+	Stopped bool `json:"stopped,omitempty"`
 }
 
 // Mark gives the entry of a side, made when it is not there yet.
@@ -122,16 +129,11 @@ func (d *Day) Round(slot Slot) *Round {
 	return nil
 }
 
-// Loaded: some of the main exercise was done on this day.
-func (d *Day) Loaded() bool {
-	for _, r := range d.Rounds {
-		for _, m := range r.Marks {
-			if !r.Light && m.Done > 0 {
-				return true
-			}
-		}
-	}
-	return false
+// Loaded: a set of the main exercise was begun on this day.
+func (d *Day) Loaded() bool { return slices.ContainsFunc(d.Rounds, Round.loaded) }
+
+func (r Round) loaded() bool {
+	return !r.Light && slices.ContainsFunc(r.Marks, func(m Mark) bool { return m.Done > 0 || m.During != nil })
 }
 
 // Decided: the plan of this day stands (on day 0 and on off days without a decision).

@@ -14,14 +14,14 @@ func (m *Member) answersSince(since Date, d *Day, c *Course) Answers {
 		}
 		a.RedFlag = a.RedFlag || day.RedFlag
 		if day.Date > since {
-			addMorning(&a, day, c.Side)
+			a.addMorning(day, c.Side)
 		}
 		if day.Date == d.Date {
 			continue
 		}
 		for j := range day.Rounds {
 			r := &day.Rounds[j]
-			addRound(&a, r, c.Side)
+			a.addRound(r, c.Side)
 			if !r.Light && r.Outcome.Planned() {
 				planned += day.planned(c.Side)
 				done += r.done(c.Side)
@@ -42,7 +42,7 @@ func (m *Member) answersSince(since Date, d *Day, c *Course) Answers {
 	return a
 }
 
-func addMorning(a *Answers, day *Day, side Side) {
+func (a *Answers) addMorning(day *Day, side Side) {
 	if n, ok := day.CheckIn.Morning[side]; ok {
 		a.Morning = worse(a.Morning, &n)
 	}
@@ -52,11 +52,11 @@ func addMorning(a *Answers, day *Day, side Side) {
 
 // addRound takes over one session's scores. A score of 6 or more at "pain right now" counts as pain after the last
 // session; effort counts from loading sessions only.
-func addRound(a *Answers, r *Round, side Side) {
+func (a *Answers) addRound(r *Round, side Side) {
 	if !r.Light {
 		a.Effort = worse(a.Effort, r.Effort)
 	}
-	a.StoppedForPain = a.StoppedForPain || r.Stopped
+	a.StoppedForPain = a.StoppedForPain || r.stopped(side)
 	for _, mark := range r.Marks {
 		if mark.Side != side {
 			continue
@@ -67,6 +67,17 @@ func addRound(a *Answers, r *Round, side Side) {
 			a.After = worse(a.After, mark.Now)
 		}
 	}
+}
+
+// stopped: "stop, it hurts" was pressed for a side; where it is not known for which, for both.
+func (r *Round) stopped(side Side) bool {
+	known := false
+	for _, mark := range r.Marks {
+		if known = known || mark.Stopped; mark.Stopped && mark.Side == side {
+			return true
+		}
+	}
+	return r.Stopped && !known
 }
 
 // planned is the amount of the main exercise one session of this day asks of a side.

@@ -102,9 +102,9 @@ type Programme struct {
 	LastOpened   Date `json:"last_opened,omitempty"`   // latest date that has been opened in the diary
 	LastLoading  Date `json:"last_loading,omitempty"`  // latest date with a completed loading session (at least half)
 	LastLoaded   Date `json:"last_loaded,omitempty"`   // latest date with any loading at all on an every-other-day rung
-	NotGap       int  `json:"not_gap,omitempty"`       // off days and flare days since LastLoading
 	LastDecided  Date `json:"last_decided,omitempty"`
-	LastSeen     Date `json:"last_seen,omitempty"` // latest date on which the member said or tapped something
+	DecidedDay   int  `json:"decided_day,omitempty"` // programme day of LastDecided
+	LastSeen     Date `json:"last_seen,omitempty"`   // latest date on which the member said or tapped something
 	RestOffered  Date `json:"rest_offered,omitempty"`
 	// Flares are the dates on which flares began, the last 28 days' worth.
 	Flares []Date `json:"flares,omitempty"`
@@ -124,6 +124,12 @@ type Course struct {
 	Held    []Held `json:"held,omitempty"` // the step at the end of each of the last programme days
 	// GapBase is the state before the gap that is being come back from; nil once a session has been done.
 	GapBase *State `json:"gap_base,omitempty"`
+	// Began is the side's own day 0: its plan is the start dose, without a decision.
+	Began Date `json:"began,omitempty"`
+	// LastLoading is the latest date on which this side completed a loading session; NotGap counts the off days and this
+	// side's flare days since then.
+	LastLoading Date `json:"last_loading,omitempty"`
+	NotGap      int  `json:"not_gap,omitempty"`
 }
 
 // Held is the step a programme day ended with.

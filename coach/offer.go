@@ -51,35 +51,23 @@ func (m *Member) TakeRest(d *Day) {
 // HarderSide is the side whose next exercise may be tried ahead of time: the last seven decisions were all calm and
 // easy. "" when there is none, or the day has begun.
 func (m *Member) HarderSide(d *Day) Side {
-	if d.Fixed || d.Loaded() || m.Lock != nil {
+	if d.Loaded() || m.Lock != nil || len(d.Wishes) > 0 {
 		return ""
 	}
-	for _, c := range m.Courses {
-		var past []Past
-		for i := range m.Days {
-			if v := m.Days[i].Verdict(c.Side); v != nil {
-				past = append(past, Past{Level: v.Level, Effort: v.Effort})
-			}
-		}
-		if HarderOffered(c.State, past, m.RungLimit()) {
-			return c.Side
+	for i := range m.Courses {
+		if m.harderOffered(&m.Courses[i]) {
+			return m.Courses[i].Side
 		}
 	}
 	return ""
 }
 
-// TryHarder takes the harder exercise now, as a trial; the day is not decided again.
-func (m *Member) TryHarder(d *Day, side Side) error {
-	c := m.Course(side)
-	decision, err := HarderNow(c.State)
-	if err != nil {
-		return err
+func (m *Member) harderOffered(c *Course) bool {
+	var past []Past
+	for i := range m.Days {
+		if v := m.Days[i].Verdict(c.Side); v != nil {
+			past = append(past, Past{Level: v.Level, Effort: v.Effort})
+		}
 	}
-	if v := d.Verdict(side); v != nil {
-		decision.Level, decision.Cause = v.Level, v.Cause
-		v.Decision, v.Rung0, v.Step0 = decision, c.State.Rung, c.State.Step
-	}
-	c.State, c.Instead = decision.State, ""
-	m.Fix(d)
-	return nil
+	return HarderOffered(c.State, past, m.RungLimit())
 }

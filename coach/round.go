@@ -16,6 +16,8 @@ func (m *Member) CloseRound(d *Day, r *Round, worked bool, now time.Time) {
 		r.Outcome = Hurt
 	case share == CompletionFull:
 		r.Outcome = Done
+	case r.Cut:
+		r.Outcome = Hurt
 	case share == CompletionPartial:
 		r.Outcome = Partly
 	default:
@@ -25,32 +27,34 @@ func (m *Member) CloseRound(d *Day, r *Round, worked bool, now time.Time) {
 		return
 	}
 	p := &m.Programme
-	if len(d.Tasks) > 0 && d.Tasks[0].Rung >= FirstEverySecondDayRung {
-		p.LastLoaded = d.Date
+	if heavy(d.Tasks) {
+		p.LastLoaded = max(p.LastLoaded, d.Date)
+	}
+	for i := range m.Courses {
+		c := &m.Courses[i]
+		if Completed(r.done(c.Side), d.planned(c.Side)) != CompletionNone {
+			c.LastLoading, c.NotGap, c.GapBase = max(c.LastLoading, d.Date), 0, nil
+		}
 	}
 	if share == CompletionNone {
 		return
 	}
-	if p.LastLoading != d.Date {
+	if p.LastLoading < d.Date {
 		p.TrainingDays++
 	}
-	p.LastLoading, p.NotGap = d.Date, 0
-	for i := range m.Courses {
-		m.Courses[i].GapBase = nil
-	}
+	p.LastLoading = max(p.LastLoading, d.Date)
 }
 
-// share is how much of the main exercise was done, over all sides.
+// share is how much of the main exercise was done, every side weighing the same: one may count reps, the other seconds.
 func (m *Member) share(d *Day, r *Round) Completion {
-	done, planned := 0, 0
+	done, planned, sides := 0, 1, 0
 	for _, c := range m.Courses {
-		planned += d.planned(c.Side)
-		done += r.done(c.Side)
+		if p := d.planned(c.Side); p > 0 {
+			done, planned = done*p+min(r.done(c.Side), p)*planned, planned*p
+			sides++
+		}
 	}
-	if planned == 0 {
-		return CompletionNone
-	}
-	return Completed(done, planned)
+	return Completed(done, planned*sides)
 }
 
 // CancelEvening calls off the evening's loading after a score of 6 or more in the morning; rest ordered by the coach.
@@ -84,7 +88,7 @@ func (m *Member) LoadedAt() time.Time {
 	var last time.Time
 	for _, d := range m.Days {
 		for _, r := range d.Rounds {
-			if !r.Light && r.Ended.After(last) && len(r.Marks) > 0 && (r.Outcome == Done || r.Outcome == Partly || r.Outcome == Begun || r.Outcome == Hurt) {
+			if r.loaded() && r.Ended.After(last) {
 				last = r.Ended
 			}
 		}

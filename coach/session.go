@@ -78,17 +78,28 @@ func LightChoices() []string {
 // Less reduces the dose by one small step back, for today only.
 func NewSession(tasks []Task, less bool) []Set {
 	var sets []Set
-	if len(tasks) > 0 && tasks[0].Rung >= FirstEverySecondDayRung {
+	if heavy(tasks) {
 		sets = append(sets, Set{Exercise: "double_leg_bridge", Sides: allSides(tasks), Number: 1, Of: 1, Kind: DoseReps, Count: 5})
 	}
 	sets = append(sets, mainSets(tasks, less)...)
 	for _, t := range tasks {
-		if t.Rung == 4 {
+		if t.Rung == 4 && exercises(sets) < mostExercises {
 			step := lessStep(t.Step, less)
 			sets = append(sets, oneByOne("single_leg_balance", t.Sides, DoseAt(DoseBalance, step), false)...)
 		}
 	}
 	return sets
+}
+
+// mostExercises of a session: fewer than four are kept to better (Bachmann 2018).
+const mostExercises = 3
+
+func exercises(sets []Set) int {
+	seen := map[string]bool{}
+	for _, s := range sets {
+		seen[s.Exercise] = true
+	}
+	return len(seen)
 }
 
 // mainSets puts set beside set when two sides do the same exercise, so that the rest of one is the work of the other.
@@ -144,8 +155,15 @@ func allSides(tasks []Task) []Side {
 	return out
 }
 
-// LightSession lays out a light session of rungs 5-7 with the chosen exercise; step is that of the course.
-func LightSession(id string, sides []Side, step int) []Set {
+// LightSession lays out a light session of rungs 5-7 with the chosen exercise, for the sides that do not rest.
+func LightSession(id string, courses []Course) []Set {
+	var sides []Side
+	step := TopStep
+	for _, c := range courses {
+		if !c.State.Flare {
+			sides, step = append(sides, c.Side), min(step, c.State.Step)
+		}
+	}
 	if id == "single_leg_balance" {
 		return oneByOne(id, sides, DoseAt(DoseBalance, step), false)
 	}

@@ -19,12 +19,9 @@ func (m *Member) Settle(today Date, policy Policy) {
 	if m.Lock != nil || m.Pause != nil || m.Programme.Start == "" {
 		return
 	}
+	today = max(today, m.Programme.LastOpened)
 	for i := range m.Days {
-		d := &m.Days[i]
-		if d.Date <= m.Programme.LastDecided || d.Date >= today || d.Decided() || d.Number < 1 {
-			continue
-		}
-		if m.Gap(d.Date) < 3 {
+		if d := &m.Days[i]; d.Date < today && m.leftOpen(d) {
 			m.decide(d, policy)
 		}
 	}
@@ -34,42 +31,68 @@ func (m *Member) Settle(today Date, policy Policy) {
 	}
 }
 
+// leftOpen: a day of the past still wants its decision. Days on which nothing was planned do not, and neither do silent
+// days from a gap of 3 on: the state waits for the return.
+func (m *Member) leftOpen(d *Day) bool {
+	if d.Date <= m.Programme.LastDecided || d.Decided() || d.Number < 1 || len(d.Rounds) == 0 {
+		return false
+	}
+	for _, c := range m.Courses {
+		if m.gap(c, d.Date) < 3 {
+			return true
+		}
+	}
+	return false
+}
+
 // decide makes, or makes again, the decisions of one date.
 func (m *Member) decide(d *Day, policy Policy) {
-	if d.Fixed {
-		d.Tasks = m.tasks()
-		return
-	}
 	basis := m.basis(d)
 	if d.Decided() && d.Basis == basis {
 		return
 	}
 	m.rewind(d)
 	d.Basis = basis
-	if d.Number < 1 {
-		d.Before, d.Tasks = nil, m.tasks()
+	if d.Number < 1 || d.Off && !m.alarming(d) {
+		m.leave(d)
 		return
 	}
-	if d.Off && !m.alarming(d) {
-		d.Before, d.Tasks = nil, nil
-		return
-	}
-	newWeek := CrossesWeek(m.Programme.Day(d.Since), d.Number)
+	newWeek := CrossesWeek(d.SinceDay, d.Number)
 	for i := range m.Courses {
 		c := &m.Courses[i]
+		if c.Began >= d.Date {
+			continue
+		}
 		s := m.newDay(c, d, newWeek)
-		v := m.verdict(c, s, d, policy)
+		v := bounded(s, m.verdict(c, s, d, policy))
 		v.Side, v.Rung0, v.Step0 = c.Side, c.State.Rung, c.State.Step
 		v.Effort = m.answers(d, c).Effort
-		if v.State.Rung == s.Rung && v.State.Step > s.Step+1 && v.Row != "E4" {
-			v.State, v.Refused = s, true
-		}
 		c.State = v.State
 		d.Verdicts = append(d.Verdicts, v)
 	}
+	m.Programme.LastDecided, m.Programme.DecidedDay = d.Date, d.Number
 	m.noteFlare(d)
-	m.Programme.LastDecided = d.Date
+	m.grantAgain(d)
+	for i := range m.Courses {
+		m.Courses[i].hold(d.Number)
+	}
 	d.Tasks = m.tasks()
+}
+
+// leave lets a date pass without a decision: day 0, with the start dose, and a calm day between two loading days.
+func (m *Member) leave(d *Day) {
+	d.Before, d.Tasks = nil, nil
+	if !d.Off {
+		d.Tasks = m.tasks()
+	}
+	m.noteFlare(d)
+}
+
+// grantAgain lets the wishes of the day change what has been decided once more, where the rules still allow them.
+func (m *Member) grantAgain(d *Day) {
+	for _, w := range d.Wishes {
+		_ = m.grant(d, w) // what is not allowed any more is not done
+	}
 }
 
 // basis is what a date is decided from, beside the state: every side's answers, and what the member chose. That the day's
@@ -77,7 +100,7 @@ func (m *Member) decide(d *Day, policy Policy) {
 func (m *Member) basis(d *Day) string {
 	since := d.Since
 	if since == "" {
-		since = m.lastDecided()
+		since, _ = m.lastDecided()
 	}
 	b := struct {
 		Answers  []Answers `json:"answers"`
@@ -94,21 +117,49 @@ func (m *Member) basis(d *Day) string {
 	return string(raw)
 }
 
-// lastDecided is the date of the latest decision; before the first one, the start date.
-func (m *Member) lastDecided() Date {
+// lastDecided is the date and the programme day of the latest decision; before the first one, the start.
+func (m *Member) lastDecided() (Date, int) {
 	if m.Programme.LastDecided == "" {
-		return m.Programme.Start
+		return m.Programme.Start, 0
 	}
-	return m.Programme.LastDecided
+	return m.Programme.LastDecided, m.Programme.DecidedDay
 }
 
-// rewind puts the courses back to where they stood before this date's decision.
+// rewind puts the courses back to where they stood before this date's decision. What was done since stays done.
 func (m *Member) rewind(d *Day) {
 	if d.Before == nil {
-		d.Before, d.Since = append([]Course{}, m.Courses...), m.lastDecided()
+		d.Before = append([]Course{}, m.Courses...)
+		d.Since, d.SinceDay = m.lastDecided()
 	}
-	m.Courses = append([]Course{}, d.Before...)
+	d.noteBegun()
+	for i := range m.Courses {
+		c := &m.Courses[i]
+		if b := d.before(c.Side); b != nil {
+			c.State, c.RungZero, c.GapBase, c.Instead = b.State, b.RungZero, b.GapBase, b.Instead
+		}
+	}
 	d.Verdicts = nil
+	m.Programme.LastDecided, m.Programme.DecidedDay = d.Since, d.SinceDay
+}
+
+// noteBegun keeps what was in force when the first set of the day was done.
+func (d *Day) noteBegun() {
+	if d.Begun != nil || !d.Loaded() || len(d.Verdicts) == 0 {
+		return
+	}
+	d.Begun = map[Side]Plan{}
+	for _, v := range d.Verdicts {
+		d.Begun[v.Side] = v.Plan()
+	}
+}
+
+func (d *Day) before(side Side) *Course {
+	for i := range d.Before {
+		if d.Before[i].Side == side {
+			return &d.Before[i]
+		}
+	}
+	return nil
 }
 
 // alarming: what has been reported since the last decision is red or severe, which decides at once even on an off day.
@@ -127,7 +178,7 @@ func (m *Member) alarming(d *Day) bool {
 func (m *Member) newDay(c *Course, d *Day, newWeek bool) State {
 	var held []Held
 	for _, h := range c.Held {
-		if h.Day >= d.Number-7 {
+		if h.Day >= d.Number-7 && h.Day < d.Number {
 			held = append(held, h)
 		}
 	}

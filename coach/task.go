@@ -1,9 +1,6 @@
 package coach
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Task is one main exercise of a day: for which sides, from which step, at what dose.
 type Task struct {
@@ -45,6 +42,11 @@ func (m *Member) tasks() []Task {
 	return out
 }
 
+// heavy: something here is on an every-other-day rung.
+func heavy(tasks []Task) bool {
+	return slices.ContainsFunc(tasks, func(t Task) bool { return t.Rung >= FirstEverySecondDayRung })
+}
+
 // addTask joins two sides that do the same exercise at the same dose.
 func addTask(tasks []Task, side Side, c *Course) []Task {
 	t := Task{Exercise: c.exercise().ID, Rung: c.State.Rung, Step: c.State.Step, Sides: []Side{side}}
@@ -77,53 +79,3 @@ func (c *Course) plan() Plan {
 
 // Dose is the dose of the course as it stands.
 func (c *Course) Dose() Dose { return DoseAt(c.exercise().Dose, c.State.Step) }
-
-// Fix ends the deciding of a date: the courses have been changed by the member's own choice, and the plan follows from
-// them as they are now.
-func (m *Member) Fix(d *Day) {
-	d.Fixed, d.Tasks = true, m.tasks()
-	if d.Number > 0 {
-		m.Programme.LastDecided = d.Date
-	}
-}
-
-// Swap puts another exercise in the place of a side's main one: an alternative of the same rung, or the main exercise of
-// a lower one (programme, swapping). It refuses in a flare, and anything above the rung.
-func (m *Member) Swap(side Side, id string) error {
-	c := m.Course(side)
-	e, ok := ExerciseByID(id)
-	if c == nil || !ok {
-		return fmt.Errorf("swap: no side %q or exercise %q", side, id)
-	}
-	kind := SwapLower
-	if e.Rung == c.State.Rung {
-		kind = SwapSame
-	}
-	s, err := Swap(c.State, kind, e.Rung)
-	if err != nil {
-		return err
-	}
-	c.State, c.Instead = s, ""
-	if e.Role != Main {
-		c.Instead = e.ID
-	}
-	return nil
-}
-
-// SwapChoices are the exercises a side may change to: the others of its rung, and the main ones of lower rungs.
-func (m *Member) SwapChoices(side Side) []Exercise {
-	c := m.Course(side)
-	if c == nil || c.State.Flare || m.Lock != nil {
-		return nil
-	}
-	var out []Exercise
-	for _, e := range append([]Exercise{MainExercise(c.State.Rung)}, Alternatives(c.State.Rung)...) {
-		if e.ID != c.ExerciseID() {
-			out = append(out, e)
-		}
-	}
-	for rung := c.State.Rung - 1; rung >= 0; rung-- {
-		out = append(out, MainExercise(rung))
-	}
-	return out
-}

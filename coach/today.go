@@ -1,19 +1,27 @@
 package coach
 
 // OpenDay finds or makes the diary's entry of today, with the sessions its slots plan, and settles what earlier days
-// left open: an unanswered session was missed. Days are opened in order; an older date is only looked up.
+// left open. Days are opened in order: when the member's clock went back over midnight (a new zone), the latest day
+// goes on.
 func (m *Member) OpenDay(today Date, slots []Slot) *Day {
+	if today < m.Programme.LastOpened {
+		today = m.Programme.LastOpened
+	}
 	if d := m.Day(today); d != nil {
 		return d
 	}
-	if m.Programme.LastOpened != "" && today < m.Programme.LastOpened {
-		return m.Day(m.Programme.LastOpened) // the member's clock went back over midnight (a new zone)
-	}
 	m.closeDays()
 	m.passDays(today)
-	day := Day{Date: today, Number: m.Programme.Day(today), Off: m.OffDay(today)}
+	day := Day{Date: today, Number: m.number(today), Off: m.OffDay(today)}
 	for _, slot := range slots {
-		day.Rounds = append(day.Rounds, Round{Slot: slot})
+		round := Round{Slot: slot}
+		switch {
+		case m.Pause != nil:
+			round.Outcome = Paused
+		case m.Lock != nil:
+			round.Outcome = Rested
+		}
+		day.Rounds = append(day.Rounds, round)
 	}
 	m.FitRounds(&day)
 	m.Days = append(append([]Day(nil), m.Days...), day)
@@ -24,9 +32,17 @@ func (m *Member) OpenDay(today Date, slots []Slot) *Day {
 	return &m.Days[len(m.Days)-1]
 }
 
-// FitRounds says what the sessions still open on a day are for. Up to rung 4 all of them load. On the every-other-day
-// rungs the first one of a loading day loads and the other is light; on a day in between one is light and the other
-// rest.
+// number is the programme day of a date; in a pause the count stands still.
+func (m *Member) number(date Date) int {
+	n := m.Programme.Day(date)
+	if m.Pause != nil {
+		n -= max(0, date.Since(m.Pause.Since))
+	}
+	return n
+}
+
+// FitRounds says what the sessions of a day are for. Up to rung 4 all of them load. On the every-other-day rungs one
+// session of a loading day loads and the other is light; on a day in between one is light and the other rest.
 func (m *Member) FitRounds(d *Day) {
 	second := m.everySecondDay()
 	loaded, light := false, false
@@ -37,7 +53,7 @@ func (m *Member) FitRounds(d *Day) {
 			light = light || r.Light && r.Outcome == Done
 			continue
 		}
-		r.Light = second && (d.Off || loaded)
+		r.Light = d.Off || second && loaded
 		switch {
 		case r.Light && light && d.Off:
 			r.Outcome = Rested
@@ -47,21 +63,51 @@ func (m *Member) FitRounds(d *Day) {
 			loaded = true
 		}
 	}
+	if second && loaded {
+		d.passOver()
+	}
 }
 
-// closeDays gives every session of the past that nobody answered its outcome.
+// passOver takes the loading out of a session that was let pass when another one of the day has taken it over, so that
+// it is not missing from what was planned.
+func (d *Day) passOver() {
+	for i := range d.Rounds {
+		if r := &d.Rounds[i]; r.Began.IsZero() && r.Outcome != "" {
+			r.Light = true
+		}
+	}
+}
+
+// closeDays gives every session of the past that nobody answered its outcome: missed, where it was planned.
 func (m *Member) closeDays() {
+	left := Missed
+	switch {
+	case m.Pause != nil:
+		left = Paused
+	case m.Lock != nil, m.resting():
+		left = Rested
+	}
 	days := append([]Day(nil), m.Days...)
 	for i := range days {
 		rounds := append([]Round(nil), days[i].Rounds...)
 		for j := range rounds {
 			if rounds[j].Outcome == "" {
-				rounds[j].Outcome = Missed
+				rounds[j].Outcome = left
 			}
 		}
 		days[i].Rounds = rounds
 	}
 	m.Days = days
+}
+
+// resting: every sore side is in a flare.
+func (m *Member) resting() bool {
+	for _, c := range m.Courses {
+		if !c.State.Flare {
+			return false
+		}
+	}
+	return len(m.Courses) > 0
 }
 
 // passDays walks over the dates since the diary was last opened: what step each ended with, and which of them do not
@@ -71,48 +117,60 @@ func (m *Member) passDays(today Date) {
 	if p.LastOpened == "" {
 		return
 	}
-	// Only the last week's steps are ever asked for; a walk over years of silence would be for nothing.
-	for d := p.LastOpened; d < today; d = d.Add(1) {
-		if d > p.LastLoading && (m.InFlare() || m.OffDay(d)) {
-			p.NotGap++
-		}
-	}
-	n := p.Day(today)
+	n := m.number(today)
 	for i := range m.Courses {
 		c := &m.Courses[i]
-		from := max(n-7, p.Day(p.LastOpened))
-		held := append([]Held(nil), c.Held...)
-		for day := from; day < n; day++ {
-			if len(held) > 0 && held[len(held)-1].Day >= day {
-				continue
+		for d := p.LastOpened; d < today; d = d.Add(1) {
+			if d > c.LastLoading && (c.State.Flare || m.OffDay(d)) {
+				c.NotGap++
 			}
-			held = append(held, Held{Day: day, Rung: c.State.Rung, Step: c.State.Step})
 		}
-		c.Held = held[max(0, len(held)-7):]
+		for day := max(0, n-7); day < n; day++ {
+			if len(c.Held) == 0 || c.Held[len(c.Held)-1].Day < day {
+				c.hold(day)
+			}
+		}
 	}
 }
 
-// everySecondDay: the plan in force is on a rung that is loaded every other day.
-func (m *Member) everySecondDay() bool {
-	for _, t := range m.tasks() {
-		if t.Rung >= FirstEverySecondDayRung {
-			return true
+// hold notes the step at the end of a programme day; what was noted for it or later days is written over.
+func (c *Course) hold(day int) {
+	var held []Held
+	for _, h := range c.Held {
+		if h.Day < day {
+			held = append(held, h)
 		}
 	}
-	return false
+	held = append(held, Held{Day: day, Rung: c.State.Rung, Step: c.State.Step})
+	c.Held = held[max(0, len(held)-8):] // a week, and the day itself
 }
+
+// everySecondDay: the plan in force is on a rung that is loaded every other day.
+func (m *Member) everySecondDay() bool { return heavy(m.tasks()) }
 
 // OffDay: on the every-other-day rungs, the day after a loading day. A missed loading day moves to the next day.
 func (m *Member) OffDay(date Date) bool {
 	return m.everySecondDay() && m.Programme.LastLoaded != "" && date == m.Programme.LastLoaded.Add(1)
 }
 
-// Gap is the number of whole days from the last completed loading session to a date, off days and flare days not
-// counted (adaptation 8).
+// Gap is the longest of the sides' gaps: the number of whole days from the last completed loading session to a date,
+// off days and flare days not counted (adaptation 8).
 func (m *Member) Gap(date Date) int {
-	from := m.Programme.LastLoading
-	if from == "" {
-		from = m.Programme.Start
+	longest := 0
+	for _, c := range m.Courses {
+		longest = max(longest, m.gap(c, date))
 	}
-	return max(0, date.Since(from)-m.Programme.NotGap)
+	return longest
+}
+
+// gap is a side's own. What was done on the date itself does not end the gap that the date's decision is about.
+func (m *Member) gap(c Course, date Date) int { return max(0, m.away(c, date)-c.NotGap) }
+
+// away is the number of calendar days since a side's last completed loading session.
+func (m *Member) away(c Course, date Date) int {
+	from := c.LastLoading
+	if from == "" {
+		from = max(m.Programme.Start, c.Began)
+	}
+	return date.Since(from)
 }

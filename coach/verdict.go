@@ -4,29 +4,24 @@ package coach
 // decision (adaptation 8 and 9).
 func (m *Member) verdict(c *Course, s State, d *Day, policy Policy) Verdict {
 	a := m.answers(d, c)
-	gap := m.Gap(d.Date)
+	asOf := *c
+	if b := d.before(c.Side); b != nil && c.LastLoading >= d.Date {
+		asOf = *b // what has been done today does not end the gap that today's plan is about
+	}
+	gap := m.gap(asOf, d.Date)
 	switch {
 	case a.RedFlag || s.Flare:
 		c.RungZero = 0
-		return m.flareVerdict(s, a, d)
+		v := decided(s, a)
+		// In a flare there is no comeback, but a flare that ends after 28 days without loading ends on its smallest row.
+		v.Decision = FlareExitAfterGap(v.Decision, m.away(asOf, d.Date))
+		return v
 	case gap >= 3:
 		c.RungZero = 0
 		return c.comeback(gap, s, a)
 	}
 	c.GapBase = nil
 	return m.ordinary(c, s, a, d, policy)
-}
-
-// flareVerdict: a red flag beats everything; in a flare there is no comeback, but a flare that ends after 28 days
-// without loading ends on the comeback's smallest row.
-func (m *Member) flareVerdict(s State, a Answers, d *Day) Verdict {
-	v := decided(s, a)
-	last := m.Programme.LastLoading
-	if last == "" {
-		last = m.Programme.Start
-	}
-	v.Decision = FlareExitAfterGap(v.Decision, d.Date.Since(last))
-	return v
 }
 
 // comeback applies the gap table once; days after it without a session are decided as usual, unless the gap grows into
@@ -53,7 +48,7 @@ func (m *Member) ordinary(c *Course, s State, a Answers, d *Day, policy Policy) 
 	if err == nil {
 		v.Decision = within
 	}
-	reason, held := d.holdsBack(policy)
+	reason, held := d.holdsBack(c.Side, v.Plan(), policy)
 	if !v.Action.Increase() || !held {
 		return v
 	}
@@ -64,12 +59,14 @@ func (m *Member) ordinary(c *Course, s State, a Answers, d *Day, policy Policy) 
 	return checked(v, err, s)
 }
 
-// holdsBack says whether an increase must not happen today, and why.
-func (d *Day) holdsBack(policy Policy) (Reason, bool) {
+// holdsBack says whether an increase to this plan must not happen today, and why. After the first set of the day nothing
+// is added to what was in force then.
+func (d *Day) holdsBack(side Side, more Plan, policy Policy) (Reason, bool) {
+	begun, known := d.Begun[side]
 	switch {
 	case d.Declined:
 		return ReasonHoldDeclined, true
-	case d.Loaded():
+	case d.Loaded() && (!known || begun.Less(more)):
 		return ReasonHoldLate, true
 	case policy == Off, policy == Suggest && !d.Accepted:
 		return ReasonHoldDeclined, true
@@ -85,7 +82,32 @@ func decided(s State, a Answers) Verdict {
 // checked keeps the state where the rules refuse an input: a defect must not move a dose.
 func checked(v Verdict, err error, s State) Verdict {
 	if err != nil {
-		return Verdict{Decision: Decision{Action: ActionHold, State: s, Reason: ReasonHoldData, Missing: "morning"}, Refused: true}
+		return refused(v, s)
+	}
+	return v
+}
+
+func refused(v Verdict, s State) Verdict {
+	return Verdict{Refused: true, Decision: Decision{
+		Row: v.Row, Level: v.Level, Cause: v.Cause, Action: ActionHold, State: s, Reason: ReasonHoldData, Missing: "morning", Rules: RulesVersion,
+	}}
+}
+
+// bounded enforces the bounds of the rules once more when a plan is written (hazard H12): at most one step up on a rung,
+// within the week's allowance, or one rung up at the trial dose; only a passed trial leads straight to the start dose.
+// What asks for more is a defect: it is refused, and the dose stays.
+func bounded(s State, v Verdict) Verdict {
+	n := v.State
+	ok := n.Check() == nil
+	switch {
+	case n.Rung > s.Rung:
+		ok = ok && n.Rung == s.Rung+1 && n.Step == TrialStep && n.Trial
+	case n.Rung == s.Rung && n.Step > s.Step:
+		passed := s.Trial && !n.Trial && n.Step == StartStep
+		ok = ok && (passed || n.Step == s.Step+1 && n.UpsThisWeek <= WeekCap(n.WeekStartStep))
+	}
+	if !ok {
+		return refused(v, s)
 	}
 	return v
 }

@@ -236,7 +236,7 @@ func answerLight(t *turn, v string) {
 		t.again("")
 		return
 	}
-	sets := coach.LightSession(v, t.m.SoreSides(), t.m.Courses[0].State.Step)
+	sets := coach.LightSession(v, t.m.Courses)
 	t.open(day, round, sets)
 }
 

@@ -240,32 +240,19 @@ func (t *turn) sidesAnswered() {
 		t.ask("stand")
 		return
 	}
-	old := t.m.Courses
-	t.m.Courses = nil
-	for i, side := range sides {
-		c := newCourse(t.m, side, in.Usual[i], in.Stand[i])
-		for _, o := range old {
-			if o.Side == side {
-				o.State.UsualMorningPain = in.Usual[i]
-				c = o
-			}
-		}
-		t.m.Courses = append(t.m.Courses, c)
-		t.note("start", "side", side, "rung", c.State.Rung, "step", c.State.Step, "usual", c.State.UsualMorningPain)
-	}
-	t.newSidesToday()
-	t.m.Place.Draft = nil
-	t.say("sides.changed", "side", sidesPhrase(sides))
-	t.ask("settings")
-}
-
-// newSidesToday lets today's plan follow from the sides as they are now; what was decided about the old ones is over.
-func (t *turn) newSidesToday() {
 	if t.m.Session != nil {
 		t.closeSession(false)
 	}
-	day := t.openDay()
 	t.m.Place.Undo = nil
-	day.Verdicts = nil
-	t.m.Fix(day)
+	var courses []coach.Course
+	for i, side := range sides {
+		courses = append(courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
+	}
+	t.m.ChangeSides(t.openDay(), courses)
+	for _, c := range t.m.Courses {
+		t.note("start", "side", c.Side, "rung", c.State.Rung, "step", c.State.Step, "usual", c.State.UsualMorningPain)
+	}
+	t.m.Place.Draft = nil
+	t.say("sides.changed", "side", sidesPhrase(sides))
+	t.ask("settings")
 }

@@ -41,11 +41,10 @@ func answerSwap(t *turn, v string) {
 		if t.m.Session != nil {
 			t.closeSession(false)
 		}
-		if err := t.m.Swap(side, v); err != nil {
+		if err := t.m.Swap(t.openDay(), side, v); err != nil {
 			t.again("")
 			return
 		}
-		t.m.Fix(t.openDay())
 		t.note("swap", "side", side, "exercise", v)
 		t.say("swap.done", "exercise", exerciseName(v))
 	}
