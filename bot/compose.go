@@ -38,11 +38,19 @@ func (p *composer) acknowledge(ev dialog.Event, turn dialog.Turn) {
 
 // choose shrinks a keyboard that was answered to what was chosen. It comes after the answer, so that it delays nothing.
 func (p *composer) choose(ev dialog.Event, turn dialog.Turn) {
-	if !turn.Chosen || ev.Message == 0 || ev.Label == "" {
+	letter := coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Repeat: true}
+	out := Outgoing{Kind: OutChoose}
+	label := ev.Label
+	switch {
+	case turn.Closed != nil:
+		letter.Target, label = p.named(turn.Closed.Name), PlainText(p.Speak, p.lang, turn.Closed.Label)
+	case turn.Chosen && ev.Message != 0 && label != "":
+		out.Message = ev.Message
+	default:
 		return
 	}
-	out := Outgoing{Kind: OutChoose, Message: ev.Message, Buttons: [][]OutButton{{{Text: "✓ " + ev.Label, Data: "0:done"}}}}
-	p.add(out, coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Repeat: true}, "chosen")
+	out.Buttons = [][]OutButton{{{Text: "✓ " + label, Data: "0:done"}}}
+	p.add(out, letter, "chosen")
 }
 
 func (p *composer) message(msg dialog.Message) error {

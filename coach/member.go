@@ -179,6 +179,9 @@ type Place struct {
 	Undo json.RawMessage `json:"undo,omitempty"`
 	// Tapped is the message whose button counted last: a second tap on it is a double tap.
 	Tapped int64 `json:"tapped,omitempty"`
+	// A session that was closed at night, told the next time: sets done, and of how many.
+	LeftDone int `json:"left_done,omitempty"`
+	LeftOf   int `json:"left_of,omitempty"`
 	// Greeted: the one polite line for a group has been said.
 	Greeted bool `json:"greeted,omitempty"`
 }

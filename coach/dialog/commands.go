@@ -119,6 +119,8 @@ func (t *turn) openPause() {
 // /stop only, since "enough" may mean anything.
 func (t *turn) bare(name string) {
 	switch {
+	case name == "undo" && t.m.Stage == coach.StageOnboarding:
+		t.back()
 	case name != "stop":
 		t.command(name)
 	case t.m.Session != nil && t.m.Session.Current() != nil:
@@ -131,7 +133,11 @@ func (t *turn) bare(name string) {
 
 func (t *turn) back() {
 	if s, ok := scenes[t.m.Place.Scene]; ok && s.back != "" {
-		t.ask(t.before(s))
+		t.stepBack(s)
+		return
+	}
+	if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) < len(t.screeningRow()) {
+		answerScreening(t, "back")
 		return
 	}
 	t.tell("back.nowhere")

@@ -63,6 +63,12 @@ type Message struct {
 	Expires  time.Duration // after this it is not worth sending; 0 = always worth it
 }
 
+// Closed names a question's message and what was answered there.
+type Closed struct {
+	Name  string
+	Label Phrase
+}
+
 // Panel is the keyboard under the input field: rows of plain texts, and a button that shares the location.
 type Panel struct {
 	Rows     [][]Phrase
@@ -76,6 +82,7 @@ type Turn struct {
 	Say    []Message
 	Toast  *Phrase // shown over the chat as the answer to a tap
 	Chosen bool    // the tap counted: its keyboard is replaced by the one button that was chosen
+	Closed *Closed // the open question was answered by typing: its keyboard shows the answer
 	Keep   []coach.Appointment
 	Drop   []coach.AppointmentKind
 	Facts  []coach.Fact

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"medius/coach"
+	"medius/coach/words"
 )
 
 // The first conversation, in the order of its questions. A question that does not apply is passed over.
@@ -181,13 +182,24 @@ func answerPregnant(t *turn, v string) {
 	t.onward("pregnant")
 }
 
-// turnAway ends the first conversation kindly: information, no loading.
+// turnAway ends the first conversation kindly: information, no loading. A button pressed by mistake can be taken back.
 func (t *turn) turnAway(key string) {
+	from := t.m.Place.Scene
 	t.m.Stage = coach.StageTurnedAway
 	t.note("turned_away", "why", strings.TrimPrefix(key, "turned_away."))
 	t.drop(DueUnfinished)
-	t.say(key)
-	t.idle()
+	t.m.Place.Draft = map[string]string{"away": key, "from": from}
+	t.ask("turned_away")
+}
+
+func sceneTurnedAway(t *turn) Message {
+	return Message{Phrase: phrase(t.draft("away")), Buttons: [][]Button{row(button("locked.mistake", "mistake"))}}
+}
+
+func answerTurnedAway(t *turn, _ string) {
+	from := t.draft("from")
+	t.m.Stage, t.m.Place.Draft = coach.StageOnboarding, nil
+	t.ask(from)
 }
 
 func sceneNamed(*turn) Message {
@@ -313,6 +325,16 @@ func answerUsual(t *turn, v string) {
 func answerWoken(t *turn, v string) {
 	t.m.Intake.WokenMost = flag(v)
 	t.onward("woken")
+}
+
+// readStand takes a score, or a no: "I can't", "rather not".
+func readStand(t *turn, text string) (string, bool) {
+	if yes, ok := t.lex.YesNo(text); ok && !yes {
+		if _, _, v := t.lex.Pain(text); v == words.Unclear {
+			return "-1", true
+		}
+	}
+	return readPain(t, text)
 }
 
 func sceneStand(t *turn) Message {

@@ -187,10 +187,30 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 	if tasks := t.plannedToday(day); len(day.Verdicts) > 0 && t.gentler(tasks) {
 		body = phrase("plan.used", "plan", body, "used", tasksPhrase(tasks))
 	}
+	if also := t.alsoPhrase(day); also != nil && !t.lightToday(day) {
+		body = phrase("plan.also", "plan", body, "also", *also)
+	}
 	if day.Less {
 		body = phrase("plan.less", "plan", body)
 	}
 	return body
+}
+
+// alsoPhrase names what goes with the main exercise: a warm-up, the balance; nil when there is nothing.
+func (t *turn) alsoPhrase(day *coach.Day) *Phrase {
+	var items []Phrase
+	seen := map[string]bool{}
+	for _, set := range coach.NewSession(t.plannedToday(day), day.Less) {
+		if !set.Main && !seen[set.Exercise] {
+			seen[set.Exercise] = true
+			items = append(items, phrase("plan.extra", "exercise", exerciseName(set.Exercise), "amount", amountPhrase(&set)))
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	p := list(items)
+	return &p
 }
 
 // gentler: with both sides sore, a side does the other one's gentler plan today.

@@ -43,14 +43,24 @@ func sceneScreening(t *turn) Message {
 		t.m.Place.Queue = coach.AcuteScreening()
 	}
 	n := t.m.Place.Queue[0]
-	total := 9
-	if t.m.Place.Reason == "acute" {
-		total = len(coach.AcuteScreening())
+	asked := t.screeningRow()
+	number := len(asked) - len(t.m.Place.Queue) + 1
+	rows := [][]Button{row(button("yes", "yes"), button("no", "no"))}
+	if number > 1 {
+		rows = append(rows, row(button("back.button", "back")))
 	}
 	return Message{
-		Phrase:  phrase("screening.ask", "number", total-len(t.m.Place.Queue)+1, "of", total, "question", phrase("screening."+itoa(n))),
-		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
+		Phrase:  phrase("screening.ask", "number", number, "of", len(asked), "question", phrase("screening."+itoa(n))),
+		Buttons: rows,
 	}
+}
+
+// screeningRow is the row of questions that is being asked.
+func (t *turn) screeningRow() []int {
+	if t.m.Place.Reason == "acute" {
+		return coach.AcuteScreening()
+	}
+	return coach.FullScreening()
 }
 
 func answerScreening(t *turn, v string) {
@@ -60,6 +70,11 @@ func answerScreening(t *turn, v string) {
 		return
 	}
 	n := p.Queue[0]
+	if row := t.screeningRow(); v == "back" && len(p.Queue) < len(row) {
+		p.Queue = row[len(row)-len(p.Queue)-1:]
+		t.ask("screening")
+		return
+	}
 	p.Queue = p.Queue[1:]
 	t.note("screening", "question", n, "yes", v == "yes")
 	switch {
@@ -155,11 +170,7 @@ const wrongButton = 10 * time.Minute
 
 func sceneLocked(t *turn) Message {
 	l := t.m.Lock
-	number := t.Places.EmergencyNumber(t.m.Zone)
-	call := phrase("locked.number", "number", number)
-	if number == "" {
-		call = phrase("locked.local_number")
-	}
+	call := phrase("locked.number", "number", t.emergencyNumber())
 	rows := [][]Button{row(button("locked.seen", "seen"))}
 	if t.now.Sub(l.Since) < wrongButton {
 		rows = append(rows, row(button("locked.mistake", "mistake")))
@@ -313,13 +324,16 @@ func (t *turn) warned(text string) bool {
 		return false
 	}
 	for _, f := range t.lex.Flags(text) {
-		if f.Class == "life" {
+		if f.Class == words.Life {
 			t.note("word", "class", "life")
 			t.say("word.life", "number", t.emergencyNumber())
 			return true
 		}
-		if f.Class != "emergency" && t.answeredLately(f) {
+		if f.Class != words.Emergency && t.answeredLately(f) {
 			continue
+		}
+		if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) > 0 && t.m.Place.Queue[0] == f.Question {
+			continue // that is the very question being asked
 		}
 		t.note("word", "class", f.Class, "question", f.Question)
 		t.keepAnswer(text)

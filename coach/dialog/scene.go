@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strconv"
+	"strings"
 
 	"medius/coach/words"
 )
@@ -37,6 +38,46 @@ func readYesNo(t *turn, text string) (string, bool) {
 		return "yes", ok
 	}
 	return "no", ok
+}
+
+// readAgreement reads the answer to terms or an offer, where "ok" is a yes.
+func readAgreement(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Agrees(text)
+	if yes {
+		return "yes", ok
+	}
+	return "no", ok
+}
+
+// readAdult takes an age as well: "54".
+func readAdult(t *turn, text string) (string, bool) {
+	for _, f := range strings.Fields(text) {
+		if n, err := strconv.Atoi(strings.Trim(f, ".,!")); err == nil && n > 0 && n < 120 {
+			if n >= 18 {
+				return "yes", true
+			}
+			return "no", true
+		}
+	}
+	return readYesNo(t, text)
+}
+
+// readAmong finds the one button that a word of a longer answer means: "my physio told me".
+func readAmong(t *turn, text string) (string, bool) {
+	found := ""
+	buttons := scenes[t.m.Place.Scene].ask(t.probe()).Buttons
+	for _, word := range strings.Fields(t.lex.Normal(text)) {
+		if len([]rune(word)) < 4 {
+			continue
+		}
+		if v, ok := t.chosen(word, buttons); ok {
+			if found != "" && found != v {
+				return "", false
+			}
+			found = v
+		}
+	}
+	return found, found != ""
 }
 
 // readPain reads a score; "3-4" asks which of the two.
@@ -79,5 +120,7 @@ func (t *turn) again(key string) {
 	if key == "" {
 		key = "again.general"
 	}
+	t.brief = true
 	t.under(phrase(key), t.m.Place.Scene)
+	t.brief = false
 }

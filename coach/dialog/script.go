@@ -7,19 +7,19 @@ var scenes map[string]scene
 func init() {
 	scenes = map[string]scene{
 		// the first conversation
-		"hello":        {ask: sceneHello, read: readYesNo, answer: answerHello},
-		"health":       {ask: sceneHealth, read: readYesNo, answer: answerHealth},
+		"hello":        {ask: sceneHello, read: readAgreement, answer: answerHello},
+		"health":       {ask: sceneHealth, read: readAgreement, answer: answerHealth},
 		"screening":    {ask: sceneScreening, read: readYesNo, answer: answerScreening},
-		"adult":        {ask: yesNo("adult.ask"), read: readYesNo, answer: answerAdult},
+		"adult":        {ask: yesNo("adult.ask"), read: readAdult, answer: answerAdult},
 		"pregnant":     {ask: yesNo("pregnant.ask"), read: readYesNo, answer: answerPregnant, back: "adult"},
-		"named":        {ask: sceneNamed, answer: answerNamed, back: "pregnant"},
+		"named":        {ask: sceneNamed, read: readAmong, answer: answerNamed, back: "pregnant"},
 		"unsteady":     {ask: yesNo("unsteady.ask"), read: readYesNo, answer: answerUnsteady, back: "named"},
-		"where":        {ask: sceneWhere, answer: answerWhere, back: "unsteady"},
+		"where":        {ask: sceneWhere, read: readAmong, answer: answerWhere, back: "unsteady"},
 		"history":      {ask: yesNo("history.ask"), read: readYesNo, answer: answerHistory, back: "where"},
 		"sides":        {ask: sceneSides, read: readSide, answer: answerSides, back: "history"},
 		"usual":        {ask: sceneUsual, read: readPain, answer: answerUsual, again: "pain.unclear", back: "sides", score: true},
 		"woken":        {ask: yesNo("woken.ask"), read: readYesNo, answer: answerWoken, back: "usual"},
-		"stand":        {ask: sceneStand, read: readPain, answer: answerStand, again: "pain.unclear", back: "woken", score: true},
+		"stand":        {ask: sceneStand, read: readStand, answer: answerStand, again: "pain.unclear", back: "woken", score: true},
 		"zone":         {ask: sceneZone, read: readZone, answer: answerZone, again: "zone.unknown", back: "stand", towns: true},
 		"zone_list":    {ask: sceneZoneList, read: readZone, answer: answerZoneList, again: "zone.unknown", back: "zone", towns: true},
 		"zone_region":  {ask: sceneRegion, read: readZone, answer: answerRegion, again: "zone.unknown", back: "zone", towns: true},
@@ -27,6 +27,7 @@ func init() {
 		"morning":      {ask: sceneMorning, read: readMorning, answer: answerMorning, again: "time.unclear", back: "zone"},
 		"evening":      {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning"},
 		"days":         {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening"},
+		"turned_away":  {ask: sceneTurnedAway, answer: answerTurnedAway, offer: true},
 		"begin":        {ask: sceneBegin, answer: answerBegin, offer: true},
 
 		// a day
@@ -63,7 +64,7 @@ func init() {
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},
-		"paused":      {ask: scenePaused, read: readYesNo, answer: answerPaused, aside: true},
+		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},
 		"delete":      {ask: sceneDelete, answer: answerDelete, aside: true},
 		"delete_sure": {ask: sceneDeleteSure, answer: answerDeleteSure, aside: true},
 	}

@@ -291,7 +291,19 @@ func (t *turn) leftDue() {
 			done++
 		}
 	}
-	t.say("session.left", "n", done, "of", len(s.Sets))
-	t.closeSession(done == len(s.Sets))
+	of := len(s.Sets)
+	_, round := t.sessionRound()
+	t.closeSession(done == of)
 	t.idle()
+	switch {
+	case t.atNight():
+		t.m.Place.LeftDone, t.m.Place.LeftOf = done, of
+	case round != nil && round.Stopped:
+		t.say("session.done_stopped", "next", t.nextReminder())
+	default:
+		t.say("session.left", "n", done, "of", of)
+	}
 }
+
+// atNight: nobody is to be woken for something that can wait.
+func (t *turn) atNight() bool { h := t.local().Hour(); return h >= 22 || h < 7 }

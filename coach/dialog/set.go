@@ -13,9 +13,9 @@ func sceneSet(t *turn) Message {
 	s := t.m.Session
 	set := s.Current()
 	body := t.setPhrase(set)
-	if t.firstOf(s) {
+	if t.firstOf(s) && !t.brief {
 		body = phrase("set.first", "set", body, "how", t.howTo(set.Exercise))
-	} else if prev := s.Sets[s.At-1]; set.Side != "" && prev.Side != set.Side && prev.Exercise == set.Exercise {
+	} else if s.At > 0 && set.Side != "" && s.Sets[s.At-1].Side != set.Side && s.Sets[s.At-1].Exercise == set.Exercise {
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
 	if set.Timed() {

@@ -3,6 +3,7 @@ package dialog
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"medius/coach"
 )
@@ -37,6 +38,10 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 func (t *turn) spoken() {
 	if t.m.Stage == coach.StageActive {
 		t.m.Programme.LastSeen = t.today()
+	}
+	if p := &t.m.Place; p.LeftOf > 0 && t.m.Stage == coach.StageActive {
+		t.say("session.left", "n", p.LeftDone, "of", p.LeftOf)
+		p.LeftDone, p.LeftOf = 0, 0
 	}
 	if scenes[t.m.Place.Scene].session && t.m.Session == nil {
 		t.idle() // the session ended while its question was open
@@ -129,28 +134,45 @@ func (t *turn) said(text string) {
 func (t *turn) understood(text string) bool {
 	s := scenes[t.m.Place.Scene]
 	if s.back != "" && t.meansBack(text) {
-		t.ask(t.before(s))
+		t.stepBack(s)
 		return true
 	}
+	buttons := s.ask(t.probe()).Buttons
 	if s.read != nil {
 		if value, ok := s.read(t, text); ok {
 			if value != "" {
+				t.closed(buttons, value)
 				s.answer(t, value)
 			}
 			return true
 		}
 	}
-	buttons := s.ask(t.probe()).Buttons
-	if value, ok := t.chosen(text, buttons); ok {
+	value, ok := t.chosen(text, buttons)
+	if !ok { // "it hurts", "finished": words for a button that say it differently
+		value, ok = t.lex.Command(text)
+		ok = ok && hasValue(buttons, value)
+	}
+	if ok {
+		t.closed(buttons, value)
 		t.take(s, value)
-		return true
 	}
-	// "it hurts", "finished": words for a button that say it differently.
-	if name, ok := t.lex.Command(text); ok && hasValue(buttons, name) {
-		t.take(s, name)
-		return true
+	return ok
+}
+
+// closed lets the keyboard of a question that was answered by typing show the answer, as a tap would.
+func (t *turn) closed(buttons [][]Button, value string) {
+	if len(buttons) == 0 || t.m.Place.Shown == 0 {
+		return
 	}
-	return false
+	c := &Closed{Name: questionName(t.m.Place.Shown), Label: phrase("noted")}
+	for _, r := range buttons {
+		for _, b := range r {
+			if b.Value == value {
+				c.Label = b.Label
+			}
+		}
+	}
+	t.out.Closed = c
 }
 
 func hasValue(buttons [][]Button, value string) bool {
@@ -167,10 +189,25 @@ func hasValue(buttons [][]Button, value string) bool {
 // take hands a button's value to its scene; "back" is the same in all of them.
 func (t *turn) take(s scene, value string) {
 	if value == "back" && s.back != "" {
-		t.ask(t.before(s))
+		t.stepBack(s)
 		return
 	}
 	s.answer(t, value)
+}
+
+// stepBack asks the question before: the same one for the first side, where the second was being asked.
+func (t *turn) stepBack(s scene) {
+	in := &t.m.Intake
+	switch {
+	case t.m.Place.Scene == "usual" && len(in.Usual) == 1 && len(t.intakeSides()) == 2:
+		in.Usual = nil
+		t.ask("usual")
+	case t.m.Place.Scene == "stand" && len(in.Stand) == 1 && len(t.intakeSides()) == 2:
+		in.Stand = nil
+		t.ask("stand")
+	default:
+		t.ask(t.before(s))
+	}
 }
 
 // before is the scene that "back" leads to; a question asked from the settings leads back to them.
@@ -194,6 +231,9 @@ func (t *turn) probe() *turn {
 
 // chosen finds the button whose label was typed.
 func (t *turn) chosen(text string, buttons [][]Button) (string, bool) {
+	if strings.ContainsFunc(text, unicode.IsDigit) && !numbered(buttons) {
+		return "", false // the buttons carry no numbers, so nobody can mean one by its place
+	}
 	var labels, values []string
 	for _, r := range buttons {
 		for _, b := range r {
@@ -207,10 +247,25 @@ func (t *turn) chosen(text string, buttons [][]Button) (string, bool) {
 	return "", false
 }
 
+// numbered: there is a button that shows a number.
+func numbered(buttons [][]Button) bool {
+	for _, r := range buttons {
+		for _, b := range r {
+			switch b.Label.Key {
+			case "number", "clock", "rest_length.seconds", "pause.days", "zone.place", "prompt.snooze15", "rest.easy", "rest.hard":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lost answers a text that belongs to no question.
 func (t *turn) lost() {
 	switch t.m.Stage {
-	case coach.StageNew, coach.StageStopped, coach.StageTurnedAway:
+	case coach.StageTurnedAway:
+		t.say("lost.turned_away")
+	case coach.StageNew, coach.StageStopped:
 		t.say("lost.start")
 	default:
 		t.say("lost.idle")

@@ -17,6 +17,8 @@ type turn struct {
 	ev  Event
 	out *Turn
 	lex *words.Lexicon
+	// brief: the question is asked again, so what was explained need not be repeated.
+	brief bool
 }
 
 // zone is the member's, UTC until it is known.

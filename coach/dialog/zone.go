@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"medius/coach"
@@ -31,7 +32,7 @@ func (t *turn) offerLocation() {
 
 // readZoneConfirm takes yes, no, or another town.
 func readZoneConfirm(t *turn, text string) (string, bool) {
-	if v, ok := readYesNo(t, text); ok {
+	if v, ok := readAgreement(t, text); ok {
 		return v, true
 	}
 	return readZone(t, text)
@@ -40,7 +41,7 @@ func readZoneConfirm(t *turn, text string) (string, bool) {
 // readZone takes a town, a zone's name, or the time it is for the member now.
 func readZone(t *turn, text string) (string, bool) {
 	if h, m, ok := t.lex.Clock(text); ok {
-		t.offerPlaces(t.Places.ByOffset(t.now, h, m), "zone.no_such_time")
+		t.offerPlaces(t.byClock(h, m), "zone.no_such_time")
 		return "", true
 	}
 	places := t.Places.Find(text)
@@ -52,6 +53,16 @@ func readZone(t *turn, text string) (string, bool) {
 	}
 	t.offerPlaces(places, "zone.unknown")
 	return "", true
+}
+
+// byClock finds places by the time on the member's clock. Up to 12 o'clock it may be the morning or the evening.
+func (t *turn) byClock(h, m int) []coach.Town {
+	towns := t.Places.ByOffset(t.now, h, m)
+	if h > 12 {
+		return towns
+	}
+	later := t.Places.ByOffset(t.now, (h+12)%24, m)
+	return append(slices.Clip(towns[:min(4, len(towns))]), later[:min(4, len(later))]...)
 }
 
 func answerZone(t *turn, v string) {
@@ -74,7 +85,12 @@ func (t *turn) offerPlaces(places []coach.Town, none string) {
 		return
 	}
 	var rows [][]Button
+	seen := map[string]bool{}
 	for _, p := range places[:min(len(places), 8)] {
+		if seen[p.Zone] {
+			continue // the same clock: nothing to choose
+		}
+		seen[p.Zone] = true
 		label := phrase("zone.place", "name", p.Name, "time", t.clockIn(p.Zone))
 		rows = append(rows, row(Button{Label: label, Value: "place:" + p.Zone}))
 	}

@@ -1,14 +1,21 @@
 package words
 
 // YesNo reads a yes or a no. ok is false when neither, both, or anything else is said: "no, but I feel ill" is no answer.
-func (l *Lexicon) YesNo(text string) (yes, ok bool) {
-	seen, ok := l.only(read(text), []string{"unsure", "no", "yes", "filler", "common"}, lists{
-		"unsure": l.Reply.Unsure, "no": l.Reply.No, "yes": l.Reply.Yes, "filler": l.Reply.Filler, "common": l.Filler,
+func (l *Lexicon) YesNo(text string) (yes, ok bool) { return l.yesNo(text, nil) }
+
+// Agrees reads the answer to an offer or to terms: "ok" and "I agree" are a yes there, which they are not to a question
+// about the body.
+func (l *Lexicon) Agrees(text string) (yes, ok bool) { return l.yesNo(text, l.Reply.Agree) }
+
+func (l *Lexicon) yesNo(text string, agree []string) (yes, ok bool) {
+	seen, ok := l.only(read(text), []string{"unsure", "no", "yes", "agree", "filler", "common"}, lists{
+		"unsure": l.Reply.Unsure, "no": l.Reply.No, "yes": l.Reply.Yes, "agree": agree, "filler": l.Reply.Filler, "common": l.Filler,
 	})
-	if !ok || seen["unsure"] || seen["yes"] == seen["no"] {
+	yes = seen["yes"] || seen["agree"]
+	if !ok || seen["unsure"] || yes == seen["no"] {
 		return false, false
 	}
-	return seen["yes"], true
+	return yes, true
 }
 
 // Side reads which side is sore. Both are true for "both" and for "left and right".

@@ -9,7 +9,7 @@ func TestYesNo(t *testing.T) {
 		want string
 	}{
 		{"yes", "yes"}, {"Yes!", "yes"}, {"y", "yes"}, {"YEAH", "yes"}, {"yesss", "yes"}, {"yep, I do", "yes"},
-		{"yes please", "yes"}, {"of course", "yes"}, {"👍", "yes"}, {"👍🏿", "yes"}, {"ok", "yes"}, {"I think so", "yes"},
+		{"of course", "yes"}, {"👍", "yes"}, {"👍🏿", "yes"}, {"I think so", "yes"}, {"ok", ""}, {"I agree", ""},
 		{"yes, yes", "yes"}, {"that's right", "yes"}, {"yes I have", "yes"},
 		{"no", "no"}, {"No.", "no"}, {"nope", "no"}, {"nooo", "no"}, {"n", "no"}, {"no thanks", "no"}, {"not at all", "no"},
 		{"I don't", "no"}, {"I don’t think so", "no"}, {"no, none of these", "no"}, {"👎", "no"}, {"of course not", "no"},
@@ -30,6 +30,21 @@ func TestYesNo(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("YesNo(%q) is %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// To an offer "ok" is a yes; to a question about the body it is none, and a no stays a no.
+func TestAgrees(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		yes, ok bool
+	}{
+		{"ok", true, true}, {"I agree", true, true}, {"yes please", true, true}, {"yes", true, true}, {"no", false, true},
+		{"no thanks", false, true}, {"not ok", false, false}, {"maybe", false, false}, {"ok, no", false, false},
+	} {
+		if yes, ok := lexicon(t).Agrees(c.text); yes != c.yes || ok != c.ok {
+			t.Errorf("Agrees(%q) is %t, %t; want %t, %t", c.text, yes, ok, c.yes, c.ok)
 		}
 	}
 }

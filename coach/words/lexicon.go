@@ -48,6 +48,7 @@ type Scores struct {
 // Replies are the words for yes and no.
 type Replies struct {
 	Yes    []string `yaml:"yes"`
+	Agree  []string `yaml:"agree"` // a yes to an offer, not to a question about the body: "ok"
 	No     []string `yaml:"no"`
 	Unsure []string `yaml:"unsure"` // "not sure": neither, though a yes may hide in it
 	Filler []string `yaml:"filler"`
