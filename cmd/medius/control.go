@@ -15,7 +15,7 @@ import (
 
 // control serves the clock over HTTP, on loopback only:
 //
-//	GET  /now      {"now": "2026-03-29T05:00:00Z"}
+//	GET  /now      {"now": "2026-03-29T05:00:00Z", "next": "2026-03-29T17:00:00Z"}, next being the next appointment, if any
 //	POST /advance  {"by": "8h"} or {"to": "2026-03-29T07:00:00Z"} or {"to": "next"}, and "jump": true to go there at once
 //	GET  /idle     200 when there is nothing left to do, 503 when it takes too long
 //
@@ -29,7 +29,7 @@ const (
 
 func (c control) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /now", func(w http.ResponseWriter, _ *http.Request) { c.answer(w, nil) })
+	mux.HandleFunc("GET /now", c.look)
 	mux.HandleFunc("POST /advance", c.advance)
 	mux.HandleFunc("GET /idle", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), longestWait)
@@ -37,6 +37,15 @@ func (c control) routes() http.Handler {
 		c.answer(w, c.Idle(ctx))
 	})
 	return own(mux)
+}
+
+func (c control) look(w http.ResponseWriter, r *http.Request) {
+	next, ok, err := c.Agenda.NextDue(r.Context())
+	if err != nil || !ok {
+		c.answer(w, err)
+		return
+	}
+	c.answer(w, nil, "next", next.Format(time.RFC3339Nano))
 }
 
 func (c control) advance(w http.ResponseWriter, r *http.Request) {
@@ -60,9 +69,13 @@ func (c control) advance(w http.ResponseWriter, r *http.Request) {
 	c.answer(w, err)
 }
 
-func (c control) answer(w http.ResponseWriter, err error) {
+// answer says what time it is and what went wrong; more is a name and a value.
+func (c control) answer(w http.ResponseWriter, err error, more ...string) {
 	status := http.StatusOK
 	said := map[string]string{"now": c.Now().Format(time.RFC3339Nano)}
+	if len(more) == 2 {
+		said[more[0]] = more[1]
+	}
 	switch {
 	case errors.Is(err, errWhen), errors.Is(err, errPast):
 		status = http.StatusBadRequest
