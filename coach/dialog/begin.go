@@ -21,6 +21,7 @@ func (t *turn) begin() {
 	}
 	t.remind()
 	t.m.Place.Draft = nil
+	t.sayStart()
 	t.ask("begin")
 }
 
@@ -32,7 +33,8 @@ func newCourse(m *coach.Member, side coach.Side, usual, stand int) coach.Course 
 	return coach.Course{Side: side, State: coach.Start(rung, usual), Cautious: usual >= 5 || woken}
 }
 
-func sceneBegin(t *turn) Message {
+// sayStart explains where each side begins.
+func (t *turn) sayStart() {
 	for _, c := range t.m.Courses {
 		t.say("begin.rung", "side", sideName(c.Side), "exercise", exerciseName(c.ExerciseID()), "dose", dosePhrase(c.Dose()),
 			"why", phrase("begin.why."+t.startCause(c)))
@@ -40,6 +42,9 @@ func sceneBegin(t *turn) Message {
 	if t.m.RungLimit() < coach.MaxRung {
 		t.say("begin.limit")
 	}
+}
+
+func sceneBegin(t *turn) Message {
 	return Message{
 		Phrase:  phrase("begin.ready", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase()),
 		Buttons: [][]Button{row(button("begin.now", "now")), row(button("begin.later", "later"))},
@@ -57,6 +62,15 @@ func (t *turn) startCause(c coach.Course) string {
 		return "middle"
 	}
 	return "calm"
+}
+
+// readBegin takes "yes" and "not now" as well.
+func readBegin(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Agrees(text)
+	if yes {
+		return "now", ok
+	}
+	return "later", ok
 }
 
 func answerBegin(t *turn, v string) {

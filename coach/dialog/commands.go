@@ -121,6 +121,10 @@ func (t *turn) bare(name string) {
 	switch {
 	case name == "undo" && t.m.Stage == coach.StageOnboarding:
 		t.back()
+	case name == "hurts":
+		t.hurts()
+	case name == "done" || name == "fewer":
+		t.lostHere()
 	case name != "stop":
 		t.command(name)
 	case t.m.Session != nil && t.m.Session.Current() != nil:
@@ -129,6 +133,35 @@ func (t *turn) bare(name string) {
 	default:
 		t.tell("stop.how")
 	}
+}
+
+// hurts: somebody in pain is never told that the word is not known, wherever it is typed.
+func (t *turn) hurts() {
+	if t.m.Session == nil || t.m.Place.Scene != t.m.Session.Scene {
+		t.tell("hurts.idle")
+		return
+	}
+	switch t.m.Session.Scene {
+	case "set":
+		answerSet(t, "hurts")
+	case "rest":
+		answerRest(t, "stop")
+	case "holding":
+		answerHolding(t, "stop")
+	case "effort":
+		t.askAfter()
+	default:
+		t.ask(t.m.Session.Scene) // the score is being asked already
+	}
+}
+
+// lostHere repeats the open question kindly, or says what may be asked.
+func (t *turn) lostHere() {
+	if t.m.Place.Scene != "" {
+		t.again(scenes[t.m.Place.Scene].again)
+		return
+	}
+	t.lost()
 }
 
 func (t *turn) back() {

@@ -28,7 +28,7 @@ func init() {
 		"evening":      {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning"},
 		"days":         {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening"},
 		"turned_away":  {ask: sceneTurnedAway, answer: answerTurnedAway, offer: true},
-		"begin":        {ask: sceneBegin, answer: answerBegin, offer: true},
+		"begin":        {ask: sceneBegin, read: readBegin, answer: answerBegin, offer: true},
 
 		// a day
 		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true},

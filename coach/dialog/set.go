@@ -14,9 +14,12 @@ func sceneSet(t *turn) Message {
 	set := s.Current()
 	body := t.setPhrase(set)
 	if t.firstOf(s) && !t.brief {
-		body = phrase("set.first", "set", body, "how", t.howTo(set.Exercise))
+		body = phrase("set.first", "set", body, "how", t.howTo(set))
 	} else if s.At > 0 && set.Side != "" && s.Sets[s.At-1].Side != set.Side && s.Sets[s.At-1].Exercise == set.Exercise {
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
+		if lying(set.Exercise) {
+			body = phrase("under", "head", t.lieOn(set.Side), "body", body)
+		}
 	}
 	if set.Timed() {
 		return Message{Phrase: body, Buttons: [][]Button{
@@ -33,18 +36,27 @@ func sceneSet(t *turn) Message {
 }
 
 // howTo explains an exercise; with both hips sore there is something to add.
-func (t *turn) howTo(id string) Phrase {
-	how := phrase("exercise." + id + ".how")
-	if len(t.m.Courses) < 2 {
-		return how
-	}
-	switch id {
-	case "hip_drop":
+func (t *turn) howTo(set *coach.Set) Phrase {
+	how := phrase("exercise." + set.Exercise + ".how")
+	switch {
+	case len(t.m.Courses) < 2:
+	case set.Exercise == "hip_drop":
 		return phrase("under", "head", how, "body", phrase("both.standing"))
-	case "side_lying_abduction", "clam", "side_plank_abduction_up", "side_plank_abduction_down":
-		return phrase("under", "head", how, "body", phrase("both.lying"))
+	case lying(set.Exercise):
+		lie := phrase("under", "head", t.lieOn(set.Side), "body", how)
+		return phrase("under", "head", lie, "body", phrase("both.lying"))
 	}
 	return how
+}
+
+// lying: done lying on the side.
+func lying(id string) bool {
+	return slices.Contains([]string{"side_lying_abduction", "clam", "side_plank_abduction_up", "side_plank_abduction_down"}, id)
+}
+
+// lieOn says which side to lie on, where neither is the good one.
+func (t *turn) lieOn(side coach.Side) Phrase {
+	return phrase("both.lie_on", "other", sideName(side.Other()), "side", sideName(side))
 }
 
 // firstOf: no set of this exercise came before, so it is explained.
@@ -131,18 +143,27 @@ func (t *turn) stopSession() {
 func sceneCount(t *turn) Message {
 	set := t.m.Session.Current()
 	var rows [][]Button
-	for n := 0; n < set.Count; n++ {
+	most := set.Count - 1
+	if t.m.Session.Hurting {
+		most = set.Count // all of them, although it hurt
+	}
+	for n := 0; n <= most; n++ {
 		if n%5 == 0 {
 			rows = append(rows, nil)
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], button("number", strconv.Itoa(n), "value", n))
 	}
+	rows = append(rows, row(button("undo.button", "undo")))
 	return Message{Phrase: phrase("count.ask", "of", set.Count), Buttons: rows}
 }
 
 func answerCount(t *turn, v string) {
 	s := t.m.Session
 	set := s.Current()
+	if v == "undo" {
+		t.undo()
+		return
+	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 0 {
 		t.again("")

@@ -123,11 +123,7 @@ func (t *turn) said(text string) {
 		t.bare(name)
 		return
 	}
-	if t.m.Place.Scene != "" {
-		t.again(scenes[t.m.Place.Scene].again)
-		return
-	}
-	t.lost()
+	t.lostHere()
 }
 
 // understood tries a text as an answer to the open question: as a value, or as the label of a button.
