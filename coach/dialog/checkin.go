@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -45,7 +46,10 @@ func (t *turn) askedMorning() coach.Side {
 
 func sceneMorningPain(t *turn) Message {
 	key := "checkin.morning"
-	if t.local().Hour() >= 12 {
+	switch {
+	case len(t.openDay().CheckIn.Morning) > 0:
+		key = "checkin.morning_and"
+	case t.local().Hour() >= 12:
 		key = "checkin.morning_later"
 	}
 	return Message{Phrase: phrase(key, "hip", t.hip(t.askedMorning())), Buttons: keypad()}
@@ -98,6 +102,15 @@ func answerNight(t *turn, v string) {
 	t.openDay().CheckIn.Night = &n
 	t.note("night", "value", n)
 	t.checkIn()
+}
+
+// readPainkiller takes "yes, 400 mg" for the yes it begins with.
+func readPainkiller(t *turn, text string) (string, bool) {
+	if v, ok := readYesNo(t, text); ok {
+		return v, true
+	}
+	first, _, _ := strings.Cut(strings.ReplaceAll(text, ",", " "), " ")
+	return readYesNo(t, first)
 }
 
 func scenePainkiller(*turn) Message {

@@ -130,8 +130,16 @@ func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 		"dose", t.doseOf(v), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)),
 		"exercise", t.exerciseOf(v), "old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID),
 		"n", t.reasonCount(v), "date", datePhrase(weekDay), "x", t.shift(day, v.Side),
-		"cause", phrase("cause."+string(v.Cause)), "what", phrase("what."+v.Missing),
+		"cause", t.cause(day, v), "what", phrase("what."+v.Missing),
 		"gap", v.Gap, "contact", phrase("contact.professional"))
+}
+
+// cause names the signal that gave the level. A morning may be red although it is an ordinary one.
+func (t *turn) cause(day *coach.Day, v *coach.Verdict) Phrase {
+	if n, ok := day.CheckIn.Morning[v.Side]; ok && v.Cause == coach.CauseMorning && coach.TooSore(n) {
+		return phrase("cause.morning_high")
+	}
+	return phrase("cause." + string(v.Cause))
 }
 
 // offerExercise names the exercise of a held-back increase.

@@ -33,7 +33,7 @@ func init() {
 		// a day
 		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true},
 		"night":        {ask: sceneNight, answer: answerNight},
-		"painkiller":   {ask: scenePainkiller, read: readYesNo, answer: answerPainkiller},
+		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller},
 		"plan":         {ask: scenePlan, answer: answerPlan, offer: true},
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true},
 		"light":        {ask: sceneLight, answer: answerLight},

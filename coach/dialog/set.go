@@ -135,6 +135,9 @@ func (t *turn) stopSession() {
 	t.m.Session.Stopping = true
 	_, round := t.sessionRound()
 	round.Stopped = true
+	for _, side := range t.m.Session.Rate {
+		round.Mark(side).Stopped = true
+	}
 	t.drop(DueRest, DueHold)
 	t.note("stopped")
 	t.under(phrase("session.stopped"), "pain")
@@ -212,6 +215,9 @@ func answerPain(t *turn, v string) {
 		return
 	case "other":
 		round.Stopped = false
+		for _, side := range s.Current().Sides {
+			round.Mark(side).Stopped = false
+		}
 		t.note("stopped_other")
 		t.finishEarly()
 		return
@@ -254,13 +260,16 @@ func (t *turn) rated(round *coach.Round, n int) {
 // verdictOfSet applies the rules of the same day at once (adaptation 11).
 func (t *turn) verdictOfSet() {
 	s := t.m.Session
-	day, _ := t.sessionRound()
+	day, round := t.sessionRound()
 	set := s.Current()
 	set.Worked = true
 	v := coach.AfterSet(s.Worst, s.Sharp, set.Kind == coach.DoseBalance, set.Count)
 	if s.Stopping && v.Next != coach.NextEndSession {
 		t.finishEarly()
 		return
+	}
+	if v.Next == coach.NextEndSession || v.Next == coach.NextEndExercise && set.Main {
+		round.Cut = true
 	}
 	off := v.CancelEvening && s.Slot == coach.Morning && day.CancelEvening()
 	switch v.Next {
