@@ -96,7 +96,7 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	machine := h.travel(now)
 	machine.Calm = func() bool { return server.Pending() == 0 }
 	machine.Moved = h.keepTime
-	page := chatpage.New(server, machine, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
+	page := chatpage.New(server, nextWord{machine, func() int { return server.Calls("sendMessage") }}, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
 	end, err := serve(ctx, c.Addr, page, h.Log)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fail("medius demo --addr 127.0.0.1:0 takes any port that is free", "another program uses %s", c.Addr)
@@ -112,6 +112,28 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 		}
 	})
 	return errors.Join(err, h.keepTime(context.WithoutCancel(ctx), now.Now()))
+}
+
+// nextWord is the page's clock: "next" goes on until the coach has something to say, past moments that pass in silence.
+type nextWord struct {
+	*travel
+	said func() int
+}
+
+// silences is how many moments may pass without a word before the journey ends anyway.
+const silences = 100
+
+func (c nextWord) Advance(ctx context.Context, by string) (time.Time, error) {
+	if by != "next" {
+		return c.travel.Advance(ctx, by)
+	}
+	before := c.said()
+	for range silences {
+		if _, err := c.travel.Advance(ctx, by); err != nil || c.said() > before {
+			return c.Now(), err
+		}
+	}
+	return c.Now(), nil
 }
 
 // The name of the setting that holds the demo's time between two starts.

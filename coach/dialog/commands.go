@@ -81,13 +81,19 @@ func (t *turn) tell(key string, pairs ...any) {
 // askAgain repeats the open question after something else was said; an offer is not pressed twice.
 func (t *turn) askAgain() {
 	if s, ok := scenes[t.m.Place.Scene]; ok && !s.offer {
+		t.brief = true
 		t.ask(t.m.Place.Scene)
+		t.brief = false
 	}
 }
 
 // detour asks a scene apart; afterwards comeHome goes back to where the member was.
 func (t *turn) detour(scene string) {
 	if t.m.Stage == coach.StageNew {
+		if scene == "delete" {
+			t.say("delete.nothing")
+			return
+		}
 		t.lost()
 		return
 	}

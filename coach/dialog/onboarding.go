@@ -70,9 +70,13 @@ func (t *turn) onward(from string) {
 	t.ask(onboarding[i+1])
 }
 
-func sceneHello(*turn) Message {
+func sceneHello(t *turn) Message {
+	body := phrase("hello.terms")
+	if t.brief {
+		body = phrase("hello.once_more")
+	}
 	return Message{
-		Phrase:  phrase("hello.terms"),
+		Phrase:  body,
 		Buttons: [][]Button{row(button("hello.agree", "yes")), row(button("hello.decline", "no"))},
 	}
 }
@@ -129,8 +133,12 @@ func (t *turn) declined() {
 }
 
 func sceneHealth(t *turn) Message {
+	body := phrase("health.terms", "owner", t.Settings.Owner, "contact", t.Settings.Contact)
+	if t.brief {
+		body = phrase("health.once_more")
+	}
 	return Message{
-		Phrase:  phrase("health.terms", "owner", t.Settings.Owner, "contact", t.Settings.Contact),
+		Phrase:  body,
 		Buttons: [][]Button{row(button("health.agree", "yes")), row(button("hello.decline", "no"))},
 	}
 }

@@ -199,9 +199,19 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 		body = phrase("plan.also", "plan", body, "also", *also)
 	}
 	if day.Less {
-		body = phrase("plan.less", "plan", body)
+		body = phrase("plan.less", "plan", body, "used", tasksPhrase(lesser(t.plannedToday(day))))
 	}
 	return body
+}
+
+// lesser are the tasks as they are done with "less today".
+func lesser(tasks []coach.Task) []coach.Task {
+	var out []coach.Task
+	for _, task := range tasks {
+		task.Step = coach.DoLess(task.Step)
+		out = append(out, task)
+	}
+	return out
 }
 
 // alsoPhrase names what goes with the main exercise: a warm-up, the balance; nil when there is nothing.
