@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -200,6 +201,47 @@ func TestEveryDependencyHasAReason(t *testing.T) {
 		}
 		if !strings.Contains(paper, "| `"+fields[0]+"` | "+fields[1]+" |") {
 			t.Errorf("docs/dependencies.md has no line for %s %s", fields[0], fields[1])
+		}
+	}
+}
+
+// TestThePaperNamesEveryKey: a setting the owner cannot read about is no setting.
+func TestThePaperNamesEveryKey(t *testing.T) {
+	paper := papers(t)["README.md"]
+	makers := []string{"text", "whole", "decimal", "length", "list", "level"}
+	keys := literals(t, "cmd/medius/key.go", func(n ast.Node) ast.Expr {
+		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) > 1 {
+			if name, ok := call.Fun.(*ast.Ident); ok && slices.Contains(makers, name.Name) {
+				return call.Args[0]
+			}
+		}
+		return nil
+	})
+	for _, key := range keys {
+		env := "MEDIUS_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+		if !strings.Contains(paper, "\n| `"+key+"` | `"+env+"` |") {
+			t.Errorf("README.md has no line for %s and %s", key, env)
+		}
+	}
+}
+
+var testName = regexp.MustCompile("`(Test[A-Z]\\w+|Fuzz[A-Z]\\w+)`")
+
+// TestThePaperNamesRealTests: a guard that was renamed is looked for in vain.
+func TestThePaperNamesRealTests(t *testing.T) {
+	real := map[string]bool{}
+	for _, s := range sources(t) {
+		for _, decl := range s.file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && s.test {
+				real[f.Name.Name] = true
+			}
+		}
+	}
+	for name, text := range papers(t) {
+		for _, match := range testName.FindAllStringSubmatch(text, -1) {
+			if !real[match[1]] {
+				t.Errorf("%s: there is no %s", name, match[1])
+			}
 		}
 	}
 }
