@@ -19,6 +19,7 @@ const (
 	seedVariable  = "MEDIUS_E2E_SEED"
 	usualKills    = 20
 	killsPerWeek  = 20 // about so many
+	starting      = 200 * time.Millisecond
 )
 
 // Killed at any moment, the program loses no update that was confirmed, applies none twice, and the session goes on: at
@@ -53,13 +54,17 @@ func number(t *testing.T, variable string, usual int) int {
 // killWeek plays one week with at most so many kills and gives how many there were.
 func killWeek(t *testing.T, random *rand.Rand, most int) (killed int) {
 	t.Helper()
-	gap := 2 * undisturbed.took / killsPerWeek
-	planned := 0
+	gap, planned := 2*undisturbed.took/killsPerWeek, 0
 	p := begin(t, monday, func(cmd *exec.Cmd) {
-		if planned++; planned <= most {
-			// The timer may find the process gone, at the end of the test.
-			time.AfterFunc(time.Duration(random.Int64N(int64(gap))), func() { _ = cmd.Process.Kill() })
+		if planned++; planned > most {
+			return
 		}
+		after := time.Duration(random.Int64N(int64(gap)))
+		if random.IntN(5) > 0 { // one in five is killed while it starts, or soon after
+			after += starting
+		}
+		// The timer may find the process gone, at the end of the test.
+		time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
 	})
 	// A tap whose answer was on its way when the program died is not answered again: its turn is what counts.
 	p.server.AllowUnanswered()
@@ -70,7 +75,7 @@ func killWeek(t *testing.T, random *rand.Rand, most int) (killed int) {
 	}
 	m.user.Send("/start")
 	m.live(weekEnd)
-	p.doom, most = nil, 0
+	p.doom = nil
 	p.kill()
 	<-p.ended
 	r := read(t, p.db)

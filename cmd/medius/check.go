@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"medius/coach"
+	"medius/content"
 	"medius/scheduler"
 )
 
@@ -21,6 +22,9 @@ func (c *checkCmd) Run(w world, all *cli) error {
 	}
 	s, err := w.settings(named)
 	if err != nil {
+		return err
+	}
+	if err := inspect(s.Config); err != nil {
 		return err
 	}
 	switch s.File {
@@ -44,6 +48,22 @@ func (c *checkCmd) Run(w world, all *cli) error {
 	w.say("")
 	w.notes(s)
 	return nil
+}
+
+// inspect looks at what cannot be seen from a value alone.
+func inspect(c Config) error {
+	library, err := content.Load()
+	if err != nil {
+		return err
+	}
+	if _, err := languages(library, c.Languages); err != nil {
+		return err
+	}
+	if c.Telegram.TokenFile == "" {
+		return nil
+	}
+	_, err = c.token()
+	return err
 }
 
 // notes are what the owner may want to know though nothing is wrong.

@@ -17,8 +17,9 @@ import (
 //
 //	GET  /now      {"now": "2026-03-29T05:00:00Z", "next": "2026-03-29T17:00:00Z"}, next being the next appointment, if any
 //	POST /advance  {"by": "8h"} or {"to": "2026-03-29T07:00:00Z"} or {"to": "next"}, and "jump": true to go there at once
-//	GET  /idle     200 when there is nothing left to do, 503 when it takes too long
+//	GET  /idle     200 when inbox, due appointments and outbox are empty, 503 when that takes too long
 //
+// What Telegram still keeps for the next poll is not in the inbox yet: who sent it must wait until it has been fetched.
 // Every answer has "now"; one that is an error has "error".
 type control struct{ *travel }
 

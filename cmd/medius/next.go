@@ -11,7 +11,7 @@ import (
 )
 
 type nextCmd struct {
-	Zone  string   `help:"Time zone, such as Europe/Berlin." default:"UTC" env:"MEDIUS_ZONE"`
+	Zone  string   `help:"Time zone, such as Europe/Berlin; the one of the configuration when nothing is said, or else UTC."`
 	At    []string `help:"Times of day; 07:00 and 19:00 when nothing is said." placeholder:"HH:MM"`
 	Days  string   `help:"Weekdays: mon,tue,wed,thu,fri,sat,sun, or all." default:"all"`
 	Cron  string   `help:"A cron expression of five fields in place of --at and --days." placeholder:"EXPR"`
@@ -22,10 +22,10 @@ type nextCmd struct {
 const mostInstants = 100_000
 
 // Run prints the next instants of the rules, one a line.
-func (c *nextCmd) Run(w world) error {
-	loc, err := time.LoadLocation(c.Zone)
-	if err != nil || c.Zone == "" || c.Zone == "Local" {
-		return refuse("use a name such as Europe/Berlin or America/New_York", "unknown time zone %q", c.Zone)
+func (c *nextCmd) Run(w world, all *cli) error {
+	loc, err := c.zone(w, all)
+	if err != nil {
+		return err
 	}
 	from, err := c.from(w.Now(), loc)
 	if err != nil {
@@ -43,6 +43,20 @@ func (c *nextCmd) Run(w world) error {
 		fmt.Fprintln(out, at.Format(time.RFC3339))
 	}
 	return out.Flush()
+}
+
+func (c *nextCmd) zone(w world, all *cli) (*time.Location, error) {
+	if c.Zone == "" {
+		s, err := w.settings(all.Config)
+		if err != nil {
+			return nil, err
+		}
+		return time.LoadLocation(s.Zone) // which was checked; "" is UTC
+	}
+	if err := zone(c.Zone); err != nil {
+		return nil, refuse("", "--zone: %w", err)
+	}
+	return time.LoadLocation(c.Zone)
 }
 
 func (c *nextCmd) from(now time.Time, loc *time.Location) (time.Time, error) {

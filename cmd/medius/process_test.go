@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -156,18 +157,23 @@ func TestARevokedToken(t *testing.T) {
 	p.hears(`Telegram does not accept the bot token: \w+: 401 Unauthorized`)
 }
 
-// The second instance on a database says so and ends; the first one goes on.
+// The second instance on a database, or with a token, says so and ends; the first one goes on.
 func TestASecondInstance(t *testing.T) {
 	server := pretend(t)
 	env := coached(t, server)
 	first := start(t, env, "run")
 	first.hears("medius is running")
-	second := start(t, env, "run")
-	if status := second.exits(20 * time.Second); status != statusFailed {
-		t.Errorf("exit status %d", status)
+	for _, c := range []struct{ other, says string }{
+		{"MEDIUS_TELEGRAM_TOKEN=4243:TEST-token-of-another-bot-that-must-not-be-seen", `(?m)^database .*medius\.db: the database is in use by another medius$`},
+		{"MEDIUS_STORAGE_DSN=" + filepath.Join(t.TempDir(), "other.db"), `(?m)^another medius on this machine uses the same bot token`},
+	} {
+		second := start(t, append(slices.Clone(env), c.other), "run")
+		if status := second.exits(20 * time.Second); status != statusFailed {
+			t.Errorf("exit status %d", status)
+		}
+		second.hears(c.says)
+		second.hears(`(?m)^hint: stop the other one first`)
 	}
-	second.hears(`(?m)^database .*medius\.db: the database is in use by another medius$`)
-	second.hears(`(?m)^hint: stop the other one first`)
 	greets(t, server.User(7, "member", "en"))
 }
 

@@ -31,6 +31,10 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
+	release, err := claim(token, s.Telegram.Endpoint)
+	if err != nil {
+		return err
+	}
 	log := newLog(s.Config, veil{w.Err, token})
 	ctx, stop := interruptible(ctx, log)
 	defer stop()
@@ -39,10 +43,10 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 		Config: s.Config, Database: s.database(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Log: log,
 	})
 	if err != nil {
-		return err
+		return errors.Join(err, release())
 	}
 	err = c.coach(ctx, w, h, now)
-	return errors.Join(err, h.Close())
+	return errors.Join(err, h.Close(), release())
 }
 
 // coach lives in the house, with the clock open to the outside if that was asked for.

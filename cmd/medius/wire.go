@@ -101,7 +101,7 @@ func (h *house) open(ctx context.Context) (err error) {
 
 // coaching is the conversation with all it needs to know.
 func (h *house) coaching() (*dialog.Coach, error) {
-	languages, err := h.languages()
+	languages, err := languages(h.library, h.Languages)
 	if err != nil {
 		return nil, err
 	}
@@ -133,18 +133,18 @@ func (h *house) coaching() (*dialog.Coach, error) {
 }
 
 // languages are those the owner wants, or all that are complete; the first one is for everybody else.
-func (h *house) languages() ([]string, error) {
-	known := h.library.Languages()
-	if len(h.Languages) == 0 {
+func languages(library *content.Library, wanted []string) ([]string, error) {
+	known := library.Languages()
+	if len(wanted) == 0 {
 		return known, nil
 	}
-	for _, wanted := range h.Languages {
-		if !slices.Contains(known, wanted) {
-			return nil, refuse("leave languages empty to use all there are", "languages: %q is not one of %v%s", wanted, known,
-				meant(wanted, known))
+	for _, language := range wanted {
+		if !slices.Contains(known, language) {
+			return nil, refuse("leave languages empty to use all there are", "languages: %q is not one of %v%s", language, known,
+				meant(language, known))
 		}
 	}
-	return h.Languages, nil
+	return wanted, nil
 }
 
 // gone tells the coach that a member cannot be reached any more.
