@@ -1,0 +1,100 @@
+package dialog
+
+import (
+	"slices"
+	"time"
+
+	"medius/coach"
+)
+
+// The two consents, each with its version and its time.
+
+func sceneHello(t *turn) Message {
+	body := phrase("hello.terms")
+	if t.brief {
+		body = phrase("hello.once_more")
+	}
+	return Message{
+		Phrase:  body,
+		Buttons: [][]Button{row(button("hello.agree", "yes")), row(button("hello.decline", "no"))},
+	}
+}
+
+func (t *turn) agreed(purpose, version string) {
+	t.m.Consents = append(t.m.Consents, coach.Consent{Purpose: purpose, Version: version, Given: t.now.UTC().Truncate(time.Second)})
+	t.note("consent", "purpose", purpose, "version", version)
+}
+
+func answerHello(t *turn, v string) {
+	if v != "yes" {
+		t.declined()
+		return
+	}
+	t.agreed(SafetyTerms, SafetyVersion)
+	if t.m.Stage == coach.StageActive {
+		t.renew()
+		return
+	}
+	t.onward("hello")
+}
+
+// outdated is the scene of the first consent whose text has changed since the member agreed; "" when all stand.
+func (t *turn) outdated() string {
+	for _, c := range []struct{ purpose, version, scene string }{
+		{SafetyTerms, SafetyVersion, "hello"}, {HealthData, HealthVersion, "health"},
+	} {
+		given := slices.ContainsFunc(t.m.Consents, func(g coach.Consent) bool { return g.Purpose == c.purpose && g.Version == c.version })
+		if !given {
+			return c.scene
+		}
+	}
+	return ""
+}
+
+// renew asks for the consents whose texts have changed, then goes on to the session.
+func (t *turn) renew() {
+	if scene := t.outdated(); scene != "" {
+		t.under(phrase("renew.head"), scene)
+		return
+	}
+	t.beginSession("")
+}
+
+// declined forgets a member who does not agree: nothing is kept of somebody who said no.
+func (t *turn) declined() {
+	if t.m.Stage == coach.StageActive {
+		t.stop()
+		t.out.Say = append(t.out.Say[:0], Message{Phrase: phrase("renew.declined"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+		return
+	}
+	t.say("hello.declined")
+	t.out.Erase = true
+}
+
+func sceneHealth(t *turn) Message {
+	body := phrase("health.terms", "owner", t.Settings.Owner, "contact", t.Settings.Contact)
+	if t.brief {
+		body = phrase("health.once_more")
+	}
+	return Message{
+		Phrase:  body,
+		Buttons: [][]Button{row(button("health.agree", "yes")), row(button("hello.decline", "no"))},
+	}
+}
+
+func answerHealth(t *turn, v string) {
+	if v != "yes" {
+		t.declined()
+		return
+	}
+	t.agreed(HealthData, HealthVersion)
+	if t.m.Stage == coach.StageActive {
+		t.renew()
+		return
+	}
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase("health.thanks"), Panel: wrongPanel(), Lane: coach.LaneReply})
+	t.screen(coach.FullScreening(), "onboarding")
+}
+
+// wrongPanel is the permanent button under the input field.
+func wrongPanel() *Panel { return &Panel{Rows: [][]Phrase{{phrase("panel.wrong")}}} }

@@ -1,0 +1,122 @@
+package dialog
+
+import (
+	"strconv"
+
+	"medius/coach"
+)
+
+// The end of a session: the effort, the pain afterwards, one true sentence.
+
+// finish: all sets are worked through; effort and the pain afterwards are asked.
+func (t *turn) finish() {
+	s := t.m.Session
+	s.At = len(s.Sets)
+	if s.Light {
+		t.askAfter()
+		return
+	}
+	t.ask("effort")
+}
+
+// finishEarly: the session ends before its last set.
+func (t *turn) finishEarly() {
+	t.m.Session.At = len(t.m.Session.Sets)
+	t.drop(DueRest, DueHold)
+	t.askAfter()
+}
+
+func sceneEffort(*turn) Message {
+	return Message{Phrase: phrase("effort.ask"), Buttons: [][]Button{
+		row(button("effort.0", "0")), row(button("effort.1", "1")),
+		row(button("effort.2", "2")), row(button("effort.3", "3")),
+		row(button("undo.button", "undo")),
+	}}
+}
+
+func answerEffort(t *turn, v string) {
+	if v == "undo" {
+		t.undo()
+		return
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 3 {
+		t.again("")
+		return
+	}
+	t.remember()
+	_, round := t.sessionRound()
+	if round.Effort == nil || n > *round.Effort {
+		round.Effort = &n
+	}
+	t.note("effort", "value", n)
+	t.askAfter()
+}
+
+func (t *turn) askAfter() {
+	t.m.Session.Rate = t.m.SoreSides()
+	t.ask("after")
+}
+
+func sceneAfter(t *turn) Message {
+	side := coach.Side("")
+	if r := t.m.Session.Rate; len(r) > 0 {
+		side = r[0]
+	}
+	return Message{Phrase: phrase("after.ask", "hip", t.hip(side)), Buttons: keypad(row(button("undo.button", "undo")))}
+}
+
+func answerAfter(t *turn, v string) {
+	if v == "undo" {
+		t.undo()
+		return
+	}
+	n, ok := score(v)
+	if !ok {
+		t.again("")
+		return
+	}
+	t.remember()
+	s := t.m.Session
+	_, round := t.sessionRound()
+	side := s.Rate[0]
+	s.Rate = s.Rate[1:]
+	if mark := round.Mark(side); mark.After == nil || n > *mark.After {
+		mark.After = &n
+	}
+	t.note("after", "side", side, "score", n)
+	if len(s.Rate) > 0 {
+		t.ask("after")
+		return
+	}
+	t.farewell(round)
+}
+
+// farewell closes the session with one true sentence about it.
+func (t *turn) farewell(round *coach.Round) {
+	s := *t.m.Session
+	worst := 0
+	for _, m := range round.Marks {
+		if m.After != nil {
+			worst = max(worst, *m.After)
+		}
+	}
+	t.closeSession(true)
+	key := "session.done"
+	switch {
+	case round.Outcome == coach.Hurt:
+		key = "session.done_stopped"
+	case worst >= 6:
+		key = "session.done_sore"
+	case s.Light:
+		key = "session.done_light"
+	case round.Outcome != coach.Done:
+		key = "session.done_part"
+	}
+	t.say(key, "days", t.m.Programme.TrainingDays, "next", t.nextReminder())
+	if worst >= 8 {
+		t.screen(coach.AcuteScreening(), "session_over")
+		return
+	}
+	t.idle()
+}

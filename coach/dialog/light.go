@@ -1,0 +1,26 @@
+package dialog
+
+import (
+	"medius/coach"
+)
+
+// The light sessions of the every-other-day rungs.
+
+func sceneLight(t *turn) Message {
+	var rows [][]Button
+	for _, id := range coach.LightChoices() {
+		rows = append(rows, row(Button{Label: exerciseName(id), Value: id}))
+	}
+	return Message{Phrase: phrase("light.ask"), Buttons: rows}
+}
+
+func answerLight(t *turn, v string) {
+	day := t.openDay()
+	round := t.pickRound(day, t.m.Place.PromptSlot)
+	if _, ok := coach.ExerciseByID(v); !ok || round == nil {
+		t.again("")
+		return
+	}
+	sets := coach.LightSession(v, t.m.Courses)
+	t.open(day, round, sets)
+}

@@ -1,0 +1,202 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	"medius/coach"
+)
+
+// The lock: after a red flag nothing is loaded until a professional has seen the member.
+
+// raise locks all loading for a red flag. Emergency: the number first, one sentence, nothing else.
+func (t *turn) raise(f coach.Flag) {
+	if t.m.Session != nil {
+		t.closeSession(false)
+	}
+	if t.m.Stage == coach.StageActive {
+		day := t.openDay()
+		day.RedFlag = true
+		t.settle()
+		for i := range t.m.Days {
+			if d := &t.m.Days[i]; d.Date == t.today() {
+				restRounds(d)
+			}
+		}
+	}
+	t.m.Place.Undo = nil
+	t.m.Lock = &coach.Lock{Flag: f, Since: t.now.UTC().Truncate(time.Second), Locked: t.today()}
+	t.note("red_flag", "flag", string(f))
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueUnfinished)
+	t.out.Hush = append(t.out.Hush, coach.LaneReminder, coach.LaneTimer)
+	t.keep(DueLock, t.now.Add(72*time.Hour), 48*time.Hour)
+	t.m.Place.Prompt = 0
+	t.ask("locked")
+}
+
+func restRounds(d *coach.Day) {
+	for i := range d.Rounds {
+		if d.Rounds[i].Outcome == "" {
+			d.Rounds[i].Outcome = coach.Rested
+		}
+	}
+}
+
+// wrongButton is how long a mistaken yes may be taken back.
+const wrongButton = 10 * time.Minute
+
+func sceneLocked(t *turn) Message {
+	l := t.m.Lock
+	call := phrase("locked.number", "number", t.emergencyNumber())
+	rows := [][]Button{row(button("locked.seen", "seen"))}
+	if t.now.Sub(l.Since) < wrongButton {
+		rows = append(rows, row(button("locked.mistake", "mistake")))
+	}
+	body := phrase("locked."+strings.ToLower(string(l.Flag)), "call", call)
+	if t.now.Sub(l.Since) > 24*time.Hour {
+		body = phrase("locked.waiting")
+	}
+	return Message{Phrase: body, Buttons: rows}
+}
+
+func answerLocked(t *turn, v string) {
+	switch v {
+	case "seen":
+		t.ask("unlock")
+	case "mistake":
+		if t.now.Sub(t.m.Lock.Since) >= wrongButton {
+			t.say("locked.too_late")
+			t.ask("locked")
+			return
+		}
+		t.ask("mistake")
+	default:
+		t.again("")
+	}
+}
+
+// The same question again; a clear no lifts the lock, and both answers stay in the journal.
+func sceneMistake(t *turn) Message {
+	return Message{
+		Phrase:  phrase("screening.once_more", "question", phrase("screening."+itoa(flagQuestion(t.m.Lock.Flag)))),
+		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
+	}
+}
+
+func flagQuestion(f coach.Flag) int {
+	for _, n := range coach.FullScreening() {
+		if coach.ScreeningQuestion(n).Flag == f {
+			return n
+		}
+	}
+	return 1
+}
+
+func answerMistake(t *turn, v string) {
+	t.note("screening", "question", flagQuestion(t.m.Lock.Flag), "yes", v == "yes", "again", true)
+	if v != "no" {
+		t.ask("locked")
+		return
+	}
+	t.note("unlock", "flag", string(t.m.Lock.Flag), "by", "mistake")
+	t.liftLock()
+	t.say("unlock.mistake")
+	t.afterLock(true)
+}
+
+func sceneUnlock(t *turn) Message {
+	return Message{Phrase: phrase("unlock.ask"), Buttons: [][]Button{
+		row(button("unlock.yes", "yes")), row(button("unlock.no", "no")),
+	}}
+}
+
+func answerUnlock(t *turn, v string) {
+	if v != "yes" {
+		t.say("unlock.not_yet")
+		t.ask("locked")
+		return
+	}
+	if coach.ScreeningQuestion(flagQuestion(t.m.Lock.Flag)).Emergency() {
+		t.ask("unlock_who")
+		return
+	}
+	t.unlocked("professional")
+}
+
+func sceneUnlockWho(*turn) Message {
+	return Message{Phrase: phrase("unlock.who"), Buttons: [][]Button{
+		row(button("unlock.hospital", "hospital")), row(button("unlock.doctor", "doctor")),
+		row(button("unlock.physiotherapist", "physiotherapist")), row(button("unlock.no", "no")),
+	}}
+}
+
+func answerUnlockWho(t *turn, v string) {
+	if v == "no" {
+		t.ask("locked")
+		return
+	}
+	t.unlocked(v)
+}
+
+// unlocked: a professional has allowed exercise. The gap rule decides the dose.
+func (t *turn) unlocked(by string) {
+	t.note("unlock", "flag", string(t.m.Lock.Flag), "by", by)
+	t.liftLock()
+	t.m.Intake.Screened = t.today()
+	t.say("unlock.done")
+	t.afterLock(false)
+}
+
+func (t *turn) liftLock() {
+	t.m.Lock = nil
+	for i := range t.m.Days {
+		t.m.Days[i].RedFlag = false
+	}
+	t.drop(DueLock)
+}
+
+// afterLock goes on where the flag had stopped everything.
+func (t *turn) afterLock(mistake bool) {
+	p := &t.m.Place
+	if t.m.Stage == coach.StageOnboarding {
+		if len(p.Queue) > 0 {
+			t.ask("screening")
+			return
+		}
+		t.onward("screening")
+		return
+	}
+	t.remind()
+	p.Then = ""
+	t.idle()
+	if mistake {
+		day := t.openDay()
+		for i := range day.Rounds {
+			if day.Rounds[i].Outcome == coach.Rested && day.Rounds[i].Began.IsZero() {
+				day.Rounds[i].Outcome = ""
+			}
+		}
+	}
+	t.say("unlock.next", "next", t.nextReminder())
+}
+
+// lockDue asks once after 3 days and once after 10 whether somebody has been seen; then there is silence.
+func (t *turn) lockDue(late bool) {
+	if t.m.Lock == nil || t.m.Away {
+		return
+	}
+	if t.now.Sub(t.m.Lock.Since) < 9*24*time.Hour {
+		t.keep(DueLock, t.m.Lock.Since.Add(10*24*time.Hour), 48*time.Hour)
+	}
+	if late {
+		return
+	}
+	t.under(phrase("locked.seen_someone"), "locked")
+}
+
+func (t *turn) emergencyNumber() any {
+	if n := t.Places.EmergencyNumber(t.m.Zone); n != "" {
+		return n
+	}
+	return phrase("locked.local_number")
+}

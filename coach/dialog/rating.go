@@ -1,0 +1,135 @@
+package dialog
+
+import (
+	"medius/coach"
+)
+
+// How a set felt, and what that means for the next one: the rules of the same day act at once.
+
+func scenePain(t *turn) Message {
+	s := t.m.Session
+	side := coach.Side("")
+	if len(s.Rate) > 0 {
+		side = s.Rate[0]
+	}
+	key := "pain.set"
+	if s.Stopping {
+		key = "pain.stopped"
+	}
+	rows := keypad(row(button("pain.sharp", "sharp")))
+	if s.Stopping {
+		rows = append(rows, row(button("pain.no_pain_stop", "other")))
+	} else {
+		rows = append(rows, row(button("undo.button", "undo")))
+	}
+	return Message{Phrase: phrase(key, "hip", t.hip(side)), Buttons: rows}
+}
+
+func answerPain(t *turn, v string) {
+	s := t.m.Session
+	_, round := t.sessionRound()
+	switch v {
+	case "undo":
+		t.undo()
+		return
+	case "sharp":
+		t.remember()
+		s.Sharp = true
+		t.note("sharp", "exercise", s.Current().Exercise)
+		t.under(phrase("pain.sharp_noted"), "pain")
+		return
+	case "other":
+		round.Stopped = false
+		for _, side := range s.Current().Sides {
+			round.Mark(side).Stopped = false
+		}
+		t.note("stopped_other")
+		t.finishEarly()
+		return
+	}
+	n, ok := score(v)
+	if !ok {
+		t.again("")
+		return
+	}
+	t.remember()
+	t.rated(round, n)
+	switch {
+	case len(s.Rate) > 0:
+		t.ask("pain")
+	case s.Hurting && !s.Sharp && n < 8:
+		t.ask("count")
+	default:
+		t.verdictOfSet()
+	}
+}
+
+// rated writes a set's score down for the side it was asked for.
+func (t *turn) rated(round *coach.Round, n int) {
+	s := t.m.Session
+	set := s.Current()
+	side := s.Rate[0]
+	s.Rate = s.Rate[1:]
+	s.Worst = max(s.Worst, n)
+	mark := round.Mark(side)
+	if mark.During == nil || n > *mark.During {
+		mark.During = &n
+	}
+	if mark.Pain == nil {
+		mark.Pain = map[string]int{}
+	}
+	mark.Pain[set.Exercise] = max(mark.Pain[set.Exercise], n)
+	t.note("during", "side", side, "exercise", set.Exercise, "set", set.Number, "score", n)
+}
+
+// verdictOfSet applies the rules of the same day at once (adaptation 11).
+func (t *turn) verdictOfSet() {
+	s := t.m.Session
+	day, round := t.sessionRound()
+	set := s.Current()
+	set.Worked = true
+	v := coach.AfterSet(s.Worst, s.Sharp, set.Kind == coach.DoseBalance, set.Count)
+	if s.Stopping && v.Next != coach.NextEndSession {
+		t.finishEarly()
+		return
+	}
+	if v.Next == coach.NextEndSession || v.Next == coach.NextEndExercise && set.Main {
+		round.Cut = true
+	}
+	off := v.CancelEvening && s.Slot == coach.Morning && day.CancelEvening()
+	switch v.Next {
+	case coach.NextEndSession:
+		t.closeSession(false)
+		t.say("session.ended")
+		t.screen(coach.AcuteScreening(), "session_over")
+	case coach.NextEndExercise:
+		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise))
+		if off {
+			t.say("session.evening_off")
+		}
+		s.DropExercise(set.Exercise)
+		t.nextSet(v)
+	case coach.NextFewer:
+		s.Fewer(v.Reps)
+		t.nextSet(v)
+	default:
+		t.nextSet(v)
+	}
+}
+
+// nextSet goes on to the next set: by way of a rest, or straight to the other side.
+func (t *turn) nextSet(v coach.SetVerdict) {
+	s := t.m.Session
+	last := s.Current()
+	s.At++
+	next := s.Current()
+	if next == nil {
+		t.finish()
+		return
+	}
+	if next.Exercise == last.Exercise && next.Side != last.Side && next.Number == last.Number {
+		t.ask("set")
+		return
+	}
+	t.rest(last, v)
+}

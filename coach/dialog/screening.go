@@ -1,0 +1,130 @@
+package dialog
+
+import (
+	"slices"
+
+	"medius/coach"
+)
+
+// Red flags: the screening questions, the lock, the words that may mean danger.
+
+// screen asks a row of screening questions; then says what follows when all are answered no.
+func (t *turn) screen(questions []int, then string) {
+	p := &t.m.Place
+	if p.Scene != "" && p.Scene != "screening" && p.Scene != "word" && then == "" {
+		p.Return = p.Scene
+	}
+	p.Queue, p.Then = slices.Clone(questions), then
+	p.Reason = "full"
+	if len(questions) < 9 {
+		p.Reason = "acute"
+	}
+	if then != "onboarding" {
+		t.under(phrase("screening.intro."+p.Reason), "screening")
+		return
+	}
+	t.ask("screening")
+}
+
+// screeningDue: all nine are asked again after a gap of 28 days or more, and every six weeks.
+func (t *turn) screeningDue(day *coach.Day) bool {
+	if day.Number < 1 {
+		return false
+	}
+	return t.today().Since(t.m.Intake.Screened) >= coach.ScreeningEveryDays ||
+		t.m.Gap(day.Date) >= coach.ScreeningGapDays && t.today().Since(t.m.Intake.Screened) >= coach.ScreeningGapDays
+}
+
+func sceneScreening(t *turn) Message {
+	if len(t.m.Place.Queue) == 0 { // nothing left to ask: the question was answered in the meantime
+		t.m.Place.Queue = coach.AcuteScreening()
+	}
+	n := t.m.Place.Queue[0]
+	asked := t.screeningRow()
+	number := len(asked) - len(t.m.Place.Queue) + 1
+	rows := [][]Button{row(button("yes", "yes"), button("no", "no"))}
+	if number > 1 {
+		rows = append(rows, row(button("back.button", "back")))
+	}
+	return Message{
+		Phrase:  phrase("screening.ask", "number", number, "of", len(asked), "question", phrase("screening."+itoa(n))),
+		Buttons: rows,
+	}
+}
+
+// screeningRow is the row of questions that is being asked.
+func (t *turn) screeningRow() []int {
+	if t.m.Place.Reason == "acute" {
+		return coach.AcuteScreening()
+	}
+	return coach.FullScreening()
+}
+
+func answerScreening(t *turn, v string) {
+	p := &t.m.Place
+	if len(p.Queue) == 0 {
+		t.ask("screening")
+		return
+	}
+	n := p.Queue[0]
+	if row := t.screeningRow(); v == "back" && len(p.Queue) < len(row) {
+		p.Queue = row[len(row)-len(p.Queue)-1:]
+		t.ask("screening")
+		return
+	}
+	p.Queue = p.Queue[1:]
+	t.note("screening", "question", n, "yes", v == "yes")
+	switch {
+	case v == "yes":
+		t.raise(coach.ScreeningQuestion(n).Flag)
+	case v != "no":
+		p.Queue = append([]int{n}, p.Queue...)
+		t.again("")
+	case len(p.Queue) > 0:
+		t.ask("screening")
+	default:
+		t.screened()
+	}
+}
+
+// screened: every question was answered no.
+func (t *turn) screened() {
+	p := &t.m.Place
+	then := p.Then
+	p.Then = ""
+	if p.Reason == "full" {
+		t.m.Intake.Screened = t.today()
+	}
+	switch then {
+	case "onboarding":
+	case "session_over":
+		t.say("screening.clear_rest")
+	default:
+		t.say("screening.clear")
+	}
+	switch then {
+	case "onboarding":
+		t.onward("screening")
+	case "session":
+		p.Reason = ""
+		t.beginSession(p.PromptSlot)
+	case "plan":
+		t.planTurn()
+		p.Reason = ""
+	case "session_over":
+		t.idle()
+	default:
+		t.comeHome()
+	}
+}
+
+// comeHome goes back to the scene a detour left, or home.
+func (t *turn) comeHome() {
+	scene := t.m.Place.Return
+	t.m.Place.Return = ""
+	if scene == "" || t.m.Session != nil || scenes[scene].session {
+		t.home()
+		return
+	}
+	t.ask(scene)
+}

@@ -1,0 +1,138 @@
+package dialog
+
+import (
+	"strings"
+	"unicode"
+)
+
+// What a typed text means as an answer to the open question.
+
+// understood tries a text as an answer to the open question: as a value, or as the label of a button.
+func (t *turn) understood(text string) bool {
+	s := scenes[t.m.Place.Scene]
+	if s.back != "" && t.meansBack(text) {
+		t.stepBack(s)
+		return true
+	}
+	buttons := s.ask(t.probe()).Buttons
+	if s.read != nil {
+		if value, ok := s.read(t, text); ok {
+			if value != "" {
+				t.closed(buttons, value)
+				s.answer(t, value)
+			}
+			return true
+		}
+	}
+	value, ok := t.chosen(text, buttons)
+	if !ok { // "it hurts", "finished": words for a button that say it differently
+		value, ok = t.lex.Command(text)
+		ok = ok && hasValue(buttons, value)
+	}
+	if ok {
+		t.closed(buttons, value)
+		t.take(s, value)
+	}
+	return ok
+}
+
+// closed lets the keyboard of a question that was answered by typing show the answer, as a tap would.
+func (t *turn) closed(buttons [][]Button, value string) {
+	if len(buttons) == 0 || t.m.Place.Shown == 0 {
+		return
+	}
+	c := &Closed{Name: questionName(t.m.Place.Shown), Label: phrase("noted")}
+	for _, r := range buttons {
+		for _, b := range r {
+			if b.Value == value {
+				c.Label = b.Label
+			}
+		}
+	}
+	t.out.Closed = c
+}
+
+func hasValue(buttons [][]Button, value string) bool {
+	for _, r := range buttons {
+		for _, b := range r {
+			if b.Value == value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// take hands a button's value to its scene; "back" is the same in all of them.
+func (t *turn) take(s scene, value string) {
+	if value == "back" && s.back != "" {
+		t.stepBack(s)
+		return
+	}
+	s.answer(t, value)
+}
+
+// stepBack asks the question before: the same one for the first side, where the second was being asked.
+func (t *turn) stepBack(s scene) {
+	in := &t.m.Intake
+	switch {
+	case t.m.Place.Scene == "usual" && len(in.Usual) == 1 && len(t.intakeSides()) == 2:
+		in.Usual = nil
+		t.ask("usual")
+	case t.m.Place.Scene == "stand" && len(in.Stand) == 1 && len(t.intakeSides()) == 2:
+		in.Stand = nil
+		t.ask("stand")
+	default:
+		t.ask(t.before(s))
+	}
+}
+
+// before is the scene that "back" leads to; a question asked from the settings leads back to them.
+func (t *turn) before(s scene) string {
+	if t.draft("settings") != "" {
+		return "settings"
+	}
+	return s.back
+}
+
+func (t *turn) meansBack(text string) bool {
+	name, ok := t.lex.Command(text)
+	return ok && name == "back"
+}
+
+// probe is a copy of the turn to ask a question on without saying it.
+func (t *turn) probe() *turn {
+	m := t.m.Clone()
+	return &turn{Coach: t.Coach, now: t.now, m: &m, ev: t.ev, out: &Turn{}, lex: t.lex}
+}
+
+// chosen finds the button whose label was typed.
+func (t *turn) chosen(text string, buttons [][]Button) (string, bool) {
+	if strings.ContainsFunc(text, unicode.IsDigit) && !numbered(buttons) {
+		return "", false // the buttons carry no numbers, so nobody can mean one by its place
+	}
+	var labels, values []string
+	for _, r := range buttons {
+		for _, b := range r {
+			labels = append(labels, t.Say(t.m.Language, b.Label))
+			values = append(values, b.Value)
+		}
+	}
+	if i, ok := t.lex.Choose(text, labels); ok {
+		return values[i], true
+	}
+	return "", false
+}
+
+// numbered: there is a button that shows a number.
+func numbered(buttons [][]Button) bool {
+	for _, r := range buttons {
+		for _, b := range r {
+			switch b.Label.Key {
+			case "number", "clock", "rest_length.seconds", "pause.days", "zone.place", "prompt.snooze15", "rest.easy", "rest.hard":
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,101 @@
+package dialog
+
+import (
+	"time"
+
+	"medius/coach"
+	"medius/coach/words"
+)
+
+// Words that may mean danger, and the permanent button.
+
+// warned looks for words that may mean danger, in any state, before any other meaning. A match never locks by itself: it
+// asks the question it stands for.
+func (t *turn) warned(text string) bool {
+	if t.m.Stage == coach.StageNew || t.m.Lock != nil {
+		return false
+	}
+	for _, f := range t.lex.Flags(text) {
+		if f.Class == words.Life {
+			t.note("word", "class", "life")
+			t.say("word.life", "number", t.emergencyNumber())
+			return true
+		}
+		if f.Class != words.Emergency && t.answeredLately(f) {
+			continue
+		}
+		if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) > 0 && t.m.Place.Queue[0] == f.Question {
+			continue // that is the very question being asked
+		}
+		t.note("word", "class", f.Class, "question", f.Question)
+		t.keepAnswer(text)
+		if s := t.m.Place.Scene; s != "" && s != "word" {
+			t.m.Place.Return = s
+		}
+		t.drop(DueRest, DueHold)
+		t.setDraft("word", itoa(f.Question))
+		t.ask("word")
+		return true
+	}
+	return false
+}
+
+func (t *turn) answeredLately(f words.Flag) bool {
+	at, ok := t.m.Place.Answered[itoa(f.Question)]
+	return ok && t.now.Sub(at) < 24*time.Hour
+}
+
+// keepAnswer keeps the score a text carried beside its word of warning, so that it need not be typed again. The text
+// itself is not kept.
+func (t *turn) keepAnswer(text string) {
+	if s := scenes[t.m.Place.Scene]; s.score {
+		if n, _, v := t.lex.Pain(text); v == words.Understood {
+			t.setDraft("held", itoa(n))
+		}
+	}
+}
+
+func sceneWord(t *turn) Message {
+	return Message{
+		Phrase:  phrase("word.ask", "question", phrase("screening."+t.draft("word"))),
+		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
+	}
+}
+
+func answerWord(t *turn, v string) {
+	n := atoi(t.draft("word"))
+	t.note("screening", "question", n, "yes", v == "yes", "word", true)
+	if v == "yes" {
+		t.raise(coach.ScreeningQuestion(n).Flag)
+		return
+	}
+	if t.m.Place.Answered == nil {
+		t.m.Place.Answered = map[string]time.Time{}
+	}
+	t.m.Place.Answered[itoa(n)] = t.now.UTC().Truncate(time.Second)
+	held, scene := t.draft("held"), t.m.Place.Return
+	delete(t.m.Place.Draft, "held")
+	delete(t.m.Place.Draft, "word")
+	t.say("word.good")
+	if held != "" && scene != "" {
+		t.m.Place.Scene, t.m.Place.Return = scene, ""
+		scenes[scene].answer(t, held)
+		return
+	}
+	t.comeHome()
+}
+
+// somethingWrong is the permanent way into the red-flag questions.
+func (t *turn) somethingWrong() {
+	switch {
+	case t.m.Lock != nil:
+		t.ask("locked")
+	case t.m.Stage == coach.StageNew, t.m.Place.Scene == "hello", t.m.Place.Scene == "health":
+		t.tell("wrong.before")
+	case t.m.Place.Scene == "screening":
+		t.ask("screening") // the questions are being asked already
+	default:
+		t.drop(DueRest, DueHold)
+		t.screen(coach.AcuteScreening(), "")
+	}
+}
