@@ -95,9 +95,11 @@ func (m *member) reply(q question) {
 		m.note(q, said)
 		return
 	}
+	// Every other answer is typed: a typed answer that is applied twice answers the next question too.
+	typed := len(m.said)%2 == 1
 	for _, row := range q.message.Buttons {
 		for _, b := range row {
-			if b.Text == said {
+			if b.Text == said && !typed {
 				m.note(q, said)
 				m.user.Tap(q.message.ID, b.Data)
 				return
