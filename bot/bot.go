@@ -67,6 +67,7 @@ func (b *Bot) letters(ctx context.Context, now time.Time, chat int64, src coach.
 		}
 	}
 	p.choose(ev, turn)
+	p.strip(turn.Strip)
 	return p.letters, p.err
 }
 

@@ -53,6 +53,14 @@ func (p *composer) choose(ev dialog.Event, turn dialog.Turn) {
 	p.add(out, letter, "chosen")
 }
 
+// strip takes the buttons off messages that are over. It is a nicety: where there is no time for it, it is left out.
+func (p *composer) strip(names []string) {
+	for _, name := range names {
+		letter := coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Target: p.named(name), Repeat: true}
+		p.add(Outgoing{Kind: OutChoose}, letter, "strip:"+name)
+	}
+}
+
 func (p *composer) message(msg dialog.Message) error {
 	text, err := Render(p.Speak, p.lang, msg.Phrase)
 	if err != nil {

@@ -20,15 +20,13 @@ type Day struct {
 	// Before are the courses as they were before this day's decision; nil = not decided. A later or corrected answer
 	// decides again from here, so nothing stacks (invariant I8).
 	Before []Course `json:"before,omitempty"`
-	// Since and SinceDay are the date and the programme day of the decision before this one; what came after it counts.
-	Since    Date `json:"since,omitempty"`
-	SinceDay int  `json:"since_day,omitempty"`
 	// Basis are the answers and wishes the decision was made from, as JSON; the same basis is not decided again.
 	Basis    string    `json:"basis,omitempty"`
 	Verdicts []Verdict `json:"verdicts,omitempty"`
 	Declined bool      `json:"declined,omitempty"` // the member chose "same as yesterday"
 	Accepted bool      `json:"accepted,omitempty"` // the member took a suggested increase
 	Less     bool      `json:"less,omitempty"`     // the member chose "less today"
+	Told     bool      `json:"told,omitempty"`     // the member has seen this day's plan
 	// Wishes are the member's own choices after the decision, in order; deciding again applies them again.
 	Wishes []Wish `json:"wishes,omitempty"`
 	// Begun are the plans in force when the first set of the day was done: no later answer leads above them.

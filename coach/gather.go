@@ -1,10 +1,9 @@
 package coach
 
-// answers gathers what was reported about one side since the decision before d's (adaptation 2 and 9.3): the sessions
+// answers gathers what was reported about one side since its decision before d's (adaptation 2 and 9.3): the sessions
 // from that decision's date on, and the mornings after it.
-func (m *Member) answers(d *Day, c *Course) Answers { return m.answersSince(d.Since, d, c) }
-
-func (m *Member) answersSince(since Date, d *Day, c *Course) Answers {
+func (m *Member) answers(d *Day, c *Course) Answers {
+	since := m.since(d, c)
 	a := Answers{}
 	done, planned := 0, 0
 	for i := range m.Days {
@@ -40,6 +39,17 @@ func (m *Member) answersSince(since Date, d *Day, c *Course) Answers {
 		a = Cautious(a)
 	}
 	return a
+}
+
+// since is the date of a side's decision before d's; before the first one, its start.
+func (m *Member) since(d *Day, c *Course) Date {
+	if b := d.before(c.Side); b != nil {
+		c = b
+	}
+	if c.Decided == "" {
+		return max(m.Programme.Start, c.Began)
+	}
+	return c.Decided
 }
 
 func (a *Answers) addMorning(day *Day, side Side) {

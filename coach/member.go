@@ -102,9 +102,7 @@ type Programme struct {
 	LastOpened   Date `json:"last_opened,omitempty"`   // latest date that has been opened in the diary
 	LastLoading  Date `json:"last_loading,omitempty"`  // latest date with a completed loading session (at least half)
 	LastLoaded   Date `json:"last_loaded,omitempty"`   // latest date with any loading at all on an every-other-day rung
-	LastDecided  Date `json:"last_decided,omitempty"`
-	DecidedDay   int  `json:"decided_day,omitempty"` // programme day of LastDecided
-	LastSeen     Date `json:"last_seen,omitempty"`   // latest date on which the member said or tapped something
+	LastSeen     Date `json:"last_seen,omitempty"`     // latest date on which the member said or tapped something
 	RestOffered  Date `json:"rest_offered,omitempty"`
 	// Flares are the dates on which flares began, the last 28 days' worth.
 	Flares []Date `json:"flares,omitempty"`
@@ -126,6 +124,9 @@ type Course struct {
 	GapBase *State `json:"gap_base,omitempty"`
 	// Began is the side's own day 0: its plan is the start dose, without a decision.
 	Began Date `json:"began,omitempty"`
+	// Decided and DecidedDay are the date and the programme day of the latest decision; what came after it counts next.
+	Decided    Date `json:"decided,omitempty"`
+	DecidedDay int  `json:"decided_day,omitempty"`
 	// LastLoading is the latest date on which this side completed a loading session; NotGap counts the off days and this
 	// side's flare days since then.
 	LastLoading Date `json:"last_loading,omitempty"`
@@ -161,10 +162,11 @@ type Place struct {
 	// Shown is the question whose message is on the screen; a later one may have taken its place by an edit.
 	Shown int `json:"shown,omitempty"`
 	// Prompt is the latest reminder's question; it stays open beside whatever else is asked.
-	Prompt     int  `json:"prompt,omitempty"`
-	PromptSlot Slot `json:"prompt_slot,omitempty"`
-	PromptDate Date `json:"prompt_date,omitempty"`
-	Nudged     bool `json:"nudged,omitempty"`
+	Prompt     int    `json:"prompt,omitempty"`
+	PromptSlot Slot   `json:"prompt_slot,omitempty"`
+	PromptName string `json:"prompt_name,omitempty"` // of the reminder's message
+	PromptDate Date   `json:"prompt_date,omitempty"`
+	Nudged     bool   `json:"nudged,omitempty"`
 	// Draft holds half-entered settings (a weekday list, a zone to confirm).
 	Draft map[string]string `json:"draft,omitempty"`
 	// Queue holds the screening questions still to be asked, Reason why they are asked.

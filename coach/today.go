@@ -130,19 +130,25 @@ func (m *Member) passDays(today Date) {
 				c.hold(day)
 			}
 		}
+		c.Held = c.Held[max(0, len(c.Held)-8):] // a week, and one day that may be decided again
 	}
 }
 
-// hold notes the step at the end of a programme day; what was noted for it or later days is written over.
+// hold notes the step at the end of a programme day.
 func (c *Course) hold(day int) {
+	c.forget(day)
+	c.Held = append(c.Held, Held{Day: day, Rung: c.State.Rung, Step: c.State.Step})
+}
+
+// forget strikes out what was noted for a programme day and later ones.
+func (c *Course) forget(day int) {
 	var held []Held
 	for _, h := range c.Held {
 		if h.Day < day {
 			held = append(held, h)
 		}
 	}
-	held = append(held, Held{Day: day, Rung: c.State.Rung, Step: c.State.Step})
-	c.Held = held[max(0, len(held)-8):] // a week, and the day itself
+	c.Held = held
 }
 
 // everySecondDay: the plan in force is on a rung that is loaded every other day.

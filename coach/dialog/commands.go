@@ -56,13 +56,13 @@ func (t *turn) command(name string) {
 		case c.any:
 			t.touch()
 			c.run(t)
+		case t.m.Lock != nil && name != "why" && name != "settings":
+			t.ask("locked")
 		case t.m.Stage == coach.StageOnboarding:
 			t.say("start.finish_first")
 			t.resumeOnboarding()
 		case t.m.Stage != coach.StageActive:
 			t.lost()
-		case t.m.Lock != nil && name != "why" && name != "settings":
-			t.ask("locked")
 		default:
 			t.touch()
 			c.run(t)

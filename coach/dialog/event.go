@@ -80,9 +80,10 @@ type Panel struct {
 type Turn struct {
 	Member coach.Member
 	Say    []Message
-	Toast  *Phrase // shown over the chat as the answer to a tap
-	Chosen bool    // the tap counted: its keyboard is replaced by the one button that was chosen
-	Closed *Closed // the open question was answered by typing: its keyboard shows the answer
+	Toast  *Phrase  // shown over the chat as the answer to a tap
+	Chosen bool     // the tap counted: its keyboard is replaced by the one button that was chosen
+	Strip  []string // names of messages whose buttons are over
+	Closed *Closed  // the open question was answered by typing: its keyboard shows the answer
 	Keep   []coach.Appointment
 	Drop   []coach.AppointmentKind
 	Facts  []coach.Fact

@@ -53,7 +53,7 @@ func sceneLocked(t *turn) Message {
 		rows = append(rows, row(button("locked.mistake", "mistake")))
 	}
 	body := phrase("locked."+strings.ToLower(string(l.Flag)), "call", call)
-	if t.now.Sub(l.Since) > 24*time.Hour {
+	if t.brief || t.now.Sub(l.Since) > 12*time.Hour {
 		body = phrase("locked.waiting")
 	}
 	return Message{Phrase: body, Buttons: rows}
@@ -112,8 +112,8 @@ func sceneUnlock(t *turn) Message {
 
 func answerUnlock(t *turn, v string) {
 	if v != "yes" {
-		t.say("unlock.not_yet")
-		t.ask("locked")
+		t.brief = true
+		t.under(phrase("unlock.not_yet"), "locked")
 		return
 	}
 	if coach.ScreeningQuestion(flagQuestion(t.m.Lock.Flag)).Emergency() {

@@ -8,18 +8,10 @@ import (
 
 // The pain right now, before anything is loaded.
 
-// askedNow: the pain right now is known: asked for this round, or answered in the check-in within the last half hour.
-func (t *turn) askedNow(day *coach.Day, round *coach.Round) bool {
-	if day.CheckIn.Done && t.now.Sub(day.CheckIn.At) < 30*time.Minute {
-		for _, c := range t.m.Courses {
-			if n, ok := day.CheckIn.Morning[c.Side]; ok && round.Mark(c.Side).Now == nil {
-				round.Mark(c.Side).Now = coach.Rated(n)
-			}
-		}
-		if t.soreNow(round) {
-			t.noLoading(day, round)
-			return false
-		}
+// knownNow: the pain right now has been asked for this round, or answered in the check-in within the last half hour.
+func (t *turn) knownNow(day *coach.Day, round *coach.Round) bool {
+	if t.freshCheckIn(day) {
+		return true
 	}
 	for _, c := range t.m.Courses {
 		if round.Mark(c.Side).Now == nil {
@@ -27,6 +19,27 @@ func (t *turn) askedNow(day *coach.Day, round *coach.Round) bool {
 		}
 	}
 	return true
+}
+
+// worstNow is the worst of what is known of the pain right now, over the sore sides.
+func (t *turn) worstNow(day *coach.Day, round *coach.Round) int {
+	worst := 0
+	for _, m := range round.Marks {
+		if m.Now != nil {
+			worst = max(worst, *m.Now)
+		}
+	}
+	if t.freshCheckIn(day) {
+		for _, n := range day.CheckIn.Morning {
+			worst = max(worst, n)
+		}
+	}
+	return worst
+}
+
+// freshCheckIn: the morning was told within the last half hour, so it is the pain right now as well.
+func (t *turn) freshCheckIn(day *coach.Day) bool {
+	return day.CheckIn.Done && t.now.Sub(day.CheckIn.At) < 30*time.Minute
 }
 
 func (t *turn) nowSide(round *coach.Round) coach.Side {
@@ -58,50 +71,34 @@ func answerNow(t *turn, v string) {
 	side := t.nowSide(round)
 	round.Mark(side).Now = &n
 	t.note("now", "side", side, "score", n)
-	if n >= 6 {
+	if coach.TooSore(n) {
 		t.noLoading(day, round)
 		return
 	}
-	if t.m.Place.Then == "session" {
-		t.m.Place.Then = ""
-	}
-	if !t.askedNow(day, round) {
-		t.m.Place.Then = "session"
+	t.m.Place.Then = ""
+	if !t.knownNow(day, round) {
 		t.ask("now")
 		return
 	}
 	t.ask("plan")
 }
 
-func (t *turn) soreNow(round *coach.Round) bool {
-	for _, m := range round.Marks {
-		if m.Now != nil && coach.TooSore(*m.Now) {
-			return true
-		}
-	}
-	return false
-}
-
-// noLoading: with 6 or more right now nothing is loaded in this session; the score counts as pain after the last one.
+// noLoading: with 6 or more right now nothing is loaded in this session. A score given to this question counts as pain
+// after the last session, so the evening is off as well; a morning's score has its own place in tomorrow's decision.
 func (t *turn) noLoading(day *coach.Day, round *coach.Round) {
-	worst := 0
-	for _, m := range round.Marks {
-		if m.Now != nil {
-			worst = max(worst, *m.Now)
-		}
-	}
+	worst := t.worstNow(day, round)
 	round.Outcome = coach.Rested
 	t.drop(DueNudge, DueSnooze)
-	if round.Slot == coach.Morning {
+	if round.Slot == coach.Morning && !t.freshCheckIn(day) {
 		day.CancelEvening()
 	}
 	t.note("round", "slot", string(round.Slot), "outcome", string(coach.Rested))
-	t.m.Place.Then = ""
-	if worst >= 8 {
+	t.m.Place.Then, t.m.Place.Prompt = "", 0
+	if worst >= 8 && t.m.Place.Reason != "acute" {
 		t.say("now.severe")
 		t.screen(coach.AcuteScreening(), "")
 		return
 	}
-	t.say("now.too_sore")
+	t.say("now.too_sore", "next", t.nextReminder())
 	t.idle()
 }

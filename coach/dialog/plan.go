@@ -11,7 +11,13 @@ func (t *turn) planTurn() {
 		t.restDay(day)
 		return
 	}
+	if round := t.pickRound(day, ""); round != nil && t.freshCheckIn(day) && coach.TooSore(t.worstNow(day, round)) {
+		t.sayVerdicts(day)
+		t.noLoading(day, round)
+		return
+	}
 	if t.pickRound(day, "") == nil {
+		day.Told = true
 		t.out.Say = append(t.out.Say, Message{Phrase: t.planPhrase(day), Lane: coach.LaneReply})
 		t.say("session.all_done", "next", t.nextReminder())
 		t.idle()
@@ -67,6 +73,7 @@ func (t *turn) flareReferral() {
 
 // sayVerdicts says what changed and why, one message per sore side.
 func (t *turn) sayVerdicts(day *coach.Day) {
+	day.Told = true
 	for i := range day.Verdicts {
 		t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[i], today()), Lane: coach.LaneReply})
 	}
@@ -74,6 +81,7 @@ func (t *turn) sayVerdicts(day *coach.Day) {
 
 func scenePlan(t *turn) Message {
 	day := t.settle()
+	day.Told = true
 	return Message{Phrase: t.planPhrase(day), Buttons: t.planButtons(day)}
 }
 

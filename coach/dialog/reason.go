@@ -13,14 +13,33 @@ import (
 func (t *turn) verdictPhrase(day *coach.Day, v *coach.Verdict, when Phrase) Phrase {
 	title := t.sideTitle(when, v.Side)
 	reason := t.reason(day, v)
+	rung0, step0 := t.toldBefore(day, v)
 	switch {
 	case v.Action == coach.ActionStop || v.Action == coach.ActionRest:
 		return phrase("plan.rest", "hip", title, "reason", reason)
-	case v.Plan() == (coach.Plan{Action: v.Action, Rung: v.Rung0, Step: v.Step0}):
+	case v.Plan() == (coach.Plan{Action: v.Action, Rung: rung0, Step: step0}):
 		return phrase("plan.same", "hip", title, "exercise", t.exerciseOf(v), "dose", t.doseOf(v), "reason", reason)
 	}
 	return phrase("plan.changed", "hip", title, "exercise", t.exerciseOf(v), "dose", t.doseOf(v),
-		"old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)), "reason", reason)
+		"old_exercise", exerciseName(coach.MainExercise(rung0).ID), "old", dosePhrase(t.doseAt(v, rung0, step0)), "reason", reason)
+}
+
+// toldBefore is the rung and step the member last heard of: decisions of silent days in between were never told.
+func (t *turn) toldBefore(day *coach.Day, v *coach.Verdict) (rung, step int) {
+	rung, step = v.Rung0, v.Step0
+	for i := len(t.m.Days) - 1; i >= 0; i-- {
+		d := &t.m.Days[i]
+		if d.Date >= day.Date {
+			continue
+		}
+		if d.Told {
+			break
+		}
+		if earlier := d.Verdict(v.Side); earlier != nil {
+			rung, step = earlier.Rung0, earlier.Step0
+		}
+	}
+	return rung, step
 }
 
 func today() Phrase { return phrase("plan.title.plain") }
@@ -59,6 +78,9 @@ func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 	offer := Phrase{}
 	if v.Offered != nil && v.Reason == coach.ReasonHoldDeclined && !day.Declined {
 		key, offer = "reason.offered", dosePhrase(t.doseAt(v, v.Offered.Rung, v.Offered.Step))
+	}
+	if v.Reason == coach.ReasonComeback && v.Level.Sore() {
+		key = "reason.comeback_sore"
 	}
 	return phrase(key, "offer", offer, "offer_exercise", t.offerExercise(v),
 		"dose", t.doseOf(v), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)),

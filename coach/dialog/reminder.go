@@ -133,7 +133,10 @@ func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	if kind == "snoozed" {
 		msg.Slot += ":" + t.now.UTC().Format("1504")
 	}
-	p.Prompt = msg.Question
+	if p.Prompt != 0 && p.PromptName != "" {
+		t.out.Strip = append(t.out.Strip, p.PromptName) // one reminder with live buttons at a time
+	}
+	p.Prompt, p.PromptName = msg.Question, "slot:"+msg.Slot
 	t.out.Say = append(t.out.Say, msg)
 	t.note("prompt", "slot", string(slot), "kind", kind, "outcome", "sent")
 	if kind != "nudge" && !p.Nudged && t.silentDays() < 3 {

@@ -22,6 +22,8 @@ type scene struct {
 	session bool
 	// aside: a detour; what was asked before it is asked again afterwards.
 	aside bool
+	// locked: it may be asked while a red flag stops all loading.
+	locked bool
 	// offer: something the member may take up or leave; it is not asked again after a detour.
 	offer bool
 	// towns: its buttons may be places that were looked up.

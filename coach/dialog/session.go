@@ -46,8 +46,10 @@ func (t *turn) beginSession(slot coach.Slot) {
 		t.restDay(day)
 	case !round.Light && t.untilLoading() > 0:
 		t.tooSoon()
-	case !t.askedNow(day, round):
+	case !t.knownNow(day, round):
 		t.ask("now")
+	case coach.TooSore(t.worstNow(day, round)):
+		t.noLoading(day, round)
 	case then == "now" || then == "asked_now":
 		t.layOut(day, round)
 	default:

@@ -55,6 +55,9 @@ func (t *turn) ask(name string) {
 	if !ok {
 		panic(fmt.Sprintf("dialog: no scene %q", name))
 	}
+	if t.m.Lock != nil && !s.locked {
+		name, s = "locked", scenes["locked"] // nothing leads past a red flag
+	}
 	t.m.Place.Scene = name
 	if s.session && t.m.Session != nil {
 		t.m.Session.Scene = name
