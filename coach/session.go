@@ -189,11 +189,12 @@ func (s *Session) Current() *Set {
 	return &s.Sets[s.At]
 }
 
-// DropExercise takes the sets of an exercise that are still to come out of the session: it is over for today.
-func (s *Session) DropExercise(id string) {
+// DropExercise takes the sets of an exercise on a side that are still to come out of the session: it is over for today.
+// The other side has its own answers and goes on.
+func (s *Session) DropExercise(id string, side Side) {
 	kept := append([]Set(nil), s.Sets[:s.At+1]...)
 	for _, set := range s.Sets[s.At+1:] {
-		if set.Exercise != id {
+		if set.Exercise != id || set.Side != side {
 			kept = append(kept, set)
 		}
 	}

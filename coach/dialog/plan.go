@@ -41,6 +41,7 @@ func (t *turn) lightToday(day *coach.Day) bool {
 }
 
 func (t *turn) restDay(day *coach.Day) {
+	told := day.Told
 	t.sayVerdicts(day)
 	for i := range day.Rounds {
 		if day.Rounds[i].Outcome == "" {
@@ -49,12 +50,13 @@ func (t *turn) restDay(day *coach.Day) {
 	}
 	t.drop(DueNudge, DueSnooze)
 	switch {
-	case t.m.InFlare():
+	case t.m.InFlare() && !told:
 		t.say("flare.care")
 		t.flareReferral()
-	case day.Off:
+	case day.Off && !t.m.InFlare():
 		t.say("plan.off_day")
 	}
+	t.say("next.again", "next", t.nextReminder())
 	t.m.Place.Then = ""
 	t.idle()
 }

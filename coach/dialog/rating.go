@@ -103,11 +103,11 @@ func (t *turn) verdictOfSet() {
 		t.say("session.ended")
 		t.screen(coach.AcuteScreening(), "session_over")
 	case coach.NextEndExercise:
-		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise))
+		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise), "hip", t.hip(set.Side))
 		if off {
 			t.say("session.evening_off")
 		}
-		s.DropExercise(set.Exercise)
+		s.DropExercise(set.Exercise, set.Side)
 		t.nextSet(v)
 	case coach.NextFewer:
 		s.Fewer(v.Reps)

@@ -27,6 +27,9 @@ func (t *turn) verdictPhrase(day *coach.Day, v *coach.Verdict, when Phrase) Phra
 // toldBefore is the rung and step the member last heard of: decisions of silent days in between were never told.
 func (t *turn) toldBefore(day *coach.Day, v *coach.Verdict) (rung, step int) {
 	rung, step = v.Rung0, v.Step0
+	if day.Date != t.m.Programme.LastOpened {
+		return rung, step // looking back, each decision stands by itself
+	}
 	for i := len(t.m.Days) - 1; i >= 0; i-- {
 		d := &t.m.Days[i]
 		if d.Date >= day.Date {

@@ -46,7 +46,7 @@ func answerSwap(t *turn, v string) {
 			return
 		}
 		t.note("swap", "side", side, "exercise", v)
-		t.say("swap.done", "exercise", exerciseName(v))
+		t.say("swap.done", "exercise", exerciseName(v), "dose", dosePhrase(t.m.Course(side).Dose()))
 	}
 	if len(t.m.Courses) == 2 && side == t.m.Courses[0].Side {
 		t.setDraft("swap_side", string(t.m.Courses[1].Side))
