@@ -23,7 +23,7 @@ func manyLives(t *testing.T, watch func(l *life) string) {
 	t.Helper()
 	rapid.Check(t, func(rt *rapid.T) {
 		seed := rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(rt, "seed")
-		for range 5 {
+		for range 2 {
 			l := newLife(t, rand.New(rand.NewChaCha8([32]byte(seed))))
 			for l.n < lifeDays {
 				if broken := l.live(watch); broken != "" {
