@@ -160,7 +160,8 @@ type Place struct {
 	// Open is the number of the question that Scene waits for.
 	Open int `json:"open,omitempty"`
 	// Shown is the question whose message is on the screen; a later one may have taken its place by an edit.
-	Shown int `json:"shown,omitempty"`
+	Shown int  `json:"shown,omitempty"`
+	Asked Date `json:"asked,omitempty"` // when the open question was asked
 	// Prompt is the latest reminder's question; it stays open beside whatever else is asked.
 	Prompt     int    `json:"prompt,omitempty"`
 	PromptSlot Slot   `json:"prompt_slot,omitempty"`

@@ -168,6 +168,12 @@ func answerDelete(t *turn, v string) {
 	t.keepData()
 }
 
+// readDeleteSure takes a typed no; for the rest only the button's own words will do.
+func readDeleteSure(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Agrees(text)
+	return "no", ok && !yes
+}
+
 func sceneDeleteSure(*turn) Message {
 	return Message{Phrase: phrase("delete.sure"), Buttons: [][]Button{row(button("delete.really", "really")), row(button("delete.keep", "no"))}}
 }

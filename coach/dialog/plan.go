@@ -182,6 +182,9 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 	if !day.Less && t.pickRound(day, "") != nil && !t.lightToday(day) {
 		choices = append(choices, button("plan.do_less", "less"))
 	}
+	if day.Less && !day.Loaded() {
+		choices = append(choices, button("plan.as_planned", "full"))
+	}
 	if t.raised(day) && !day.Loaded() {
 		choices = append(choices, button("plan.do_same", "same"))
 	}
@@ -227,8 +230,11 @@ func answerPlan(t *turn, v string) {
 	case "less":
 		day.Less = true
 		t.note("choice", "what", "less")
+	case "full":
+		day.Less = false
+		t.note("choice", "what", "full")
 	case "same":
-		day.Declined = true
+		day.Declined, day.Less = true, false
 		t.note("choice", "what", "same")
 	case "accept":
 		day.Accepted, day.Declined = true, false

@@ -22,6 +22,8 @@ type scene struct {
 	session bool
 	// aside: a detour; what was asked before it is asked again afterwards.
 	aside bool
+	// day: it is about the date on which it was asked; on the next one it is over.
+	day bool
 	// locked: it may be asked while a red flag stops all loading.
 	locked bool
 	// offer: something the member may take up or leave; it is not asked again after a detour.

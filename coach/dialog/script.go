@@ -31,14 +31,14 @@ func init() {
 		"begin":        {ask: sceneBegin, read: readBegin, answer: answerBegin, offer: true},
 
 		// a day
-		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true},
-		"night":        {ask: sceneNight, answer: answerNight},
-		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller},
-		"plan":         {ask: scenePlan, answer: answerPlan, offer: true},
-		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true},
-		"light":        {ask: sceneLight, answer: answerLight},
+		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true, day: true},
+		"night":        {ask: sceneNight, answer: answerNight, day: true},
+		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller, day: true},
+		"plan":         {ask: scenePlan, answer: answerPlan, offer: true, day: true},
+		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true},
+		"light":        {ask: sceneLight, answer: answerLight, day: true},
 		"swap":         {ask: sceneSwap, answer: answerSwap, aside: true},
-		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true},
+		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true, day: true},
 
 		// a session
 		"set":     {ask: sceneSet, answer: answerSet, session: true},
@@ -65,7 +65,7 @@ func init() {
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},
 		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},
-		"delete":      {ask: sceneDelete, answer: answerDelete, aside: true, locked: true},
-		"delete_sure": {ask: sceneDeleteSure, answer: answerDeleteSure, aside: true, locked: true},
+		"delete":      {ask: sceneDelete, read: readAgreement, answer: answerDelete, aside: true, locked: true},
+		"delete_sure": {ask: sceneDeleteSure, read: readDeleteSure, answer: answerDeleteSure, aside: true, locked: true},
 	}
 }

@@ -42,8 +42,12 @@ func (t *turn) spoken() {
 		t.say("session.left", "n", p.LeftDone, "of", p.LeftOf)
 		p.LeftDone, p.LeftOf = 0, 0
 	}
-	if scenes[t.m.Place.Scene].session && t.m.Session == nil {
-		t.idle() // the session ended while its question was open
+	switch s := scenes[t.m.Place.Scene]; {
+	case s.session && t.m.Session == nil: // the session ended while its question was open
+		t.idle()
+	case s.day && t.m.Place.Asked != t.today(): // yesterday's question is not today's
+		t.m.Place.Then = ""
+		t.idle()
 	}
 	switch {
 	case t.ev.Kind == Sent && t.ev.Media == "group":

@@ -58,7 +58,7 @@ func (t *turn) ask(name string) {
 	if t.m.Lock != nil && !s.locked {
 		name, s = "locked", scenes["locked"] // nothing leads past a red flag
 	}
-	t.m.Place.Scene = name
+	t.m.Place.Scene, t.m.Place.Asked = name, t.today()
 	if s.session && t.m.Session != nil {
 		t.m.Session.Scene = name
 	}
