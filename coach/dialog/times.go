@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,10 @@ func sceneMorning(t *turn) Message { return t.timeQuestion(coach.Morning, mornin
 func sceneEvening(t *turn) Message { return t.timeQuestion(coach.Evening, eveningOffers) }
 
 func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
+	usual := clockOf(t.Settings.Defaults.Of(slot))
+	if _, plain := minuteOf(t.Settings.Defaults.Of(slot)); plain && !slices.Contains(offers, usual) {
+		offers = append([]string{usual}, offers[1:]...)
+	}
 	var rows [][]Button
 	for i, o := range offers {
 		if i%3 == 0 {
@@ -25,7 +30,6 @@ func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], Button{Label: phrase("clock", "time", o), Value: o})
 	}
-	usual := clockOf(t.Settings.Defaults.Of(slot))
 	rows = append(rows, row(button("time.none."+string(slot), "none")))
 	return Message{Phrase: phrase("time.ask."+string(slot), "time", usual), Buttons: rows}
 }
