@@ -96,6 +96,7 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	machine := h.travel(now)
 	machine.Calm = func() bool { return server.Pending() == 0 }
 	machine.Moved = h.keepTime
+	h.menus(ctx) // before anybody can look: the page learns of a menu only together with a message
 	page := chatpage.New(server, nextWord{machine, func() int { return server.Calls("sendMessage") }}, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
 	end, err := serve(ctx, c.Addr, page, h.Log)
 	if errors.Is(err, syscall.EADDRINUSE) {
