@@ -84,7 +84,7 @@ func (m *Member) closeDays() {
 	switch {
 	case m.Pause != nil:
 		left = Paused
-	case m.Lock != nil, m.resting():
+	case m.Lock != nil, m.Resting():
 		left = Rested
 	}
 	days := append([]Day(nil), m.Days...)
@@ -100,8 +100,8 @@ func (m *Member) closeDays() {
 	m.Days = days
 }
 
-// resting: every sore side is in a flare.
-func (m *Member) resting() bool {
+// Resting: every sore side is in a flare.
+func (m *Member) Resting() bool {
 	for _, c := range m.Courses {
 		if !c.State.Flare {
 			return false

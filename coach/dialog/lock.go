@@ -17,12 +17,7 @@ func (t *turn) raise(f coach.Flag) {
 	if t.m.Stage == coach.StageActive {
 		day := t.openDay()
 		day.RedFlag = true
-		t.settle()
-		for i := range t.m.Days {
-			if d := &t.m.Days[i]; d.Date == t.today() {
-				restRounds(d)
-			}
-		}
+		restRounds(t.settle())
 	}
 	t.m.Place.Undo = nil
 	t.m.Lock = &coach.Lock{Flag: f, Since: t.now.UTC().Truncate(time.Second), Locked: t.today()}

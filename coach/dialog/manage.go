@@ -116,11 +116,10 @@ func (t *turn) endPause() {
 	t.m.Pause = nil
 	t.m.Programme.PausedDays += paused
 	t.drop(DueResume)
-	if day := t.m.Day(t.today()); day != nil {
-		for i := range day.Rounds {
-			if day.Rounds[i].Outcome == coach.Paused {
-				day.Rounds[i].Outcome = ""
-			}
+	day := t.openDay()
+	for i := range day.Rounds {
+		if day.Rounds[i].Outcome == coach.Paused {
+			day.Rounds[i].Outcome = ""
 		}
 	}
 }
@@ -143,7 +142,7 @@ func (t *turn) stop() {
 		t.say("stop.nothing")
 		return
 	}
-	if t.m.Stage != coach.StageOnboarding && t.m.Programme.Start != "" {
+	if t.m.Stage != coach.StageOnboarding && t.m.Programme.Start != "" && t.m.Pause == nil {
 		t.m.Pause = &coach.Pause{Since: t.today()}
 	}
 	t.m.Stage = coach.StageStopped

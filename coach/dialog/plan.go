@@ -157,7 +157,7 @@ func (t *turn) gentler(tasks []coach.Task) bool {
 
 // startPhrase is the plan of day 0, before any decision.
 func (t *turn) startPhrase() Phrase {
-	return phrase("plan.start", "used", tasksPhrase(t.m.Day(t.today()).Tasks))
+	return phrase("plan.start", "used", tasksPhrase(t.openDay().Tasks))
 }
 
 // tasksPhrase lists the exercises of a day with their doses and sides.

@@ -42,7 +42,7 @@ func (t *turn) beginSession(slot coach.Slot) {
 		t.say("session.all_done", "next", t.nextReminder())
 		t.m.Place.Then = ""
 		t.idle()
-	case !round.Light && len(t.plannedToday(day)) == 0:
+	case !round.Light && len(t.plannedToday(day)) == 0, t.m.Resting():
 		t.restDay(day)
 	case !round.Light && t.untilLoading() > 0:
 		t.tooSoon()

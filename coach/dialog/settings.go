@@ -147,11 +147,10 @@ func answerUsualAgain(t *turn, v string) {
 // setUsual changes the value now and for a decision of today that is made again.
 func (t *turn) setUsual(side coach.Side, n int) {
 	t.m.Course(side).State.UsualMorningPain = n
-	if day := t.m.Day(t.today()); day != nil {
-		for i := range day.Before {
-			if day.Before[i].Side == side {
-				day.Before[i].State.UsualMorningPain = n
-			}
+	day := t.openDay()
+	for i := range day.Before {
+		if day.Before[i].Side == side {
+			day.Before[i].State.UsualMorningPain = n
 		}
 	}
 	t.note("setting", "side", side, "usual", n)
