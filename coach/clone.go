@@ -21,6 +21,7 @@ func (m Member) Clone() Member {
 	}
 	if m.Lock != nil {
 		l := *m.Lock
+		l.Left = slices.Clone(l.Left)
 		m.Lock = &l
 	}
 	if m.Pause != nil {

@@ -145,6 +145,7 @@ type Lock struct {
 	Flag   Flag      `json:"flag"`
 	Since  time.Time `json:"since"`
 	Locked Date      `json:"locked"`
+	Left   []int     `json:"left,omitempty"` // screening questions of the first conversation that were still to be asked
 }
 
 // Pause is the member's own break; Until is the first day on which reminders come again, "" = until /resume.

@@ -30,6 +30,7 @@ func TestExercisesAgreeWithThePlan(t *testing.T) {
 		}
 		facts := coach.Exercise{ID: got.ID, Rung: got.Rung, Role: got.Role, Dose: got.Dose,
 			LoadsBoth: got.LoadsBoth, OneLeg: got.OneLeg, Symmetric: got.Symmetric}
+		facts.Into, facts.OutOf = ramps(got)
 		if facts != want {
 			t.Errorf("%s: got  %+v\nwant %+v", want.ID, facts, want)
 		}
@@ -39,6 +40,26 @@ func TestExercisesAgreeWithThePlan(t *testing.T) {
 			t.Errorf("%s: the coach never plans it", e.ID)
 		}
 	}
+}
+
+// ramps are the seconds before and after the hold of an exercise that is held; the rest after it is not one of them.
+func ramps(e Exercise) (into, outOf int) {
+	held := false
+	for _, p := range e.Phases {
+		switch {
+		case p.Hold:
+			held = true
+		case p.Name == "rest":
+		case held:
+			outOf += p.Seconds
+		default:
+			into += p.Seconds
+		}
+	}
+	if !held {
+		return 0, 0
+	}
+	return into, outOf
 }
 
 // The seconds of the programme, written down a second time: a repetition's length, with a hold of 10 s where there is

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ func (t *turn) raise(f coach.Flag) {
 	}
 	t.m.Place.Undo = nil
 	t.m.Lock = &coach.Lock{Flag: f, Since: t.now.UTC().Truncate(time.Second), Locked: t.today()}
+	if t.m.Stage == coach.StageOnboarding && t.m.Place.Then == "onboarding" {
+		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)
+	}
 	t.note("red_flag", "flag", string(f))
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueUnfinished)
 	t.out.Hush = append(t.out.Hush, coach.LaneReminder, coach.LaneTimer)
@@ -143,6 +147,7 @@ func (t *turn) unlocked(by string) {
 }
 
 func (t *turn) liftLock() {
+	t.m.Place.Queue, t.m.Place.Reason = t.m.Lock.Left, "full"
 	t.m.Lock = nil
 	for i := range t.m.Days {
 		t.m.Days[i].RedFlag = false
@@ -155,6 +160,7 @@ func (t *turn) afterLock(mistake bool) {
 	p := &t.m.Place
 	if t.m.Stage == coach.StageOnboarding {
 		if len(p.Queue) > 0 {
+			p.Then = "onboarding"
 			t.ask("screening")
 			return
 		}

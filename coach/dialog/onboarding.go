@@ -17,6 +17,14 @@ var onboarding = []string{
 
 // start begins the first conversation, goes on with it, or says that all is in place.
 func (t *turn) start() {
+	if t.m.Lock != nil {
+		t.m.Stage = coach.StageActive
+		if t.m.Programme.Start == "" {
+			t.m.Stage = coach.StageOnboarding
+		}
+		t.ask("locked")
+		return
+	}
 	switch t.m.Stage {
 	case coach.StageActive:
 		t.say("start.again")
@@ -42,7 +50,7 @@ func (t *turn) restart() {
 	t.m.Stage = coach.StageActive
 	t.endPause()
 	t.remind()
-	t.say("start.back")
+	t.out.Say = append(t.out.Say, Message{Phrase: phrase("start.back"), Panel: wrongPanel(), Lane: coach.LaneReply})
 	t.idle()
 }
 

@@ -98,7 +98,7 @@ func (t *turn) tapped() {
 // offered: the open question really has such a button; what comes with a tap can be forged.
 func (t *turn) offered(value string) bool {
 	s := scenes[t.m.Place.Scene]
-	return value == "back" && s.back != "" || s.towns && strings.HasPrefix(value, "place:") || s.towns && value == "other" ||
+	return value == "back" && s.back != "" || value == "mistake" && t.m.Place.Scene == "locked" || s.towns && strings.HasPrefix(value, "place:") || s.towns && value == "other" ||
 		hasValue(s.ask(t.probe()).Buttons, value)
 }
 
@@ -134,7 +134,9 @@ func (t *turn) lost() {
 	switch t.m.Stage {
 	case coach.StageTurnedAway:
 		t.say("lost.turned_away")
-	case coach.StageNew, coach.StageStopped:
+	case coach.StageStopped:
+		t.say("lost.stopped")
+	case coach.StageNew:
 		t.say("lost.start")
 	default:
 		t.say("lost.idle")

@@ -105,6 +105,7 @@ func (t *turn) restDue() {
 		t.say("rest.over_meanwhile")
 		return
 	}
+	t.stripShown()
 	t.under(phrase("rest.over"), "set")
 }
 
@@ -162,21 +163,17 @@ func (t *turn) holdDue() {
 		return
 	}
 	set := s.Current()
-	long := set.Seconds >= 10 // shorter holds are counted by the member; each begins with a sign
+	e, _ := coach.ExerciseByID(set.Exercise)
 	switch {
-	case s.Hold == set.Count:
+	case s.Hold == set.Count && !s.Resting:
 		t.holdsDone()
 		return
-	case s.Hold > 0 && long && !s.Resting:
+	case s.Hold > 0 && !s.Resting:
 		s.Resting = true
-		t.keep(DueHold, t.due().Add(coach.HoldRest*time.Second), timerUseful)
+		t.keep(DueHold, t.due().Add(time.Duration(e.OutOf+coach.HoldRest)*time.Second), timerUseful)
 	default:
 		s.Hold, s.Resting = s.Hold+1, false
-		length := set.Seconds
-		if !long && s.Hold < set.Count {
-			length += coach.HoldRest
-		}
-		t.keep(DueHold, t.due().Add(time.Duration(length)*time.Second), timerUseful)
+		t.keep(DueHold, t.due().Add(time.Duration(e.Into+set.Seconds)*time.Second), timerUseful)
 	}
 	if s.Hold == 1 && !s.Resting {
 		t.ask("holding") // the beginning is a message of its own: the phone says so
@@ -201,5 +198,9 @@ func (t *turn) holdsDone() {
 	t.worked(set, set.Units())
 	s.Worst, s.Sharp, s.Hurting, s.Stopping = 0, false, false, false
 	s.Rate = append([]coach.Side(nil), set.Sides...)
+	t.stripShown()
 	t.under(phrase("hold.end"), "pain")
 }
+
+// stripShown takes the buttons off a timer that has run out.
+func (t *turn) stripShown() { t.out.Strip = append(t.out.Strip, questionName(t.m.Place.Shown)) }
