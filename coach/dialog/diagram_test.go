@@ -121,7 +121,9 @@ func draw(t *testing.T) string {
 	}
 	for _, from := range slices.Sorted(maps.Values(junctions)) {
 		for _, to := range forward[from] {
-			fmt.Fprintf(&b, "    %s --> %s\n", from, to)
+			if to != from {
+				fmt.Fprintf(&b, "    %s --> %s\n", from, to)
+			}
 		}
 	}
 	b.WriteString("\n    classDef detour stroke-dasharray: 4 3\n    classDef session stroke-width: 3px\n")
@@ -167,13 +169,21 @@ func edges(t *testing.T) map[string][]string {
 	}
 	out := map[string][]string{anywhere: slices.Sorted(maps.Keys(everywhere))}
 	for name, s := range scenes {
-		full := runtime.FuncForPC(reflect.ValueOf(s.answer).Pointer()).Name()
-		out[name] = leads(bodies, full[strings.LastIndex(full, ".")+1:])
+		out[name] = leads(bodies, nameOf(s.answer), nameOf(s.read))
 	}
 	for function, name := range junctions {
 		out[name] = leads(bodies, function)
 	}
 	return out
+}
+
+func nameOf(function any) string {
+	v := reflect.ValueOf(function)
+	if v.IsNil() {
+		return ""
+	}
+	full := runtime.FuncForPC(v.Pointer()).Name()
+	return full[strings.LastIndex(full, ".")+1:]
 }
 
 // anywhere stands for whatever asks a scene, commands and moments too.
@@ -197,9 +207,11 @@ func sources(t *testing.T) []*ast.File {
 	return files
 }
 
-func leads(bodies map[string]ast.Node, function string) []string {
+func leads(bodies map[string]ast.Node, functions ...string) []string {
 	found := map[string]bool{}
-	follow(bodies, function, found, map[string]bool{})
+	for _, f := range functions {
+		follow(bodies, f, found, map[string]bool{})
+	}
 	return slices.Sorted(maps.Keys(found))
 }
 
