@@ -99,6 +99,12 @@ func (t *turn) screened() {
 	case "onboarding":
 	case "session_over":
 		t.say("screening.clear_rest")
+	case "":
+		key := "screening.clear"
+		if t.m.Session == nil && p.Return == "" && t.m.Stage == coach.StageActive {
+			key = "screening.clear_idle"
+		}
+		t.say(key)
 	default:
 		t.say("screening.clear")
 	}
