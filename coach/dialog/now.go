@@ -99,6 +99,10 @@ func (t *turn) noLoading(day *coach.Day, round *coach.Round) {
 		t.screen(coach.AcuteScreening(), "")
 		return
 	}
-	t.say("now.too_sore", "next", t.nextReminder())
+	key := "now.too_sore"
+	if day.Told && t.freshCheckIn(day) {
+		key = "now.too_sore_plan" // the plan was shown a moment ago
+	}
+	t.say(key, "next", t.nextReminder())
 	t.idle()
 }

@@ -24,14 +24,14 @@ func sceneSet(t *turn) Message {
 	if set.Timed() {
 		return Message{Phrase: body, Buttons: [][]Button{
 			row(button("set.timer", "timer"), button("set.myself", "done")),
-			row(button("set.hurts", "hurts"), button("set.stop", "stop")),
-			row(button("undo.button", "undo")),
+			row(button("set.hurts", "hurts"), button("undo.button", "undo")),
+			row(button("set.stop", "stop")),
 		}}
 	}
 	return Message{Phrase: body, Buttons: [][]Button{
 		row(button("set.done", "done"), button("set.fewer", "fewer")),
-		row(button("set.hurts", "hurts"), button("set.stop", "stop")),
-		row(button("undo.button", "undo")),
+		row(button("set.hurts", "hurts"), button("undo.button", "undo")),
+		row(button("set.stop", "stop")),
 	}}
 }
 
@@ -132,7 +132,8 @@ func (t *turn) worked(set *coach.Set, units int) {
 
 // stopSession: "stop, it hurts" ends the session at once; the score is asked.
 func (t *turn) stopSession() {
-	t.m.Session.Stopping = true
+	t.m.Session.Stopping, t.m.Session.Hurting = true, false
+	t.m.Session.Worst, t.m.Session.Sharp = 0, false
 	_, round := t.sessionRound()
 	round.Stopped = true
 	for _, side := range t.m.Session.Rate {
