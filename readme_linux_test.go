@@ -70,8 +70,10 @@ func TestTheFirstCommandOfTheReadme(t *testing.T) {
 	if err := demo.Wait(); err != nil {
 		t.Errorf("the end: %v", err)
 	}
-	if complaints.Len() > 0 {
-		t.Errorf("it complained:\n%s", &complaints)
+	for line := range strings.Lines(complaints.String()) {
+		if !strings.Contains(line, "context canceled") { // a look into the database that the stop cut off
+			t.Errorf("it complained: %s", line)
+		}
 	}
 }
 
