@@ -127,6 +127,15 @@ func (d *Day) Round(slot Slot) *Round {
 	return nil
 }
 
+// CloseOpen gives every session of the day that is still open this outcome.
+func (d *Day) CloseOpen(o Outcome) {
+	for i := range d.Rounds {
+		if d.Rounds[i].Outcome == "" {
+			d.Rounds[i].Outcome = o
+		}
+	}
+}
+
 // Loaded: a set of the main exercise was begun on this day.
 func (d *Day) Loaded() bool { return slices.ContainsFunc(d.Rounds, Round.loaded) }
 

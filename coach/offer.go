@@ -40,11 +40,7 @@ func (d *Day) effort() Score {
 
 // TakeRest takes the offered rest day: it counts as rest ordered by the coach.
 func (m *Member) TakeRest(d *Day) {
-	for i := range d.Rounds {
-		if d.Rounds[i].Outcome == "" {
-			d.Rounds[i].Outcome = Rested
-		}
-	}
+	d.CloseOpen(Rested)
 	m.Programme.RestOffered = d.Date
 }
 

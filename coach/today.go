@@ -89,13 +89,8 @@ func (m *Member) closeDays() {
 	}
 	days := append([]Day(nil), m.Days...)
 	for i := range days {
-		rounds := append([]Round(nil), days[i].Rounds...)
-		for j := range rounds {
-			if rounds[j].Outcome == "" {
-				rounds[j].Outcome = left
-			}
-		}
-		days[i].Rounds = rounds
+		days[i].Rounds = append([]Round(nil), days[i].Rounds...)
+		days[i].CloseOpen(left)
 	}
 	m.Days = days
 }

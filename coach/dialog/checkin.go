@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"medius/coach"
 )
@@ -75,7 +74,7 @@ func answerMorningPain(t *turn, v string) {
 		day.CheckIn.Morning = map[coach.Side]int{}
 	}
 	day.CheckIn.Morning[side] = n
-	day.CheckIn.At = t.now.UTC().Truncate(time.Second)
+	day.CheckIn.At = t.instant()
 	t.note("morning", "side", side, "score", n)
 	t.checkIn()
 }
@@ -90,10 +89,6 @@ func sceneNight(*turn) Message {
 
 func answerNight(t *turn, v string) {
 	n, err := strconv.Atoi(v)
-	if v == "undo" {
-		t.undo()
-		return
-	}
 	if err != nil || n < 0 || n > 3 {
 		t.again("")
 		return
@@ -120,10 +115,6 @@ func scenePainkiller(*turn) Message {
 }
 
 func answerPainkiller(t *turn, v string) {
-	if v == "undo" {
-		t.undo()
-		return
-	}
 	t.remember()
 	day := t.openDay()
 	day.CheckIn.Painkiller = flag(v)

@@ -1,6 +1,10 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // command is something a member can ask for at any time: with a slash, or as a bare word.
 type command struct {
@@ -134,7 +138,7 @@ func (t *turn) bare(name string) {
 	case name != "stop":
 		t.command(name)
 	case t.m.Session != nil && t.m.Session.Current() != nil:
-		t.m.Session.Rate = append([]coach.Side(nil), t.m.Session.Current().Sides...)
+		t.m.Session.Rate = slices.Clone(t.m.Session.Current().Sides)
 		t.stopSession()
 	default:
 		t.tell("stop.how")
@@ -227,7 +231,7 @@ func (t *turn) showWhy() {
 		}
 		n++
 		for j := range day.Verdicts {
-			t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date)), Lane: coach.LaneReply})
+			t.saying(t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date)), nil)
 		}
 	}
 	if n == 0 {

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"time"
 
 	"medius/coach"
 )
@@ -21,7 +20,7 @@ func sceneHello(t *turn) Message {
 }
 
 func (t *turn) agreed(purpose, version string) {
-	t.m.Consents = append(t.m.Consents, coach.Consent{Purpose: purpose, Version: version, Given: t.now.UTC().Truncate(time.Second)})
+	t.m.Consents = append(t.m.Consents, coach.Consent{Purpose: purpose, Version: version, Given: t.instant()})
 	t.note("consent", "purpose", purpose, "version", version)
 }
 
@@ -64,7 +63,8 @@ func (t *turn) renew() {
 func (t *turn) declined() {
 	if t.m.Stage == coach.StageActive {
 		t.stop()
-		t.out.Say = append(t.out.Say[:0], Message{Phrase: phrase("renew.declined"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+		t.out.Say = nil // what /stop says is said in other words here
+		t.saying(phrase("renew.declined"), noPanel())
 		return
 	}
 	t.say("hello.declined")
@@ -92,9 +92,6 @@ func answerHealth(t *turn, v string) {
 		t.renew()
 		return
 	}
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase("health.thanks"), Panel: wrongPanel(), Lane: coach.LaneReply})
+	t.saying(phrase("health.thanks"), wrongPanel())
 	t.screen(coach.FullScreening(), "onboarding")
 }
-
-// wrongPanel is the permanent button under the input field.
-func wrongPanel() *Panel { return &Panel{Rows: [][]Phrase{{phrase("panel.wrong")}}} }

@@ -35,10 +35,6 @@ func sceneEffort(*turn) Message {
 }
 
 func answerEffort(t *turn, v string) {
-	if v == "undo" {
-		t.undo()
-		return
-	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 0 || n > 3 {
 		t.again("")
@@ -67,10 +63,6 @@ func sceneAfter(t *turn) Message {
 }
 
 func answerAfter(t *turn, v string) {
-	if v == "undo" {
-		t.undo()
-		return
-	}
 	n, ok := score(v)
 	if !ok {
 		t.again("")

@@ -18,10 +18,10 @@ func (t *turn) raise(f coach.Flag) {
 	if t.m.Stage == coach.StageActive {
 		day := t.openDay()
 		day.RedFlag = true
-		restRounds(t.settle())
+		t.settle().CloseOpen(coach.Rested)
 	}
 	t.m.Place.Undo = nil
-	t.m.Lock = &coach.Lock{Flag: f, Since: t.now.UTC().Truncate(time.Second), Locked: t.today()}
+	t.m.Lock = &coach.Lock{Flag: f, Since: t.instant(), Locked: t.today()}
 	if t.m.Stage == coach.StageOnboarding && t.m.Place.Then == "onboarding" {
 		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)
 	}
@@ -31,14 +31,6 @@ func (t *turn) raise(f coach.Flag) {
 	t.keep(DueLock, t.now.Add(72*time.Hour), 48*time.Hour)
 	t.m.Place.Prompt = 0
 	t.ask("locked")
-}
-
-func restRounds(d *coach.Day) {
-	for i := range d.Rounds {
-		if d.Rounds[i].Outcome == "" {
-			d.Rounds[i].Outcome = coach.Rested
-		}
-	}
 }
 
 // wrongButton is how long a mistaken yes may be taken back.

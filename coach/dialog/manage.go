@@ -48,7 +48,7 @@ func (t *turn) pause(until coach.Date) {
 	}
 	t.m.Place.Undo = nil
 	t.m.Pause = &coach.Pause{Since: t.today(), Until: until}
-	t.pausedDay()
+	t.openDay().CloseOpen(coach.Paused)
 	t.note("pause", "until", string(until))
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft)
 	t.m.Place.Prompt = 0
@@ -59,16 +59,6 @@ func (t *turn) pause(until coach.Date) {
 	}
 	t.keep(DueResume, t.dayStart(until), 0)
 	t.say("pause.done", "date", datePhrase(until))
-}
-
-// pausedDay marks what is still open today as paused.
-func (t *turn) pausedDay() {
-	day := t.openDay()
-	for i := range day.Rounds {
-		if day.Rounds[i].Outcome == "" {
-			day.Rounds[i].Outcome = coach.Paused
-		}
-	}
 }
 
 // dayStart is 4:00 on a date of the member's calendar: before any reminder.
@@ -152,7 +142,7 @@ func (t *turn) stop() {
 	t.m.Place.Prompt = 0
 	t.m.Place.Return, t.m.Place.Then = "", ""
 	t.idle()
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase("stop.done"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+	t.saying(phrase("stop.done"), noPanel())
 }
 
 func sceneDelete(*turn) Message {
@@ -182,7 +172,7 @@ func answerDeleteSure(t *turn, v string) {
 		t.keepData()
 		return
 	}
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase("delete.done"), Panel: &Panel{Remove: true}, Lane: coach.LaneReply})
+	t.saying(phrase("delete.done"), noPanel())
 	t.out.Erase = true
 }
 

@@ -50,7 +50,7 @@ func (t *turn) restart() {
 	t.m.Stage = coach.StageActive
 	t.endPause()
 	t.remind()
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase("start.back"), Panel: wrongPanel(), Lane: coach.LaneReply})
+	t.saying(phrase("start.back"), wrongPanel())
 	t.idle()
 }
 

@@ -18,7 +18,7 @@ func (t *turn) planTurn() {
 	}
 	if t.pickRound(day, "") == nil {
 		day.Told = true
-		t.out.Say = append(t.out.Say, Message{Phrase: t.planPhrase(day), Lane: coach.LaneReply})
+		t.saying(t.planPhrase(day), nil)
 		t.say("session.all_done", "next", t.nextReminder())
 		t.idle()
 		return
@@ -43,11 +43,7 @@ func (t *turn) lightToday(day *coach.Day) bool {
 func (t *turn) restDay(day *coach.Day) {
 	told := day.Told
 	t.sayVerdicts(day)
-	for i := range day.Rounds {
-		if day.Rounds[i].Outcome == "" {
-			day.Rounds[i].Outcome = coach.Rested
-		}
-	}
+	day.CloseOpen(coach.Rested)
 	t.drop(DueNudge, DueSnooze)
 	switch {
 	case t.m.InFlare() && !told:
@@ -77,7 +73,7 @@ func (t *turn) flareReferral() {
 func (t *turn) sayVerdicts(day *coach.Day) {
 	day.Told = true
 	for i := range day.Verdicts {
-		t.out.Say = append(t.out.Say, Message{Phrase: t.verdictPhrase(day, &day.Verdicts[i], today()), Lane: coach.LaneReply})
+		t.saying(t.verdictPhrase(day, &day.Verdicts[i], today()), nil)
 	}
 }
 

@@ -29,9 +29,6 @@ func answerPain(t *turn, v string) {
 	s := t.m.Session
 	_, round := t.sessionRound()
 	switch v {
-	case "undo":
-		t.undo()
-		return
 	case "sharp":
 		t.remember()
 		s.Sharp = true

@@ -46,7 +46,7 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 		return
 	}
 	if t.m.Pause != nil {
-		t.pausedDay()
+		t.openDay().CloseOpen(coach.Paused)
 		return
 	}
 	if t.silentDays() >= quietAfter {

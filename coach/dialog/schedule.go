@@ -31,6 +31,9 @@ const (
 	leftAfter      = 4 * time.Hour
 )
 
+// bothSlots of a day, in order.
+var bothSlots = []coach.Slot{coach.Morning, coach.Evening}
+
 func dueOf(slot coach.Slot) coach.AppointmentKind {
 	if slot == coach.Morning {
 		return DueMorning
@@ -43,8 +46,9 @@ func (t *turn) remind() {
 	if t.m.Stage != coach.StageActive {
 		return
 	}
-	t.remindSlot(coach.Morning)
-	t.remindSlot(coach.Evening)
+	for _, slot := range bothSlots {
+		t.remindSlot(slot)
+	}
 }
 
 // remindSlot keeps the next occurrence of a slot, always from the rule and never from the last instant.
@@ -75,7 +79,7 @@ func (t *turn) next(slot coach.Slot, after time.Time) (coach.Occurrence, bool) {
 // nextReminder says when the next reminder comes.
 func (t *turn) nextReminder() Phrase {
 	var best coach.Occurrence
-	for _, slot := range []coach.Slot{coach.Morning, coach.Evening} {
+	for _, slot := range bothSlots {
 		if o, ok := t.nextOpen(slot); ok && (best.At.IsZero() || o.At.Before(best.At)) {
 			best = o
 		}
@@ -116,7 +120,7 @@ func datePhrase(d coach.Date) Phrase {
 // slotsOn lists the slots planned on a date of the member's calendar; on the start date only those still to come.
 func (t *turn) slotsOn(date coach.Date) []coach.Slot {
 	var slots []coach.Slot
-	for _, slot := range []coach.Slot{coach.Morning, coach.Evening} {
+	for _, slot := range bothSlots {
 		s, err := t.Schedule(t.m.Schedule.Of(slot))
 		if err != nil {
 			continue

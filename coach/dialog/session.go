@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"time"
-
 	"medius/coach"
 )
 
@@ -50,7 +48,7 @@ func (t *turn) beginSession(slot coach.Slot) {
 		t.ask("now")
 	case coach.TooSore(t.worstNow(day, round)):
 		t.noLoading(day, round)
-	case then == "now" || then == "asked_now":
+	case then == "now": // the plan has been seen
 		t.layOut(day, round)
 	default:
 		t.ask("plan")
@@ -115,7 +113,7 @@ func (t *turn) layOut(day *coach.Day, round *coach.Round) {
 
 // open starts a session with these sets.
 func (t *turn) open(day *coach.Day, round *coach.Round, sets []coach.Set) {
-	now := t.now.UTC().Truncate(time.Second)
+	now := t.instant()
 	t.m.Session = &coach.Session{Date: day.Date, Slot: round.Slot, Light: round.Light, Sets: sets, Began: now, Touched: now}
 	round.Began, round.Outcome = now, ""
 	t.m.Place.Then, t.m.Place.Prompt = "", 0
@@ -153,7 +151,7 @@ func (t *turn) closeSession(worked bool) {
 	if round == nil {
 		return
 	}
-	t.m.CloseRound(day, round, worked, t.now.UTC().Truncate(time.Second))
+	t.m.CloseRound(day, round, worked, t.instant())
 	if round.Slot == coach.Morning && day.EveningCancelled() && day.CancelEvening() {
 		t.note("round", "slot", string(coach.Evening), "outcome", string(coach.Rested))
 	}

@@ -92,9 +92,6 @@ func answerSet(t *turn, v string) {
 	case "timer":
 		t.startTimer()
 		return
-	case "undo":
-		t.undo()
-		return
 	case "done", "fewer", "hurts", "stop":
 	default:
 		t.again("")
@@ -164,10 +161,6 @@ func sceneCount(t *turn) Message {
 func answerCount(t *turn, v string) {
 	s := t.m.Session
 	set := s.Current()
-	if v == "undo" {
-		t.undo()
-		return
-	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 0 {
 		t.again("")

@@ -172,7 +172,7 @@ func answerLanguage(t *turn, v string) {
 	t.m.Language = v
 	t.lex = t.Words(v)
 	t.note("setting", "language", v)
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase("language.done"), Panel: wrongPanel(), Lane: coach.LaneReply})
+	t.saying(phrase("language.done"), wrongPanel())
 	if t.draft("settings") == "" {
 		t.comeHome()
 		return

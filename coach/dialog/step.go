@@ -159,7 +159,7 @@ func (t *turn) greetGroup() {
 // touch notes that the member is there, so that an open session does not count as left.
 func (t *turn) touch() {
 	if t.m.Session != nil {
-		t.m.Session.Touched = t.now.UTC().Truncate(time.Second)
+		t.m.Session.Touched = t.instant()
 		t.keep(DueLeft, t.now.Add(leftAfter), 0)
 	}
 }

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"time"
 
 	"medius/coach"
@@ -11,7 +12,7 @@ import (
 // rest starts the pause after a set: 90 s, or by how the set felt; 30 s between planks.
 func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
 	s := t.m.Session
-	s.RestFrom = t.now.UTC().Truncate(time.Second)
+	s.RestFrom = t.instant()
 	s.RestFor = coach.RestSeconds(nil)
 	switch {
 	case last.Kind == coach.DosePlank:
@@ -71,10 +72,8 @@ func answerRest(t *turn, v string) {
 		t.reshape("rest", coach.LaneReply, 0)
 	case "stop":
 		s.At--
-		s.Rate = append([]coach.Side(nil), s.Current().Sides...)
+		s.Rate = slices.Clone(s.Current().Sides)
 		t.stopSession()
-	case "undo":
-		t.undo()
 	default:
 		t.again("")
 	}
@@ -146,7 +145,7 @@ func answerHolding(t *turn, v string) {
 	set := s.Current()
 	t.worked(set, max(0, s.Hold-1)*set.Seconds)
 	s.Worst, s.Sharp, s.Hurting = 0, false, false
-	s.Rate = append([]coach.Side(nil), set.Sides...)
+	s.Rate = slices.Clone(set.Sides)
 	t.stopSession()
 }
 
@@ -197,7 +196,7 @@ func (t *turn) holdsDone() {
 	set := s.Current()
 	t.worked(set, set.Units())
 	s.Worst, s.Sharp, s.Hurting, s.Stopping = 0, false, false, false
-	s.Rate = append([]coach.Side(nil), set.Sides...)
+	s.Rate = slices.Clone(set.Sides)
 	t.stripShown()
 	t.under(phrase("hold.end"), "pain")
 }

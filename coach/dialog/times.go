@@ -73,7 +73,7 @@ func (t *turn) setTime(slot coach.Slot, v string) bool {
 		return false
 	}
 	other := t.m.Schedule.Of(otherSlot(slot))
-	if mins, ok := minuteOf(other); ok && t.draft("day_times") != "free" {
+	if mins, ok := minuteOf(other); ok {
 		between := at.Hour()*60 + at.Minute() - mins
 		if slot == coach.Morning {
 			between = -between
@@ -206,7 +206,7 @@ func daysList(set string) string {
 
 // setDays puts the weekdays into both expressions.
 func (t *turn) setDays(field string) {
-	for _, slot := range []coach.Slot{coach.Morning, coach.Evening} {
+	for _, slot := range bothSlots {
 		f := strings.Fields(t.m.Schedule.Of(slot))
 		if len(f) == 5 {
 			f[4] = field

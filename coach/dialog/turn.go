@@ -32,6 +32,9 @@ func (t *turn) zone() *time.Location {
 func (t *turn) local() time.Time  { return t.now.In(t.zone()) }
 func (t *turn) today() coach.Date { return coach.DateOf(t.local()) }
 
+// instant is now as it is kept: UTC, in whole seconds.
+func (t *turn) instant() time.Time { return t.now.UTC().Truncate(time.Second) }
+
 // phrase makes a phrase from a key and name, value pairs.
 func phrase(key string, pairs ...any) Phrase {
 	p := Phrase{Key: key}
@@ -45,9 +48,16 @@ func phrase(key string, pairs ...any) Phrase {
 }
 
 // say adds a message without a question.
-func (t *turn) say(key string, pairs ...any) {
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase(key, pairs...), Lane: coach.LaneReply})
+func (t *turn) say(key string, pairs ...any) { t.saying(phrase(key, pairs...), nil) }
+
+// saying adds a phrase as a message without a question, with another keyboard under the input field unless panel is nil.
+func (t *turn) saying(p Phrase, panel *Panel) {
+	t.out.Say = append(t.out.Say, Message{Phrase: p, Panel: panel, Lane: coach.LaneReply})
 }
+
+// wrongPanel is the permanent button under the input field; noPanel takes it away.
+func wrongPanel() *Panel { return &Panel{Rows: [][]Phrase{{phrase("panel.wrong")}}} }
+func noPanel() *Panel    { return &Panel{Remove: true} }
 
 // ask moves to a scene and asks its question. Its buttons carry a new number.
 func (t *turn) ask(name string) {
@@ -149,7 +159,7 @@ func (t *turn) drop(kinds ...coach.AppointmentKind) { t.out.Drop = append(t.out.
 
 // note adds a line to the journal.
 func (t *turn) note(kind string, pairs ...any) {
-	f := coach.Fact{At: t.now.UTC().Truncate(time.Second), Kind: kind}
+	f := coach.Fact{At: t.instant(), Kind: kind}
 	if t.m.Zone != "" {
 		f.Date = t.today()
 	}

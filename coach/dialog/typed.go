@@ -63,13 +63,16 @@ func hasValue(buttons [][]Button, value string) bool {
 	return false
 }
 
-// take hands a button's value to its scene; "back" is the same in all of them.
+// take hands a button's value to its scene; "back" and "undo" are the same in all of them.
 func (t *turn) take(s scene, value string) {
-	if value == "back" && s.back != "" {
+	switch {
+	case value == "back" && s.back != "":
 		t.stepBack(s)
-		return
+	case value == "undo":
+		t.undo()
+	default:
+		s.answer(t, value)
 	}
-	s.answer(t, value)
 }
 
 // stepBack asks the question before: the same one for the first side, where the second was being asked.

@@ -72,7 +72,7 @@ func answerWord(t *turn, v string) {
 	if t.m.Place.Answered == nil {
 		t.m.Place.Answered = map[string]time.Time{}
 	}
-	t.m.Place.Answered[itoa(n)] = t.now.UTC().Truncate(time.Second)
+	t.m.Place.Answered[itoa(n)] = t.instant()
 	held, scene := t.draft("held"), t.m.Place.Return
 	delete(t.m.Place.Draft, "held")
 	delete(t.m.Place.Draft, "word")

@@ -169,7 +169,7 @@ func answerZoneConfirm(t *turn, v string) {
 	delete(t.m.Place.Draft, "zone")
 	delete(t.m.Place.Draft, "zone_shared")
 	t.note("zone", "zone", t.m.Zone)
-	t.out.Say = append(t.out.Say, Message{Phrase: phrase("zone.done", "time", t.clockIn(t.m.Zone)), Panel: wrongPanel(), Lane: coach.LaneReply})
+	t.saying(phrase("zone.done", "time", t.clockIn(t.m.Zone)), wrongPanel())
 	if t.draft("settings") != "" {
 		t.remind()
 	}
