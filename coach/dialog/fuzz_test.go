@@ -138,6 +138,58 @@ func (w *world) anyMoment(t *rapid.T) {
 	w.step(dialog.Event{Kind: dialog.Arrived, Due: a})
 }
 
+// sensible is what a member who wants to get on presses, by scene; the first that is offered.
+var sensible = map[string][]string{
+	"begin": {"now"}, "morning_pain": {"1", "0", "2"}, "night": {"0", "1"}, "painkiller": {"no"}, "plan": {"begin"}, "now": {"1", "0"},
+	"set": {"done"}, "pain": {"1", "2"}, "rest": {"skip"}, "effort": {"0", "1"}, "after": {"0", "1"}, "screening": {"no"}, "word": {"no"},
+	"locked": {"seen"}, "unlock": {"yes"}, "unlock_who": {"doctor"}, "paused": {"yes"}, "pause": {"no"}, "delete": {"no"}, "delete_sure": {"no"},
+	"settings": {"close"}, "count": {"4", "3"}, "hello": {"yes"}, "health": {"yes"}, "swap": {"keep"}, "both_stiff": {"no"},
+}
+
+// typed is how some values are said in words.
+var typed = map[string]string{
+	"yes": "yes", "no": "nope", "physiotherapist": "my physio", "left": "the left one", "right": "right", "both": "both hips", "outside": "outside",
+	"07:00": "7", "19:00": "7 pm", "*": "every day", "1": "one", "2": "2/10", "4": "about 4", "0": "no pain", "done": "done", "begin": "start",
+}
+
+// getOn does what a diligent member does: the open question, else the next moment.
+func (w *world) getOn(t *rapid.T) {
+	b, scene := w.open(), w.member.Place.Scene
+	if b == nil || scene == "" && b.question != w.member.Place.Prompt {
+		w.promised(t)
+		return
+	}
+	if b.question == w.member.Place.Prompt {
+		w.tap("start")
+		return
+	}
+	if scene == "holding" && b.question == w.member.Place.Open {
+		w.promised(t)
+		return
+	}
+	value := rapid.SampledFrom(b.values).Draw(t, "value")
+	for _, v := range sensible[scene] {
+		if slices.Contains(b.values, v) && rapid.IntRange(0, 30).Draw(t, "sensible") > 0 {
+			value = v
+			break
+		}
+	}
+	if text, ok := typed[value]; ok && rapid.IntRange(0, 3).Draw(t, "typed") == 0 {
+		w.say(text)
+		return
+	}
+	w.step(dialog.Event{Kind: dialog.Tapped, Question: b.question, Choice: value, Message: b.message, Callback: "c"})
+}
+
+// promised lets the next moment come when it is due.
+func (w *world) promised(t *rapid.T) {
+	if kind, ok := w.next(); ok {
+		w.arrive(kind)
+		return
+	}
+	w.say("/" + rapid.SampledFrom([]string{"start", "go", "plan", "resume"}).Draw(t, "command"))
+}
+
 // settle brings a new member to where most of a conversation happens: coached, in one of many ways.
 func (w *world) settle(t *rapid.T) {
 	side := rapid.SampledFrom([]string{"left", "right", "both"}).Draw(t, "side")
@@ -153,17 +205,25 @@ func (w *world) settle(t *rapid.T) {
 	if both {
 		answers = append(answers, score("stand"))
 	}
-	for _, v := range answers {
+	inWords := rapid.Bool().Draw(t, "in words")
+	give := func(v string) {
+		if text, ok := typed[v]; ok && inWords && w.member.Place.Scene != "hello" && w.member.Place.Scene != "health" {
+			w.say(text)
+			return
+		}
 		w.tap(v)
+	}
+	for _, v := range answers {
+		give(v)
 	}
 	w.say(rapid.SampledFrom([]string{"berlin", "Europe/London", "Asia/Tokyo", "America/Los_Angeles"}).Draw(t, "town"))
 	if w.member.Place.Scene == "zone_list" {
 		w.tap(w.open().values[0])
 	}
 	w.tap("yes")
-	w.tap("07:00")
-	w.tap("19:00")
-	w.tap("*")
+	give("07:00")
+	give("19:00")
+	give("*")
 	if rapid.IntRange(0, 2).Draw(t, "high") == 0 { // further up the ladder than a short play would come
 		for i := range w.member.Courses {
 			c := &w.member.Courses[i]
@@ -195,7 +255,15 @@ func conversation(t *rapid.T) {
 	if rapid.IntRange(0, 3).Draw(t, "new") > 0 {
 		w.settle(t)
 	}
-	for range rapid.IntRange(20, 120).Draw(t, "events") {
-		w.play(t)
+	events, diligence := rapid.IntRange(20, 120).Draw(t, "events"), rapid.SampledFrom([]int{0, 40, 80}).Draw(t, "diligence")
+	if rapid.IntRange(0, 11).Draw(t, "weeks") == 0 { // now and then a few weeks of somebody who keeps at it
+		events, diligence = 500, 97
+	}
+	for range events {
+		if rapid.IntRange(0, 99).Draw(t, "now") < diligence {
+			w.getOn(t)
+		} else {
+			w.play(t)
+		}
 	}
 }
