@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"medius/coach"
@@ -63,9 +62,8 @@ func (t *turn) hip(side coach.Side) Phrase {
 }
 
 func answerMorningPain(t *turn, v string) {
-	n, ok := score(v)
+	n, ok := t.upTo(10, v)
 	if !ok {
-		t.again("")
 		return
 	}
 	t.remember()
@@ -88,9 +86,8 @@ func sceneNight(*turn) Message {
 }
 
 func answerNight(t *turn, v string) {
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 || n > 3 {
-		t.again("")
+	n, ok := t.upTo(3, v)
+	if !ok {
 		return
 	}
 	t.remember()

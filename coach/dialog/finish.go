@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strconv"
-
 	"medius/coach"
 )
 
@@ -35,9 +33,8 @@ func sceneEffort(*turn) Message {
 }
 
 func answerEffort(t *turn, v string) {
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 || n > 3 {
-		t.again("")
+	n, ok := t.upTo(3, v)
+	if !ok {
 		return
 	}
 	t.remember()
@@ -63,9 +60,8 @@ func sceneAfter(t *turn) Message {
 }
 
 func answerAfter(t *turn, v string) {
-	n, ok := score(v)
+	n, ok := t.upTo(10, v)
 	if !ok {
-		t.again("")
 		return
 	}
 	t.remember()

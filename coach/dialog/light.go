@@ -17,10 +17,9 @@ func sceneLight(t *turn) Message {
 func answerLight(t *turn, v string) {
 	day := t.openDay()
 	round := t.pickRound(day, t.m.Place.PromptSlot)
-	if _, ok := coach.ExerciseByID(v); !ok || round == nil {
-		t.again("")
+	if round == nil { // settled while the question was open
+		t.allDone()
 		return
 	}
-	sets := coach.LightSession(v, t.m.Courses)
-	t.open(day, round, sets)
+	t.open(day, round, coach.LightSession(v, t.m.Courses))
 }

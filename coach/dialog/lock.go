@@ -69,7 +69,7 @@ func answerLocked(t *turn, v string) {
 // The same question again; a clear no lifts the lock, and both answers stay in the journal.
 func sceneMistake(t *turn) Message {
 	return Message{
-		Phrase:  phrase("screening.once_more", "question", phrase("screening."+itoa(flagQuestion(t.m.Lock.Flag)))),
+		Phrase:  phrase("screening.once_more", "question", question(flagQuestion(t.m.Lock.Flag))),
 		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
 	}
 }
@@ -160,7 +160,6 @@ func (t *turn) afterLock(mistake bool) {
 		return
 	}
 	t.remind()
-	p.Then = ""
 	t.idle()
 	if mistake {
 		day := t.openDay()

@@ -140,7 +140,7 @@ func (t *turn) stop() {
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished)
 	t.out.Hush = []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
 	t.m.Place.Prompt = 0
-	t.m.Place.Return, t.m.Place.Then = "", ""
+	t.m.Place.Return = ""
 	t.idle()
 	t.saying(phrase("stop.done"), noPanel())
 }

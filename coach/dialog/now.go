@@ -53,18 +53,22 @@ func (t *turn) nowSide(round *coach.Round) coach.Side {
 
 func sceneNow(t *turn) Message {
 	round := t.pickRound(t.openDay(), t.m.Place.PromptSlot)
-	if round == nil {
-		return Message{Phrase: phrase("session.all_done", "next", t.nextReminder())}
+	if round == nil { // settled while the question was open
+		t.allDone()
+		return Message{}
 	}
 	return Message{Phrase: phrase("now.ask", "hip", t.hip(t.nowSide(round))), Buttons: keypad()}
 }
 
 func answerNow(t *turn, v string) {
-	n, ok := score(v)
 	day := t.openDay()
 	round := t.pickRound(day, t.m.Place.PromptSlot)
-	if !ok || round == nil {
-		t.again("")
+	if round == nil {
+		t.allDone()
+		return
+	}
+	n, ok := t.upTo(10, v)
+	if !ok {
 		return
 	}
 	t.remember()

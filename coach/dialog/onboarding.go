@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -179,12 +178,6 @@ func answerHistory(t *turn, v string) {
 		t.routine(coach.RoutineHistory, "history.yes")
 	}
 	t.onward("history")
-}
-
-// score reads a button's 0-10.
-func score(v string) (int, bool) {
-	n, err := strconv.Atoi(v)
-	return n, err == nil && n >= 0 && n <= 10
 }
 
 func sideName(s coach.Side) Phrase { return phrase("side." + string(s)) }

@@ -19,8 +19,7 @@ func (t *turn) planTurn() {
 	if t.pickRound(day, "") == nil {
 		day.Told = true
 		t.saying(t.planPhrase(day), nil)
-		t.say("session.all_done", "next", t.nextReminder())
-		t.idle()
+		t.allDone()
 		return
 	}
 	t.ask("plan")
@@ -53,7 +52,6 @@ func (t *turn) restDay(day *coach.Day) {
 		t.say("plan.off_day")
 	}
 	t.say("next.again", "next", t.nextReminder())
-	t.m.Place.Then = ""
 	t.idle()
 }
 
@@ -245,7 +243,6 @@ func answerPlan(t *turn, v string) {
 			t.note("choice", "what", "rest")
 			t.drop(DueNudge, DueSnooze)
 			t.say("plan.rest_taken", "next", t.nextReminder())
-			t.m.Place.Then = ""
 			t.idle()
 			return
 		}

@@ -44,9 +44,8 @@ func answerPain(t *turn, v string) {
 		t.finishEarly()
 		return
 	}
-	n, ok := score(v)
+	n, ok := t.upTo(10, v)
 	if !ok {
-		t.again("")
 		return
 	}
 	t.remember()

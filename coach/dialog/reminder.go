@@ -160,7 +160,7 @@ func (t *turn) fallSilent() {
 	t.m.Pause = &coach.Pause{Since: t.today()}
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze)
 	t.note("pause", "until", "", "by", "coach")
-	t.m.Place.Prompt, t.m.Place.Then = 0, ""
+	t.m.Place.Prompt = 0
 	t.idle()
 	t.under(phrase("prompt.quiet"), "paused")
 }

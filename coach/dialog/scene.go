@@ -109,7 +109,29 @@ func readPain(t *turn, text string) (string, bool) {
 // readNumber reads a count, such as repetitions done.
 func readNumber(t *turn, text string) (string, bool) {
 	n, ok := t.lex.Number(text)
-	return strconv.Itoa(n), ok && n >= 0 && n <= 999
+	return strconv.Itoa(n), ok && n >= 0 && n <= mostCount
+}
+
+// mostCount is the highest number that is taken for a count.
+const mostCount = 999
+
+// upTo reads an answer's number, 0 to most; for any other value the question is asked again.
+func (t *turn) upTo(most int, v string) (int, bool) {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > most {
+		t.again("")
+		return 0, false
+	}
+	return n, true
+}
+
+// atoi is the number that a value or a draft carries, 0 when there is none.
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // sayAgain asks the question at hand in other words; the scene stays.

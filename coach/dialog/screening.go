@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 
 	"medius/coach"
 )
@@ -47,10 +48,13 @@ func sceneScreening(t *turn) Message {
 		rows = append(rows, row(button("back.button", "back")))
 	}
 	return Message{
-		Phrase:  phrase("screening.ask", "number", number, "of", len(asked), "question", phrase("screening."+itoa(n))),
+		Phrase:  phrase("screening.ask", "number", number, "of", len(asked), "question", question(n)),
 		Buttons: rows,
 	}
 }
+
+// question is one of the nine, in words.
+func question(n int) Phrase { return phrase("screening." + strconv.Itoa(n)) }
 
 // screeningRow is the row of questions that is being asked.
 func (t *turn) screeningRow() []int {

@@ -37,9 +37,7 @@ func (t *turn) beginSession(slot coach.Slot) {
 	round := t.pickRound(day, slot)
 	switch {
 	case round == nil:
-		t.say("session.all_done", "next", t.nextReminder())
-		t.m.Place.Then = ""
-		t.idle()
+		t.allDone()
 	case !round.Light && len(t.plannedToday(day)) == 0, t.m.Resting():
 		t.restDay(day)
 	case !round.Light && t.untilLoading() > 0:
@@ -70,10 +68,16 @@ func (t *turn) mayTrain() bool {
 	return false
 }
 
+// allDone: there is no session left for today.
+func (t *turn) allDone() {
+	t.say("session.all_done", "next", t.nextReminder())
+	t.idle()
+}
+
+// tooSoon: the six hours after the session before are not over.
 func (t *turn) tooSoon() {
 	at := t.now.Add(t.untilLoading()).In(t.zone())
 	t.say("session.too_soon", "time", at.Format("15:04"))
-	t.m.Place.Then = ""
 	t.idle()
 }
 

@@ -161,9 +161,8 @@ func sceneCount(t *turn) Message {
 func answerCount(t *turn, v string) {
 	s := t.m.Session
 	set := s.Current()
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 {
-		t.again("")
+	n, ok := t.upTo(mostCount, v)
+	if !ok {
 		return
 	}
 	t.remember()

@@ -126,9 +126,8 @@ func (t *turn) askedUsual() coach.Side {
 }
 
 func answerUsualAgain(t *turn, v string) {
-	n, ok := score(v)
+	n, ok := t.upTo(10, v)
 	if !ok {
-		t.again("")
 		return
 	}
 	side := t.askedUsual()

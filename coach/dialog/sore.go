@@ -59,9 +59,8 @@ func sceneUsual(t *turn) Message {
 }
 
 func answerUsual(t *turn, v string) {
-	n, ok := score(v)
+	n, ok := t.upTo(10, v)
 	if !ok {
-		t.again("")
 		return
 	}
 	t.m.Intake.Usual = append(t.m.Intake.Usual, n)
@@ -102,12 +101,11 @@ func sceneStand(t *turn) Message {
 }
 
 func answerStand(t *turn, v string) {
-	n, ok := score(v)
-	if v == "-1" {
-		n, ok = -1, true
+	n, ok := -1, v == "-1"
+	if !ok {
+		n, ok = t.upTo(10, v)
 	}
 	if !ok {
-		t.again("")
 		return
 	}
 	t.m.Intake.Stand = append(t.m.Intake.Stand, n)

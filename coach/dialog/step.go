@@ -46,7 +46,6 @@ func (t *turn) spoken() {
 	case s.session && t.m.Session == nil: // the session ended while its question was open
 		t.idle()
 	case s.day && t.m.Place.Asked != t.today(): // yesterday's question is not today's
-		t.m.Place.Then = ""
 		t.idle()
 	}
 	switch {

@@ -119,9 +119,9 @@ func (t *turn) number(msg *Message) {
 	}
 }
 
-// idle leaves the member in no scene: whatever is typed next begins something new.
+// idle leaves the member in no scene and on the way to nothing: whatever is typed next begins something new.
 func (t *turn) idle() {
-	t.m.Place.Scene, t.m.Place.Open = "", 0
+	t.m.Place.Scene, t.m.Place.Open, t.m.Place.Then = "", 0, ""
 	t.m.Place.Draft, t.m.Place.Queue, t.m.Place.Reason = nil, nil, ""
 }
 

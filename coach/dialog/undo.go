@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"encoding/json"
-	"strconv"
 
 	"medius/coach"
 )
@@ -58,14 +57,4 @@ func (t *turn) undo() {
 		s.Scene = "set"
 	}
 	t.under(phrase("undo.done"), s.Scene)
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
 }

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"strconv"
 	"time"
 
 	"medius/coach"
@@ -33,7 +34,7 @@ func (t *turn) warned(text string) bool {
 			t.m.Place.Return = s
 		}
 		t.drop(DueRest, DueHold)
-		t.setDraft("word", itoa(f.Question))
+		t.setDraft("word", strconv.Itoa(f.Question))
 		t.ask("word")
 		return true
 	}
@@ -41,7 +42,7 @@ func (t *turn) warned(text string) bool {
 }
 
 func (t *turn) answeredLately(f words.Flag) bool {
-	at, ok := t.m.Place.Answered[itoa(f.Question)]
+	at, ok := t.m.Place.Answered[strconv.Itoa(f.Question)]
 	return ok && t.now.Sub(at) < 24*time.Hour
 }
 
@@ -50,14 +51,14 @@ func (t *turn) answeredLately(f words.Flag) bool {
 func (t *turn) keepAnswer(text string) {
 	if s := scenes[t.m.Place.Scene]; s.score {
 		if n, _, v := t.lex.Pain(text); v == words.Understood {
-			t.setDraft("held", itoa(n))
+			t.setDraft("held", strconv.Itoa(n))
 		}
 	}
 }
 
 func sceneWord(t *turn) Message {
 	return Message{
-		Phrase:  phrase("word.ask", "question", phrase("screening."+t.draft("word"))),
+		Phrase:  phrase("word.ask", "question", question(atoi(t.draft("word")))),
 		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
 	}
 }
@@ -72,7 +73,7 @@ func answerWord(t *turn, v string) {
 	if t.m.Place.Answered == nil {
 		t.m.Place.Answered = map[string]time.Time{}
 	}
-	t.m.Place.Answered[itoa(n)] = t.instant()
+	t.m.Place.Answered[strconv.Itoa(n)] = t.instant()
 	held, scene := t.draft("held"), t.m.Place.Return
 	delete(t.m.Place.Draft, "held")
 	delete(t.m.Place.Draft, "word")
