@@ -9,10 +9,13 @@ import (
 
 // scene is one place in the conversation: a question and what its answers mean.
 type scene struct {
+	// ask words the question with its buttons. It may also send the member on to another scene; then nothing is asked.
 	ask func(*turn) Message
-	// read turns typed text into a value; nil or "not understood" leaves it to the labels of the buttons.
+	// read turns typed text into a value; nil or "not understood" leaves it to the labels of the buttons. An empty value
+	// that was understood means that read has answered by itself.
 	read func(*turn, string) (value string, ok bool)
-	// answer gets the value of a button, or what read made of a text.
+	// answer gets the value of a button that the question really has, or what read made of a text; "back" and "undo" are
+	// taken before.
 	answer func(*turn, string)
 	// again is the text key for an answer that was not understood; "" = the general one.
 	again string
@@ -24,13 +27,13 @@ type scene struct {
 	aside bool
 	// day: it is about the date on which it was asked; on the next one it is over.
 	day bool
-	// locked: it may be asked while a red flag stops all loading.
+	// locked: it may be asked while a red flag stops all loading; in place of any other the lock is asked.
 	locked bool
-	// offer: something the member may take up or leave; it is not asked again after a detour.
+	// offer: something the member may take up or leave; it is not asked again when something was said in between.
 	offer bool
-	// towns: its buttons may be places that were looked up.
+	// towns: its buttons are places that were looked up, so that asking it once more does not show them.
 	towns bool
-	// score: the answer is a pain score.
+	// score: the answer is a pain score, which is kept when a word of warning stands beside it.
 	score bool
 }
 

@@ -1,7 +1,10 @@
 package dialog
 
 // THE CONVERSATION: every place in it, in the order in which a member meets them. What a scene asks and what its answers
-// mean stands in the functions it names; the words stand in content/texts.
+// mean stands in the functions it names; the words stand in content/texts. What the flags mean stands in scene.go, what
+// may be said at any time in commands.go, what comes by the clock in reminder.go. testdata/conversation.mmd is its picture.
+//
+// It is filled in init because the functions it names look scenes up in it.
 var scenes map[string]scene
 
 func init() {
@@ -20,10 +23,10 @@ func init() {
 		"usual":        {ask: sceneUsual, read: readPain, answer: answerUsual, again: "pain.unclear", back: "sides", score: true},
 		"woken":        {ask: yesNo("woken.ask"), read: readYesNo, answer: answerWoken, back: "usual"},
 		"stand":        {ask: sceneStand, read: readStand, answer: answerStand, again: "pain.unclear", back: "woken", score: true},
-		"zone":         {ask: sceneZone, read: readZone, answer: answerZone, again: "zone.unknown", back: "stand", towns: true, locked: true},
+		"zone":         {ask: sceneZone, read: readZone, answer: answerZone, again: "zone.unknown", back: "stand", locked: true},
 		"zone_list":    {ask: sceneZoneList, read: readZone, answer: answerZoneList, again: "zone.unknown", back: "zone", towns: true, locked: true},
-		"zone_region":  {ask: sceneRegion, read: readZone, answer: answerRegion, again: "zone.unknown", back: "zone", towns: true, locked: true},
-		"zone_confirm": {ask: sceneZoneConfirm, read: readZoneConfirm, answer: answerZoneConfirm, again: "zone.unknown", back: "zone", towns: true, locked: true},
+		"zone_region":  {ask: sceneRegion, read: readZone, answer: answerRegion, again: "zone.unknown", back: "zone", locked: true},
+		"zone_confirm": {ask: sceneZoneConfirm, read: readZoneConfirm, answer: answerZoneConfirm, again: "zone.unknown", back: "zone", locked: true},
 		"morning":      {ask: sceneMorning, read: readMorning, answer: answerMorning, again: "time.unclear", back: "zone", locked: true},
 		"evening":      {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning", locked: true},
 		"days":         {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening", locked: true},
@@ -59,7 +62,7 @@ func init() {
 		// settings and leaving
 		"settings":    {ask: sceneSettings, answer: answerSettings, aside: true, locked: true},
 		"rest_length": {ask: sceneRestLength, read: readNumber, answer: answerRestLength, aside: true, back: "settings", locked: true},
-		"usual_again": {ask: sceneUsualAgain, read: readPain, answer: answerUsualAgain, again: "pain.unclear", aside: true, back: "settings", locked: true},
+		"usual_again": {ask: sceneUsualAgain, read: readPain, answer: answerUsualAgain, again: "pain.unclear", aside: true, back: "settings", score: true, locked: true},
 		"language":    {ask: sceneLanguage, answer: answerLanguage, aside: true, locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},

@@ -97,8 +97,15 @@ func (t *turn) tapped() {
 // offered: the open question really has such a button; what comes with a tap can be forged.
 func (t *turn) offered(value string) bool {
 	s := scenes[t.m.Place.Scene]
-	return value == "back" && s.back != "" || value == "mistake" && t.m.Place.Scene == "locked" || s.towns && strings.HasPrefix(value, "place:") || s.towns && value == "other" ||
-		hasValue(s.ask(t.probe()).Buttons, value)
+	switch {
+	case value == "back":
+		return s.back != "" || hasValue(s.ask(t.probe()).Buttons, value)
+	case s.towns && (value == "other" || strings.HasPrefix(value, "place:")):
+		return true // a forged place must be a time zone and is confirmed all the same
+	case value == "mistake" && t.m.Place.Scene == "locked":
+		return true // the button has its time; who comes too late is told so
+	}
+	return hasValue(s.ask(t.probe()).Buttons, value)
 }
 
 func (t *turn) toast(key string) {

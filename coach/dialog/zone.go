@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -71,10 +72,8 @@ func answerZone(t *turn, v string) {
 		t.ask("zone_region")
 	case v == "clock":
 		t.say("zone.type_time")
-	case len(v) > 6 && v[:6] == "place:":
-		t.offerZone(v[6:])
 	default:
-		t.offerZone(v)
+		t.offerZone(strings.TrimPrefix(v, "place:"))
 	}
 }
 
@@ -91,12 +90,21 @@ func (t *turn) offerPlaces(places []coach.Town, none string) {
 			continue // the same clock: nothing to choose
 		}
 		seen[p.Zone] = true
-		label := phrase("zone.place", "name", p.Name, "time", t.clockIn(p.Zone))
-		rows = append(rows, row(Button{Label: label, Value: "place:" + p.Zone}))
+		rows = append(rows, row(t.place(p)))
 	}
+	t.listPlaces(rows)
+}
+
+// listPlaces asks which of these places it is.
+func (t *turn) listPlaces(rows [][]Button) {
 	rows = append(rows, row(button("zone.other", "other")))
 	t.m.Place.Scene = "zone_list"
 	t.sayAgain(Message{Phrase: phrase("zone.which"), Buttons: rows})
+}
+
+// place is a place to pick, with the time on its clocks.
+func (t *turn) place(p coach.Town) Button {
+	return Button{Label: phrase("zone.place", "name", p.Name, "time", t.clockIn(p.Zone)), Value: "place:" + p.Zone}
 }
 
 // The list is kept by its buttons; typed text is a new search.
@@ -126,15 +134,12 @@ func answerRegion(t *turn, v string) {
 	}
 	var rows [][]Button
 	for i, p := range places[:min(len(places), 40)] {
-		b := Button{Label: phrase("zone.place", "name", p.Name, "time", t.clockIn(p.Zone)), Value: "place:" + p.Zone}
 		if i%2 == 0 {
 			rows = append(rows, nil)
 		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], b)
+		rows[len(rows)-1] = append(rows[len(rows)-1], t.place(p))
 	}
-	rows = append(rows, row(button("zone.other", "other")))
-	t.m.Place.Scene = "zone_list"
-	t.sayAgain(Message{Phrase: phrase("zone.which"), Buttons: rows})
+	t.listPlaces(rows)
 }
 
 // offerZone has the member confirm a zone by its clock.
@@ -176,14 +181,16 @@ func answerZoneConfirm(t *turn, v string) {
 	t.onward("zone")
 }
 
+var zoneScenes = []string{"zone", "zone_list", "zone_region", "zone_confirm"}
+
 // located handles a shared location; only its zone has come this far.
 func (t *turn) located() {
-	switch {
-	case t.m.Place.Scene == "":
+	switch scene := t.m.Place.Scene; {
+	case scene == "":
 		t.say("zone.not_now")
-	case t.m.Place.Scene != "zone" && t.m.Place.Scene != "zone_list" && t.m.Place.Scene != "zone_region" && t.m.Place.Scene != "zone_confirm":
+	case !slices.Contains(zoneScenes, scene):
 		t.say("zone.not_now")
-		t.ask(t.m.Place.Scene)
+		t.ask(scene)
 	case t.ev.Zone == "":
 		t.again("zone.nowhere")
 	default:
