@@ -14,11 +14,9 @@ func (t *turn) begin() {
 		t.m.Courses = append(t.m.Courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
 	}
 	t.drop(DueUnfinished)
-	day := t.openDay()
+	t.openDay()
 	t.m.Settle(t.today(), t.Settings.Policy)
-	for _, c := range t.m.Courses {
-		t.note("start", "side", c.Side, "rung", c.State.Rung, "step", c.State.Step, "usual", c.State.UsualMorningPain, "day", day.Number)
-	}
+	t.noteStart()
 	t.remind()
 	t.m.Place.Draft = nil
 	t.sayStart()
@@ -88,20 +86,4 @@ func (t *turn) slotClock(slot coach.Slot) any {
 		return clockOf(expr)
 	}
 	return phrase("time.off")
-}
-
-// exerciseName is the exercise's name.
-func exerciseName(id string) Phrase { return phrase("exercise." + id + ".name") }
-
-// dosePhrase is a dose in words: 3×10, 8 × 5 s.
-func dosePhrase(d coach.Dose) Phrase {
-	switch d.Kind {
-	case coach.DoseHold, coach.DoseBalance:
-		return phrase("dose.holds", "count", d.Count, "seconds", d.Seconds)
-	case coach.DosePlank:
-		return phrase("dose.planks", "sets", d.Sets, "seconds", d.Seconds)
-	case coach.DoseSideSteps:
-		return phrase("dose.steps", "sets", d.Sets, "count", d.Count)
-	}
-	return phrase("dose.reps", "sets", d.Sets, "count", d.Count)
 }

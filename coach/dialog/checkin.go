@@ -31,17 +31,6 @@ func (t *turn) checkIn() {
 // needsCheckIn: today's morning has not been asked about. Day 0 has no morning of the programme yet.
 func (t *turn) needsCheckIn(day *coach.Day) bool { return day.Number > 0 && !day.CheckIn.Done }
 
-// askedMorning is the side the morning question is about.
-func (t *turn) askedMorning() coach.Side {
-	day := t.openDay()
-	for _, c := range t.m.Courses {
-		if _, ok := day.CheckIn.Morning[c.Side]; !ok {
-			return c.Side
-		}
-	}
-	return t.m.Courses[len(t.m.Courses)-1].Side
-}
-
 func sceneMorningPain(t *turn) Message {
 	key := "checkin.morning"
 	switch {
@@ -51,14 +40,6 @@ func sceneMorningPain(t *turn) Message {
 		key = "checkin.morning_later"
 	}
 	return Message{Phrase: phrase(key, "hip", t.hip(t.askedMorning())), Buttons: keypad()}
-}
-
-// hip names a hip: "your hip", or with both sides sore "your left hip".
-func (t *turn) hip(side coach.Side) Phrase {
-	if len(t.m.Courses) < 2 || side == "" {
-		return phrase("hip.yours")
-	}
-	return phrase("hip." + string(side))
 }
 
 func answerMorningPain(t *turn, v string) {
@@ -75,6 +56,17 @@ func answerMorningPain(t *turn, v string) {
 	day.CheckIn.At = t.instant()
 	t.note("morning", "side", side, "score", n)
 	t.checkIn()
+}
+
+// askedMorning is the side the morning question is about.
+func (t *turn) askedMorning() coach.Side {
+	day := t.openDay()
+	for _, c := range t.m.Courses {
+		if _, ok := day.CheckIn.Morning[c.Side]; !ok {
+			return c.Side
+		}
+	}
+	return t.m.Courses[len(t.m.Courses)-1].Side
 }
 
 func sceneNight(*turn) Message {
@@ -96,6 +88,12 @@ func answerNight(t *turn, v string) {
 	t.checkIn()
 }
 
+func scenePainkiller(*turn) Message {
+	return Message{Phrase: phrase("checkin.painkiller"), Buttons: [][]Button{
+		row(button("yes", "yes"), button("no", "no")), row(button("undo.button", "undo")),
+	}}
+}
+
 // readPainkiller takes "yes, 400 mg" for the yes it begins with.
 func readPainkiller(t *turn, text string) (string, bool) {
 	if v, ok := readYesNo(t, text); ok {
@@ -103,12 +101,6 @@ func readPainkiller(t *turn, text string) (string, bool) {
 	}
 	first, _, _ := strings.Cut(strings.ReplaceAll(text, ",", " "), " ")
 	return readYesNo(t, first)
-}
-
-func scenePainkiller(*turn) Message {
-	return Message{Phrase: phrase("checkin.painkiller"), Buttons: [][]Button{
-		row(button("yes", "yes"), button("no", "no")), row(button("undo.button", "undo")),
-	}}
 }
 
 func answerPainkiller(t *turn, v string) {
@@ -144,16 +136,4 @@ func (t *turn) settle() *coach.Day {
 		t.noteVerdicts(day)
 	}
 	return day
-}
-
-func sameVerdict(a, b coach.Verdict) bool {
-	return a.Side == b.Side && a.Row == b.Row && a.Reason == b.Reason && a.State == b.State
-}
-
-func (t *turn) noteVerdicts(day *coach.Day) {
-	for _, v := range day.Verdicts {
-		t.note("decision", "side", v.Side, "date", string(day.Date), "level", string(v.Level), "action", string(v.Action), "row", v.Row,
-			"reason", string(v.Reason), "rung", v.State.Rung, "step", v.State.Step, "rung_before", v.Rung0, "step_before", v.Step0,
-			"rules", v.Rules, "refused", v.Refused)
-	}
 }

@@ -107,6 +107,17 @@ func (t *turn) detour(scene string) {
 	t.ask(scene)
 }
 
+// comeHome goes back to the scene a detour left, or home.
+func (t *turn) comeHome() {
+	scene := t.m.Place.Return
+	t.m.Place.Return = ""
+	if scene == "" || t.m.Session != nil || scenes[scene].session {
+		t.home()
+		return
+	}
+	t.ask(scene)
+}
+
 func (t *turn) help() {
 	key := "help.member"
 	if t.m.Stage != coach.StageActive {
@@ -174,34 +185,6 @@ func (t *turn) lostHere() {
 	t.lost()
 }
 
-func (t *turn) back() {
-	if s, ok := scenes[t.m.Place.Scene]; ok && s.back != "" {
-		t.stepBack(s)
-		return
-	}
-	if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) < len(t.screeningRow()) {
-		answerScreening(t, "back")
-		return
-	}
-	t.tell("back.nowhere")
-}
-
-// skipNow skips the session that is due.
-func (t *turn) skipNow() {
-	if t.m.Pause != nil {
-		t.ask("paused")
-		return
-	}
-	day := t.openDay()
-	for _, r := range day.Rounds {
-		if r.Outcome == "" {
-			t.skip(r.Slot)
-			return
-		}
-	}
-	t.tell("skip.nothing")
-}
-
 // showPlan shows today's plan and why, with what there is.
 func (t *turn) showPlan() {
 	if t.m.Pause != nil {
@@ -218,24 +201,4 @@ func (t *turn) showPlan() {
 		t.say("plan.before_check_in")
 	}
 	t.planTurn()
-}
-
-// showWhy tells the last seven decisions, the latest first.
-func (t *turn) showWhy() {
-	const most = 7
-	n := 0
-	for i := len(t.m.Days) - 1; i >= 0 && n < most; i-- {
-		day := &t.m.Days[i]
-		if len(day.Verdicts) == 0 {
-			continue
-		}
-		n++
-		for j := range day.Verdicts {
-			t.saying(t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date)), nil)
-		}
-	}
-	if n == 0 {
-		t.say("why.none")
-	}
-	t.askAgain()
 }

@@ -19,11 +19,6 @@ func sceneHello(t *turn) Message {
 	}
 }
 
-func (t *turn) agreed(purpose, version string) {
-	t.m.Consents = append(t.m.Consents, coach.Consent{Purpose: purpose, Version: version, Given: t.instant()})
-	t.note("consent", "purpose", purpose, "version", version)
-}
-
 func answerHello(t *turn, v string) {
 	if v != "yes" {
 		t.declined()
@@ -35,40 +30,6 @@ func answerHello(t *turn, v string) {
 		return
 	}
 	t.onward("hello")
-}
-
-// outdated is the scene of the first consent whose text has changed since the member agreed; "" when all stand.
-func (t *turn) outdated() string {
-	for _, c := range []struct{ purpose, version, scene string }{
-		{SafetyTerms, SafetyVersion, "hello"}, {HealthData, HealthVersion, "health"},
-	} {
-		given := slices.ContainsFunc(t.m.Consents, func(g coach.Consent) bool { return g.Purpose == c.purpose && g.Version == c.version })
-		if !given {
-			return c.scene
-		}
-	}
-	return ""
-}
-
-// renew asks for the consents whose texts have changed, then goes on to the session.
-func (t *turn) renew() {
-	if scene := t.outdated(); scene != "" {
-		t.under(phrase("renew.head"), scene)
-		return
-	}
-	t.beginSession("")
-}
-
-// declined forgets a member who does not agree: nothing is kept of somebody who said no.
-func (t *turn) declined() {
-	if t.m.Stage == coach.StageActive {
-		t.stop()
-		t.out.Say = nil // what /stop says is said in other words here
-		t.saying(phrase("renew.declined"), noPanel())
-		return
-	}
-	t.say("hello.declined")
-	t.out.Erase = true
 }
 
 func sceneHealth(t *turn) Message {
@@ -94,4 +55,44 @@ func answerHealth(t *turn, v string) {
 	}
 	t.saying(phrase("health.thanks"), wrongPanel())
 	t.screen(coach.FullScreening(), "onboarding")
+}
+
+func (t *turn) agreed(purpose, version string) {
+	t.m.Consents = append(t.m.Consents, coach.Consent{Purpose: purpose, Version: version, Given: t.instant()})
+	t.note("consent", "purpose", purpose, "version", version)
+}
+
+// outdated is the scene of the first consent whose text has changed since the member agreed; "" when all stand.
+func (t *turn) outdated() string {
+	for _, c := range []struct{ purpose, version, scene string }{
+		{SafetyTerms, SafetyVersion, "hello"}, {HealthData, HealthVersion, "health"},
+	} {
+		given := slices.ContainsFunc(t.m.Consents, func(g coach.Consent) bool { return g.Purpose == c.purpose && g.Version == c.version })
+		if !given {
+			return c.scene
+		}
+	}
+	return ""
+}
+
+// renew asks for the consents whose texts have changed, then goes on to the session.
+func (t *turn) renew() {
+	if scene := t.outdated(); scene != "" {
+		t.under(phrase("renew.head"), scene)
+		return
+	}
+	t.beginSession("")
+}
+
+// declined stops the coaching of a member who does not agree to a new text. Of somebody who says no at the beginning
+// nothing is kept.
+func (t *turn) declined() {
+	if t.m.Stage == coach.StageActive {
+		t.stop()
+		t.out.Say = nil // what /stop says is said in other words here
+		t.saying(phrase("renew.declined"), noPanel())
+		return
+	}
+	t.say("hello.declined")
+	t.out.Erase = true
 }

@@ -7,7 +7,7 @@ import (
 	"medius/coach"
 )
 
-// Pause, stop, privacy, delete: the member leaves with one command.
+// Pause, stop, delete: the member leaves with one command.
 
 func scenePause(*turn) Message {
 	return Message{Phrase: phrase("pause.ask"), Buttons: [][]Button{

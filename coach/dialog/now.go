@@ -8,49 +8,6 @@ import (
 
 // The pain right now, before anything is loaded.
 
-// knownNow: the pain right now has been asked for this round, or answered in the check-in within the last half hour.
-func (t *turn) knownNow(day *coach.Day, round *coach.Round) bool {
-	if t.freshCheckIn(day) {
-		return true
-	}
-	for _, c := range t.m.Courses {
-		if round.Mark(c.Side).Now == nil {
-			return false
-		}
-	}
-	return true
-}
-
-// worstNow is the worst of what is known of the pain right now, over the sore sides.
-func (t *turn) worstNow(day *coach.Day, round *coach.Round) int {
-	worst := 0
-	for _, m := range round.Marks {
-		if m.Now != nil {
-			worst = max(worst, *m.Now)
-		}
-	}
-	if t.freshCheckIn(day) {
-		for _, n := range day.CheckIn.Morning {
-			worst = max(worst, n)
-		}
-	}
-	return worst
-}
-
-// freshCheckIn: the morning was told within the last half hour, so it is the pain right now as well.
-func (t *turn) freshCheckIn(day *coach.Day) bool {
-	return day.CheckIn.Done && t.now.Sub(day.CheckIn.At) < 30*time.Minute
-}
-
-func (t *turn) nowSide(round *coach.Round) coach.Side {
-	for _, c := range t.m.Courses {
-		if round.Mark(c.Side).Now == nil {
-			return c.Side
-		}
-	}
-	return t.m.Courses[len(t.m.Courses)-1].Side
-}
-
 func sceneNow(t *turn) Message {
 	round := t.pickRound(t.openDay(), t.m.Place.PromptSlot)
 	if round == nil { // settled while the question was open
@@ -85,6 +42,49 @@ func answerNow(t *turn, v string) {
 		return
 	}
 	t.ask("plan")
+}
+
+func (t *turn) nowSide(round *coach.Round) coach.Side {
+	for _, c := range t.m.Courses {
+		if round.Mark(c.Side).Now == nil {
+			return c.Side
+		}
+	}
+	return t.m.Courses[len(t.m.Courses)-1].Side
+}
+
+// knownNow: the pain right now has been asked for this round, or answered in the check-in within the last half hour.
+func (t *turn) knownNow(day *coach.Day, round *coach.Round) bool {
+	if t.freshCheckIn(day) {
+		return true
+	}
+	for _, c := range t.m.Courses {
+		if round.Mark(c.Side).Now == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// worstNow is the worst of what is known of the pain right now, over the sore sides.
+func (t *turn) worstNow(day *coach.Day, round *coach.Round) int {
+	worst := 0
+	for _, m := range round.Marks {
+		if m.Now != nil {
+			worst = max(worst, *m.Now)
+		}
+	}
+	if t.freshCheckIn(day) {
+		for _, n := range day.CheckIn.Morning {
+			worst = max(worst, n)
+		}
+	}
+	return worst
+}
+
+// freshCheckIn: the morning was told within the last half hour, so it is the pain right now as well.
+func (t *turn) freshCheckIn(day *coach.Day) bool {
+	return day.CheckIn.Done && t.now.Sub(day.CheckIn.At) < 30*time.Minute
 }
 
 // noLoading: with 6 or more right now nothing is loaded in this session. A score given to this question counts as pain

@@ -76,13 +76,6 @@ func (t *turn) onward(from string) {
 	t.ask(onboarding[i+1])
 }
 
-// yesNo builds a scene with two buttons.
-func yesNo(key string) func(*turn) Message {
-	return func(*turn) Message {
-		return Message{Phrase: phrase(key), Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))}}
-	}
-}
-
 func flag(v string) *bool {
 	b := v == "yes"
 	return &b
@@ -179,5 +172,3 @@ func answerHistory(t *turn, v string) {
 	}
 	t.onward("history")
 }
-
-func sideName(s coach.Side) Phrase { return phrase("side." + string(s)) }

@@ -71,7 +71,7 @@ func (t *turn) flareReferral() {
 func (t *turn) sayVerdicts(day *coach.Day) {
 	day.Told = true
 	for i := range day.Verdicts {
-		t.saying(t.verdictPhrase(day, &day.Verdicts[i], today()), nil)
+		t.saying(t.verdictPhrase(day, &day.Verdicts[i], todayTitle()), nil)
 	}
 }
 
@@ -90,9 +90,9 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 	case len(day.Verdicts) == 0:
 		body = t.startPhrase()
 	default:
-		body = t.verdictPhrase(day, &day.Verdicts[0], today())
+		body = t.verdictPhrase(day, &day.Verdicts[0], todayTitle())
 		for i := range day.Verdicts[1:] {
-			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1], today()))
+			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1], todayTitle()))
 		}
 	}
 	if tasks := t.plannedToday(day); len(day.Verdicts) > 0 && t.gentler(tasks) {
@@ -105,16 +105,6 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 		body = phrase("plan.less", "plan", body, "used", tasksPhrase(lesser(t.plannedToday(day))))
 	}
 	return body
-}
-
-// lesser are the tasks as they are done with "less today".
-func lesser(tasks []coach.Task) []coach.Task {
-	var out []coach.Task
-	for _, task := range tasks {
-		task.Step = coach.DoLess(task.Step)
-		out = append(out, task)
-	}
-	return out
 }
 
 // alsoPhrase names what goes with the main exercise: a warm-up, the balance; nil when there is nothing.
@@ -152,19 +142,6 @@ func (t *turn) gentler(tasks []coach.Task) bool {
 // startPhrase is the plan of day 0, before any decision.
 func (t *turn) startPhrase() Phrase {
 	return phrase("plan.start", "used", tasksPhrase(t.openDay().Tasks))
-}
-
-// tasksPhrase lists the exercises of a day with their doses and sides.
-func tasksPhrase(tasks []coach.Task) Phrase {
-	var items []Phrase
-	for _, task := range tasks {
-		side := phrase("side.both_short")
-		if len(task.Sides) == 1 {
-			side = sideName(task.Sides[0])
-		}
-		items = append(items, phrase("plan.task", "exercise", exerciseName(task.Exercise), "dose", dosePhrase(task.Dose()), "side", side))
-	}
-	return list(items)
 }
 
 func (t *turn) planButtons(day *coach.Day) [][]Button {

@@ -45,7 +45,7 @@ func (t *turn) toldBefore(day *coach.Day, v *coach.Verdict) (rung, step int) {
 	return rung, step
 }
 
-func today() Phrase { return phrase("plan.title.plain") }
+func todayTitle() Phrase { return phrase("plan.title.plain") }
 
 // sideTitle names the side before a line where there are two.
 func (t *turn) sideTitle(when Phrase, side coach.Side) Phrase {
@@ -130,4 +130,24 @@ func (t *turn) shift(day *coach.Day, side coach.Side) string {
 		return strconv.Itoa(halves/2) + ".5"
 	}
 	return strconv.Itoa(halves / 2)
+}
+
+// showWhy tells the last seven decisions, the latest first.
+func (t *turn) showWhy() {
+	const most = 7
+	n := 0
+	for i := len(t.m.Days) - 1; i >= 0 && n < most; i-- {
+		day := &t.m.Days[i]
+		if len(day.Verdicts) == 0 {
+			continue
+		}
+		n++
+		for j := range day.Verdicts {
+			t.saying(t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date)), nil)
+		}
+	}
+	if n == 0 {
+		t.say("why.none")
+	}
+	t.askAgain()
 }

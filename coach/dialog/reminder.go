@@ -1,14 +1,10 @@
 package dialog
 
 import (
-	"strings"
 	"time"
 
 	"medius/coach"
 )
-
-// openDay finds or makes today's entry in the diary.
-func (t *turn) openDay() *coach.Day { return t.m.OpenDay(t.today(), t.slotsOn(t.today())) }
 
 // arrived handles a moment that has come.
 func (t *turn) arrived() {
@@ -111,39 +107,6 @@ func (t *turn) postpone(day *coach.Day, round *coach.Round, wait time.Duration) 
 	t.keep(DueSnooze, at, reminderUseful)
 }
 
-// prompt sends the reminder with its buttons. The wording is neutral: it may be read on a lock screen.
-func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
-	p := &t.m.Place
-	if p.PromptDate != date || p.PromptSlot != slot {
-		p.Nudged = false
-	}
-	p.PromptDate, p.PromptSlot = date, slot
-	msg := Message{
-		Phrase: phrase("prompt." + kind),
-		Buttons: [][]Button{
-			row(button("prompt.start", "start")),
-			row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
-			row(button("prompt.skip", "skip")),
-		},
-		Lane:    coach.LaneReminder,
-		Expires: reminderUseful,
-	}
-	t.number(&msg)
-	msg.Slot = strings.Join([]string{kind, string(date), string(slot)}, ":")
-	if kind == "snoozed" {
-		msg.Slot += ":" + t.now.UTC().Format("1504")
-	}
-	if p.Prompt != 0 && p.PromptName != "" {
-		t.out.Strip = append(t.out.Strip, p.PromptName) // one reminder with live buttons at a time
-	}
-	p.Prompt, p.PromptName = msg.Question, "slot:"+msg.Slot
-	t.out.Say = append(t.out.Say, msg)
-	t.note("prompt", "slot", string(slot), "kind", kind, "outcome", "sent")
-	if kind != "nudge" && !p.Nudged && t.silentDays() < 3 {
-		t.keep(DueNudge, t.now.Add(nudgeAfter), nudgeUseful)
-	}
-}
-
 // quietAfter is how many days without a word from the member the reminders go on.
 const quietAfter = 14
 
@@ -202,82 +165,6 @@ func (t *turn) nudgeDue(late bool) {
 // answering: the member is on the way into the session already.
 func (t *turn) answering() bool {
 	return t.m.Place.Scene != "" && t.m.Place.Then == "session"
-}
-
-// prompted handles the buttons of a reminder; they stay good beside whatever else is asked.
-func (t *turn) prompted(choice string) {
-	p := &t.m.Place
-	if p.PromptDate != t.today() && choice != "start" {
-		t.say("prompt.over")
-		t.m.Place.Prompt = 0
-		return
-	}
-	switch choice {
-	case "start":
-		t.beginSession(p.PromptSlot)
-	case "15", "60":
-		wait := 15 * time.Minute
-		if choice == "60" {
-			wait = time.Hour
-		}
-		t.snooze(wait)
-	case "skip":
-		t.skip(p.PromptSlot)
-	default:
-		t.out.Chosen = false
-		t.toast("toast.stale")
-	}
-}
-
-// snooze puts the open reminder off; it never moves the series.
-func (t *turn) snooze(wait time.Duration) {
-	if t.promptRound() == nil {
-		t.say("prompt.over")
-		return
-	}
-	t.keep(DueSnooze, t.now.Add(wait), reminderUseful)
-	t.drop(DueNudge)
-	t.note("snooze", "minutes", int(wait/time.Minute))
-	t.say("prompt.put_off", "time", t.now.Add(wait).In(t.zone()).Format("15:04"))
-}
-
-// skip settles a slot as skipped; the reason may be told.
-func (t *turn) skip(slot coach.Slot) {
-	day := t.openDay()
-	round := day.Round(slot)
-	if round == nil || round.Outcome != "" && round.Outcome != coach.Missed {
-		t.say("skip.nothing")
-		t.home()
-		return
-	}
-	if t.m.Session != nil {
-		t.closeSession(false)
-	}
-	round.Outcome = coach.Skipped
-	t.drop(DueNudge, DueSnooze)
-	t.m.Place.Prompt = 0
-	t.note("round", "slot", string(slot), "outcome", string(coach.Skipped))
-	t.m.Place.Then = ""
-	t.ask("skip_reason")
-}
-
-func sceneSkipReason(*turn) Message {
-	return Message{Phrase: phrase("skip.done"), Buttons: [][]Button{
-		row(button("skip.no_time", "no_time"), button("skip.pain", "pain")),
-		row(button("skip.ill", "ill"), button("skip.travelling", "travelling")),
-		row(button("skip.other", "other")),
-	}}
-}
-
-func answerSkipReason(t *turn, v string) {
-	t.note("skip_reason", "reason", v)
-	if v == "pain" {
-		t.say("skip.pain_offer")
-		t.idle()
-		return
-	}
-	t.say("skip.thanks", "next", t.nextReminder())
-	t.idle()
 }
 
 // unfinishedDue reminds once of half-answered first questions.

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"medius/coach"
@@ -141,32 +140,5 @@ func (t *turn) slotsOn(date coach.Date) []coach.Slot {
 	return slots
 }
 
-// daysPhrase says on which weekdays reminders come.
-func (t *turn) daysPhrase() Phrase {
-	field := t.daysField()
-	switch field {
-	case "*":
-		return phrase("days.every")
-	case "1,2,3,4,5", "1-5":
-		return phrase("days.weekdays")
-	}
-	var names []Phrase
-	for _, d := range []string{"1", "2", "3", "4", "5", "6", "0"} {
-		if strings.Contains(field, d) {
-			names = append(names, phrase("weekday."+d))
-		}
-	}
-	return list(names)
-}
-
-// list joins phrases with commas.
-func list(items []Phrase) Phrase {
-	if len(items) == 0 {
-		return phrase("list.none")
-	}
-	out := items[0]
-	for _, p := range items[1:] {
-		out = phrase("list.pair", "a", out, "b", p)
-	}
-	return out
-}
+// openDay finds or makes today's entry in the diary.
+func (t *turn) openDay() *coach.Day { return t.m.OpenDay(t.today(), t.slotsOn(t.today())) }

@@ -7,7 +7,7 @@ import (
 	"medius/coach"
 )
 
-// Red flags: the screening questions, the lock, the words that may mean danger.
+// The screening questions: all nine before the first session and from time to time, the acute ones when something is wrong.
 
 // screen asks a row of screening questions; then says what follows when all are answered no.
 func (t *turn) screen(questions []int, then string) {
@@ -126,15 +126,4 @@ func (t *turn) screened() {
 	default:
 		t.comeHome()
 	}
-}
-
-// comeHome goes back to the scene a detour left, or home.
-func (t *turn) comeHome() {
-	scene := t.m.Place.Return
-	t.m.Place.Return = ""
-	if scene == "" || t.m.Session != nil || scenes[scene].session {
-		t.home()
-		return
-	}
-	t.ask(scene)
 }

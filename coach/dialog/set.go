@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"strconv"
 
 	"medius/coach"
 )
@@ -35,6 +34,33 @@ func sceneSet(t *turn) Message {
 	}}
 }
 
+// setPhrase says which set of what, how many, how slowly, on which side.
+func (t *turn) setPhrase(set *coach.Set) Phrase {
+	key := "set.reps"
+	switch {
+	case set.Kind == coach.DoseSideSteps:
+		key = "set.steps"
+	case set.Timed():
+		key = "set.holds"
+	}
+	side := phrase("side.both_short")
+	if set.Side != "" {
+		side = phrase("set.side", "side", sideName(set.Side))
+	}
+	return phrase(key, "exercise", exerciseName(set.Exercise), "number", set.Number, "of", set.Of, "n", set.Count, "seconds", set.Seconds,
+		"side", side, "tempo", phrase("exercise."+set.Exercise+".tempo"))
+}
+
+// firstOf: no set of this exercise came before, so it is explained.
+func (t *turn) firstOf(s *coach.Session) bool {
+	for _, set := range s.Sets[:s.At] {
+		if set.Exercise == s.Sets[s.At].Exercise {
+			return false
+		}
+	}
+	return true
+}
+
 // howTo explains an exercise; with both hips sore there is something to add.
 func (t *turn) howTo(set *coach.Set) Phrase {
 	how := phrase("exercise." + set.Exercise + ".how")
@@ -57,33 +83,6 @@ func lying(id string) bool {
 // lieOn says which side to lie on, where neither is the good one.
 func (t *turn) lieOn(side coach.Side) Phrase {
 	return phrase("both.lie_on", "other", sideName(side.Other()), "side", sideName(side))
-}
-
-// firstOf: no set of this exercise came before, so it is explained.
-func (t *turn) firstOf(s *coach.Session) bool {
-	for _, set := range s.Sets[:s.At] {
-		if set.Exercise == s.Sets[s.At].Exercise {
-			return false
-		}
-	}
-	return true
-}
-
-// setPhrase says which set of what, how many, how slowly, on which side.
-func (t *turn) setPhrase(set *coach.Set) Phrase {
-	key := "set.reps"
-	switch {
-	case set.Kind == coach.DoseSideSteps:
-		key = "set.steps"
-	case set.Timed():
-		key = "set.holds"
-	}
-	side := phrase("side.both_short")
-	if set.Side != "" {
-		side = phrase("set.side", "side", sideName(set.Side))
-	}
-	return phrase(key, "exercise", exerciseName(set.Exercise), "number", set.Number, "of", set.Of, "n", set.Count, "seconds", set.Seconds,
-		"side", side, "tempo", phrase("exercise."+set.Exercise+".tempo"))
 }
 
 func answerSet(t *turn, v string) {
@@ -143,18 +142,11 @@ func (t *turn) stopSession() {
 
 func sceneCount(t *turn) Message {
 	set := t.m.Session.Current()
-	var rows [][]Button
 	most := set.Count - 1
 	if t.m.Session.Hurting {
 		most = set.Count // all of them, although it hurt
 	}
-	for n := 0; n <= most; n++ {
-		if n%5 == 0 {
-			rows = append(rows, nil)
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], button("number", strconv.Itoa(n), "value", n))
-	}
-	rows = append(rows, row(button("undo.button", "undo")))
+	rows := append(grid(5, numbers(0, most)), row(button("undo.button", "undo")))
 	return Message{Phrase: phrase("count.ask", "of", set.Count), Buttons: rows}
 }
 

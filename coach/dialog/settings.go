@@ -6,7 +6,7 @@ import (
 	"medius/coach"
 )
 
-// Settings: times, weekdays, zone, side, rest, usual morning pain, language.
+// Settings: what they show, and those that have no place of their own: rest, usual morning pain, language, clearance.
 
 func sceneSettings(t *turn) Message {
 	rows := [][]Button{
@@ -28,16 +28,6 @@ func sceneSettings(t *turn) Message {
 			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest),
 		Buttons: rows,
 	}
-}
-
-func sidesPhrase(sides []coach.Side) Phrase {
-	if len(sides) == 2 {
-		return phrase("side.both_short")
-	}
-	if len(sides) == 0 {
-		return phrase("list.none")
-	}
-	return sideName(sides[0])
 }
 
 func answerSettings(t *turn, v string) {
@@ -185,72 +175,4 @@ func answerCleared(t *turn, v string) {
 		t.note("cleared")
 	}
 	t.settingsDone()
-}
-
-// changeSides asks about the sides that are sore now; a second sore side asks the ninth screening question again.
-func (t *turn) changeSides(v string) {
-	if v == sidesValue(t.m.SoreSides()) {
-		t.m.Place.Draft = nil
-		t.say("sides.same")
-		t.ask("settings")
-		return
-	}
-	t.setDraft("sides", v)
-	if v == "both" {
-		t.ask("both_stiff")
-		return
-	}
-	t.askNewSide()
-}
-
-func sidesValue(sides []coach.Side) string {
-	if len(sides) == 2 {
-		return "both"
-	}
-	if len(sides) == 1 {
-		return string(sides[0])
-	}
-	return ""
-}
-
-func answerBothStiff(t *turn, v string) {
-	t.note("screening", "question", 9, "yes", v == "yes")
-	if v == "yes" {
-		t.raise(coach.UrgentBone)
-		return
-	}
-	t.askNewSide()
-}
-
-// askNewSide asks the usual pain and the stand of the sides that are sore now, as in the first conversation.
-func (t *turn) askNewSide() {
-	t.m.Intake.Sides = t.draft("sides")
-	t.m.Intake.Usual, t.m.Intake.Stand = nil, nil
-	t.ask("usual")
-}
-
-// sidesAnswered goes from the usual pain to the stand, and then takes the sides into use: a side that was sore before
-// keeps its place, a new one gets its starting rung.
-func (t *turn) sidesAnswered() {
-	in := &t.m.Intake
-	sides := t.intakeSides()
-	if len(in.Stand) < len(sides) {
-		t.ask("stand")
-		return
-	}
-	if t.m.Session != nil {
-		t.closeSession(false)
-	}
-	t.m.Place.Undo = nil
-	var courses []coach.Course
-	for i, side := range sides {
-		courses = append(courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
-	}
-	t.m.ChangeSides(t.openDay(), courses)
-	for _, c := range t.m.Courses {
-		t.note("start", "side", c.Side, "rung", c.State.Rung, "step", c.State.Step, "usual", c.State.UsualMorningPain)
-	}
-	t.m.Place.Draft = nil
-	t.say("sides.changed", "side", sidesPhrase(sides))
-	t.ask("settings")
 }

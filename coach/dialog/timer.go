@@ -46,14 +46,6 @@ func sceneRest(t *turn) Message {
 	}
 }
 
-// amountPhrase is how much of a set there is to do.
-func amountPhrase(set *coach.Set) Phrase {
-	if set.Timed() {
-		return phrase("amount.holds", "n", set.Count, "seconds", set.Seconds)
-	}
-	return phrase("amount.reps", "n", set.Count)
-}
-
 func answerRest(t *turn, v string) {
 	s := t.m.Session
 	switch v {

@@ -13,9 +13,11 @@ import (
 // Reminder times and weekdays. They are kept as cron expressions, the owner's defaults included.
 
 var morningOffers = []string{"06:00", "06:30", "07:00", "07:30", "08:00", "09:00"}
+
 var eveningOffers = []string{"17:00", "18:00", "19:00", "20:00", "20:30", "21:00"}
 
 func sceneMorning(t *turn) Message { return t.timeQuestion(coach.Morning, morningOffers) }
+
 func sceneEvening(t *turn) Message { return t.timeQuestion(coach.Evening, eveningOffers) }
 
 func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
@@ -23,18 +25,16 @@ func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
 	if _, plain := minuteOf(t.Settings.Defaults.Of(slot)); plain && !slices.Contains(offers, usual) {
 		offers = append([]string{usual}, offers[1:]...)
 	}
-	var rows [][]Button
-	for i, o := range offers {
-		if i%3 == 0 {
-			rows = append(rows, nil)
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], Button{Label: phrase("clock", "time", o), Value: o})
+	var times []Button
+	for _, o := range offers {
+		times = append(times, button("clock", o, "time", o))
 	}
-	rows = append(rows, row(button("time.none."+string(slot), "none")))
+	rows := append(grid(3, times), row(button("time.none."+string(slot), "none")))
 	return Message{Phrase: phrase("time.ask."+string(slot), "time", usual), Buttons: rows}
 }
 
 func readMorning(t *turn, text string) (string, bool) { return readTime(t, text, false) }
+
 func readEvening(t *turn, text string) (string, bool) { return readTime(t, text, true) }
 
 func readTime(t *turn, text string, evening bool) (string, bool) {
@@ -101,118 +101,6 @@ func (t *turn) setExpr(slot coach.Slot, expr string) {
 		t.m.Schedule.Evening = expr
 	}
 	t.note("schedule", "slot", string(slot), "cron", expr)
-}
-
-// daysField is the weekday field of the member's expressions so far, "*" for every day.
-func (t *turn) daysField() string {
-	for _, expr := range []string{t.m.Schedule.Morning, t.m.Schedule.Evening} {
-		if f := strings.Fields(expr); len(f) == 5 {
-			return f[4]
-		}
-	}
-	return "*"
-}
-
-func sceneDays(t *turn) Message {
-	if picked, ok := t.m.Place.Draft["days"]; ok {
-		return t.dayPicker(picked)
-	}
-	return Message{Phrase: phrase("days.ask"), Buttons: [][]Button{
-		row(button("days.all", "*"), button("days.work", "1,2,3,4,5")),
-		row(button("days.pick", "pick")),
-	}}
-}
-
-// dayPicker shows the week as switches.
-func (t *turn) dayPicker(picked string) Message {
-	var rows [][]Button
-	for i, d := range []int{1, 2, 3, 4, 5, 6, 0} {
-		if i%4 == 0 {
-			rows = append(rows, nil)
-		}
-		key := "days.off"
-		if strings.Contains(picked, strconv.Itoa(d)) {
-			key = "days.on"
-		}
-		b := button(key, "toggle:"+strconv.Itoa(d), "day", weekdayName(time.Weekday(d)))
-		rows[len(rows)-1] = append(rows[len(rows)-1], b)
-	}
-	rows = append(rows, row(button("days.done", "done")))
-	return Message{Phrase: phrase("days.pick_ask"), Buttons: rows}
-}
-
-func weekdayName(d time.Weekday) Phrase { return phrase("weekday." + strconv.Itoa(int(d))) }
-
-func readDays(t *turn, text string) (string, bool) {
-	days, ok := t.lex.Weekdays(text)
-	var list []string
-	for d, on := range days {
-		if on {
-			list = append(list, strconv.Itoa(d))
-		}
-	}
-	if len(list) == 7 {
-		return "*", ok
-	}
-	return strings.Join(list, ","), ok && len(list) > 0
-}
-
-func answerDays(t *turn, v string) {
-	switch {
-	case v == "pick":
-		t.setDraft("days", "")
-		t.ask("days")
-		return
-	case strings.HasPrefix(v, "toggle:"):
-		t.setDraft("days", toggled(t.draft("days"), v[len("toggle:"):]))
-		t.reshape("days", coach.LaneReply, 0)
-		return
-	case v == "done":
-		v = daysList(t.draft("days"))
-	}
-	if v == "" {
-		t.again("days.none")
-		return
-	}
-	delete(t.m.Place.Draft, "days")
-	t.setDays(v)
-	if t.draft("settings") != "" {
-		t.settingsDone()
-		return
-	}
-	t.begin()
-}
-
-func toggled(set, day string) string {
-	if strings.Contains(set, day) {
-		return strings.ReplaceAll(set, day, "")
-	}
-	return set + day
-}
-
-// daysList turns "135" into "1,3,5", all seven into "*".
-func daysList(set string) string {
-	var list []string
-	for d := range 7 {
-		if strings.Contains(set, strconv.Itoa(d)) {
-			list = append(list, strconv.Itoa(d))
-		}
-	}
-	if len(list) == 7 {
-		return "*"
-	}
-	return strings.Join(list, ",")
-}
-
-// setDays puts the weekdays into both expressions.
-func (t *turn) setDays(field string) {
-	for _, slot := range bothSlots {
-		f := strings.Fields(t.m.Schedule.Of(slot))
-		if len(f) == 5 {
-			f[4] = field
-			t.setExpr(slot, strings.Join(f, " "))
-		}
-	}
 }
 
 // minuteOf is the minute of the day of a plain daily expression.

@@ -29,23 +29,12 @@ func (t *turn) zone() *time.Location {
 	return time.UTC
 }
 
-func (t *turn) local() time.Time  { return t.now.In(t.zone()) }
+func (t *turn) local() time.Time { return t.now.In(t.zone()) }
+
 func (t *turn) today() coach.Date { return coach.DateOf(t.local()) }
 
 // instant is now as it is kept: UTC, in whole seconds.
 func (t *turn) instant() time.Time { return t.now.UTC().Truncate(time.Second) }
-
-// phrase makes a phrase from a key and name, value pairs.
-func phrase(key string, pairs ...any) Phrase {
-	p := Phrase{Key: key}
-	if len(pairs) > 0 {
-		p.Args = Args{}
-	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		p.Args[pairs[i].(string)] = pairs[i+1]
-	}
-	return p
-}
 
 // say adds a message without a question.
 func (t *turn) say(key string, pairs ...any) { t.saying(phrase(key, pairs...), nil) }
@@ -57,7 +46,8 @@ func (t *turn) saying(p Phrase, panel *Panel) {
 
 // wrongPanel is the permanent button under the input field; noPanel takes it away.
 func wrongPanel() *Panel { return &Panel{Rows: [][]Phrase{{phrase("panel.wrong")}}} }
-func noPanel() *Panel    { return &Panel{Remove: true} }
+
+func noPanel() *Panel { return &Panel{Remove: true} }
 
 // ask moves to a scene and asks its question. Its buttons carry a new number.
 func (t *turn) ask(name string) {
@@ -156,44 +146,3 @@ func (t *turn) keep(kind coach.AppointmentKind, at time.Time, useful time.Durati
 }
 
 func (t *turn) drop(kinds ...coach.AppointmentKind) { t.out.Drop = append(t.out.Drop, kinds...) }
-
-// note adds a line to the journal.
-func (t *turn) note(kind string, pairs ...any) {
-	f := coach.Fact{At: t.instant(), Kind: kind}
-	if t.m.Zone != "" {
-		f.Date = t.today()
-	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		key := pairs[i].(string)
-		if side, ok := pairs[i+1].(coach.Side); ok && key == "side" {
-			f.Side = side
-			continue
-		}
-		if f.Data == nil {
-			f.Data = map[string]any{}
-		}
-		f.Data[key] = pairs[i+1]
-	}
-	t.out.Facts = append(t.out.Facts, f)
-}
-
-// button makes a button whose label is a text key.
-func button(key, value string, pairs ...any) Button {
-	return Button{Label: phrase(key, pairs...), Value: value}
-}
-
-// row is a line of buttons.
-func row(buttons ...Button) []Button { return buttons }
-
-// keypad is the 0-10 scale, four to a row so that a thumb finds them on a phone.
-func keypad(more ...[]Button) [][]Button {
-	var rows [][]Button
-	for n := 0; n <= 10; n++ {
-		if n%4 == 0 {
-			rows = append(rows, nil)
-		}
-		last := len(rows) - 1
-		rows[last] = append(rows[last], button("number", strconv.Itoa(n), "value", n))
-	}
-	return append(rows, more...)
-}

@@ -75,34 +75,6 @@ func (t *turn) take(s scene, value string) {
 	}
 }
 
-// stepBack asks the question before: the same one for the first side, where the second was being asked.
-func (t *turn) stepBack(s scene) {
-	in := &t.m.Intake
-	switch {
-	case t.m.Place.Scene == "usual" && len(in.Usual) == 1 && len(t.intakeSides()) == 2:
-		in.Usual = nil
-		t.ask("usual")
-	case t.m.Place.Scene == "stand" && len(in.Stand) == 1 && len(t.intakeSides()) == 2:
-		in.Stand = nil
-		t.ask("stand")
-	default:
-		t.ask(t.before(s))
-	}
-}
-
-// before is the scene that "back" leads to; a question asked from the settings leads back to them.
-func (t *turn) before(s scene) string {
-	if t.draft("settings") != "" {
-		return "settings"
-	}
-	return s.back
-}
-
-func (t *turn) meansBack(text string) bool {
-	name, ok := t.lex.Command(text)
-	return ok && name == "back"
-}
-
 // probe is a copy of the turn to ask a question on without saying it.
 func (t *turn) probe() *turn {
 	m := t.m.Clone()

@@ -132,14 +132,11 @@ func answerRegion(t *turn, v string) {
 		answerZone(t, v)
 		return
 	}
-	var rows [][]Button
-	for i, p := range places[:min(len(places), 40)] {
-		if i%2 == 0 {
-			rows = append(rows, nil)
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], t.place(p))
+	var towns []Button
+	for _, p := range places[:min(len(places), 40)] {
+		towns = append(towns, t.place(p))
 	}
-	t.listPlaces(rows)
+	t.listPlaces(grid(2, towns))
 }
 
 // offerZone has the member confirm a zone by its clock.

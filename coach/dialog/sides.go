@@ -1,0 +1,91 @@
+package dialog
+
+import "medius/coach"
+
+// The sore sides: how they are changed later, and their names.
+
+// changeSides asks about the sides that are sore now; a second sore side asks the ninth screening question again.
+func (t *turn) changeSides(v string) {
+	if v == sidesValue(t.m.SoreSides()) {
+		t.m.Place.Draft = nil
+		t.say("sides.same")
+		t.ask("settings")
+		return
+	}
+	t.setDraft("sides", v)
+	if v == "both" {
+		t.ask("both_stiff")
+		return
+	}
+	t.askNewSide()
+}
+
+func answerBothStiff(t *turn, v string) {
+	t.note("screening", "question", 9, "yes", v == "yes")
+	if v == "yes" {
+		t.raise(coach.UrgentBone)
+		return
+	}
+	t.askNewSide()
+}
+
+// askNewSide asks the usual pain and the stand of the sides that are sore now, as in the first conversation.
+func (t *turn) askNewSide() {
+	t.m.Intake.Sides = t.draft("sides")
+	t.m.Intake.Usual, t.m.Intake.Stand = nil, nil
+	t.ask("usual")
+}
+
+// sidesAnswered goes from the usual pain to the stand, and then takes the sides into use: a side that was sore before
+// keeps its place, a new one gets its starting rung.
+func (t *turn) sidesAnswered() {
+	in := &t.m.Intake
+	sides := t.intakeSides()
+	if len(in.Stand) < len(sides) {
+		t.ask("stand")
+		return
+	}
+	if t.m.Session != nil {
+		t.closeSession(false)
+	}
+	t.m.Place.Undo = nil
+	var courses []coach.Course
+	for i, side := range sides {
+		courses = append(courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
+	}
+	t.m.ChangeSides(t.openDay(), courses)
+	t.noteStart()
+	t.m.Place.Draft = nil
+	t.say("sides.changed", "side", sidesPhrase(sides))
+	t.ask("settings")
+}
+
+func sidesValue(sides []coach.Side) string {
+	if len(sides) == 2 {
+		return "both"
+	}
+	if len(sides) == 1 {
+		return string(sides[0])
+	}
+	return ""
+}
+
+func sidesPhrase(sides []coach.Side) Phrase {
+	if len(sides) == 2 {
+		return phrase("side.both_short")
+	}
+	if len(sides) == 0 {
+		return phrase("list.none")
+	}
+	return sideName(sides[0])
+}
+
+func sideName(s coach.Side) Phrase { return phrase("side." + string(s)) }
+
+// hip names a hip: "your hip", or with both sides sore "your left hip".
+func (t *turn) hip(side coach.Side) Phrase {
+	if len(t.m.Courses) < 2 || side == "" {
+		return phrase("hip.yours")
+	}
+	return phrase("hip." + string(side))
+}

@@ -1,0 +1,137 @@
+package dialog
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"medius/coach"
+)
+
+// The weekdays on which reminders come: the last field of both cron expressions.
+
+func sceneDays(t *turn) Message {
+	if picked, ok := t.m.Place.Draft["days"]; ok {
+		return t.dayPicker(picked)
+	}
+	return Message{Phrase: phrase("days.ask"), Buttons: [][]Button{
+		row(button("days.all", "*"), button("days.work", "1,2,3,4,5")),
+		row(button("days.pick", "pick")),
+	}}
+}
+
+// dayPicker shows the week as switches.
+func (t *turn) dayPicker(picked string) Message {
+	var days []Button
+	for _, d := range []int{1, 2, 3, 4, 5, 6, 0} {
+		key := "days.off"
+		if strings.Contains(picked, strconv.Itoa(d)) {
+			key = "days.on"
+		}
+		days = append(days, button(key, "toggle:"+strconv.Itoa(d), "day", weekdayName(time.Weekday(d))))
+	}
+	rows := append(grid(4, days), row(button("days.done", "done")))
+	return Message{Phrase: phrase("days.pick_ask"), Buttons: rows}
+}
+
+func readDays(t *turn, text string) (string, bool) {
+	days, ok := t.lex.Weekdays(text)
+	var list []string
+	for d, on := range days {
+		if on {
+			list = append(list, strconv.Itoa(d))
+		}
+	}
+	if len(list) == 7 {
+		return "*", ok
+	}
+	return strings.Join(list, ","), ok && len(list) > 0
+}
+
+func answerDays(t *turn, v string) {
+	switch {
+	case v == "pick":
+		t.setDraft("days", "")
+		t.ask("days")
+		return
+	case strings.HasPrefix(v, "toggle:"):
+		t.setDraft("days", toggled(t.draft("days"), v[len("toggle:"):]))
+		t.reshape("days", coach.LaneReply, 0)
+		return
+	case v == "done":
+		v = daysList(t.draft("days"))
+	}
+	if v == "" {
+		t.again("days.none")
+		return
+	}
+	delete(t.m.Place.Draft, "days")
+	t.setDays(v)
+	if t.draft("settings") != "" {
+		t.settingsDone()
+		return
+	}
+	t.begin()
+}
+
+func toggled(set, day string) string {
+	if strings.Contains(set, day) {
+		return strings.ReplaceAll(set, day, "")
+	}
+	return set + day
+}
+
+// daysList turns "135" into "1,3,5", all seven into "*".
+func daysList(set string) string {
+	var list []string
+	for d := range 7 {
+		if strings.Contains(set, strconv.Itoa(d)) {
+			list = append(list, strconv.Itoa(d))
+		}
+	}
+	if len(list) == 7 {
+		return "*"
+	}
+	return strings.Join(list, ",")
+}
+
+// setDays puts the weekdays into both expressions.
+func (t *turn) setDays(field string) {
+	for _, slot := range bothSlots {
+		f := strings.Fields(t.m.Schedule.Of(slot))
+		if len(f) == 5 {
+			f[4] = field
+			t.setExpr(slot, strings.Join(f, " "))
+		}
+	}
+}
+
+// daysField is the weekday field of the member's expressions so far, "*" for every day.
+func (t *turn) daysField() string {
+	for _, expr := range []string{t.m.Schedule.Morning, t.m.Schedule.Evening} {
+		if f := strings.Fields(expr); len(f) == 5 {
+			return f[4]
+		}
+	}
+	return "*"
+}
+
+// daysPhrase says on which weekdays reminders come.
+func (t *turn) daysPhrase() Phrase {
+	field := t.daysField()
+	switch field {
+	case "*":
+		return phrase("days.every")
+	case "1,2,3,4,5", "1-5":
+		return phrase("days.weekdays")
+	}
+	var names []Phrase
+	for _, d := range []string{"1", "2", "3", "4", "5", "6", "0"} {
+		if strings.Contains(field, d) {
+			names = append(names, phrase("weekday."+d))
+		}
+	}
+	return list(names)
+}
+
+func weekdayName(d time.Weekday) Phrase { return phrase("weekday." + strconv.Itoa(int(d))) }
