@@ -70,7 +70,9 @@ func (p *composer) message(msg dialog.Message) error {
 	for _, row := range msg.Buttons {
 		var line []OutButton
 		for _, b := range row {
-			line = append(line, OutButton{Text: PlainText(p.Speak, p.lang, b.Label), Data: fmt.Sprintf("%d:%s", msg.Question, b.Value)})
+			line = append(line, OutButton{
+				Text: PlainText(p.Speak, p.lang, b.Label), Data: fmt.Sprintf("%d:%s", msg.Question, b.Value), Danger: b.Danger,
+			})
 		}
 		out.Buttons = append(out.Buttons, line)
 	}

@@ -36,8 +36,9 @@ type Outgoing struct {
 
 // OutButton is an inline button. Data comes back with a tap; 1 to 64 bytes.
 type OutButton struct {
-	Text string `json:"text"`
-	Data string `json:"data"`
+	Text   string `json:"text"`
+	Data   string `json:"data"`
+	Danger bool   `json:"danger,omitempty"` // shown in red by apps that know how
 }
 
 // OutPanel is the keyboard under the input field. It stays until another replaces it or Remove takes it away.

@@ -11,12 +11,12 @@ import (
 // A letter that is written and read again is the same letter.
 func TestOutgoingSurvivesItsEnvelope(t *testing.T) {
 	for _, want := range []Outgoing{
-		{Kind: OutSend, Text: "a <b>b</b>", Buttons: [][]OutButton{{{"Yes", "4:y"}, {"No", "4:n"}}, {{"?", "4:?"}}}},
+		{Kind: OutSend, Text: "a <b>b</b>", Buttons: [][]OutButton{{{Text: "Yes", Data: "4:y"}, {Text: "No", Data: "4:n"}}, {{Text: "?", Data: "4:?"}}}},
 		{Kind: OutSend, Text: "x", Plain: true, Panel: &OutPanel{Rows: [][]string{{"a", "b"}}, Location: "here",
 			Persistent: true}},
 		{Kind: OutSend, Text: "x", Panel: &OutPanel{Remove: true}},
 		{Kind: OutEdit, Text: "x", Message: 1 << 40},
-		{Kind: OutChoose, Message: 3, Buttons: [][]OutButton{{{"Yes", "4:y"}}}},
+		{Kind: OutChoose, Message: 3, Buttons: [][]OutButton{{{Text: "Yes", Data: "4:y"}}}},
 		{Kind: OutAck, Callback: "77", Toast: "Noted."},
 		{Kind: OutDelete, Message: 3},
 	} {

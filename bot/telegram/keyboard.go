@@ -8,9 +8,11 @@ import (
 
 // The library's keyboards are those of 2021; these have the fields medius uses.
 
+// Style came with Bot API 9.4; older apps show the button as any other.
 type inlineButton struct {
-	Text string `json:"text"`
-	Data string `json:"callback_data"`
+	Text  string `json:"text"`
+	Data  string `json:"callback_data"`
+	Style string `json:"style,omitempty"`
 }
 
 type inlineKeyboard struct {
@@ -47,7 +49,10 @@ func inlineMarkup(rows [][]bot.OutButton) string {
 	for i, row := range rows {
 		keyboard.Rows[i] = make([]inlineButton, len(row))
 		for j, b := range row {
-			keyboard.Rows[i][j] = inlineButton(b)
+			keyboard.Rows[i][j] = inlineButton{Text: b.Text, Data: b.Data}
+			if b.Danger {
+				keyboard.Rows[i][j].Style = "danger"
+			}
 		}
 	}
 	return marshal(keyboard)

@@ -48,6 +48,8 @@ type Phrase struct {
 type Button struct {
 	Label Phrase
 	Value string
+	// Danger marks the button that stops for pain, where the member's app shows such a mark.
+	Danger bool
 }
 
 // Message is one thing to say.

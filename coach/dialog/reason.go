@@ -136,6 +136,7 @@ func (t *turn) shift(day *coach.Day, side coach.Side) string {
 func (t *turn) showWhy() {
 	const most = 7
 	n := 0
+	var told Phrase
 	for i := len(t.m.Days) - 1; i >= 0 && n < most; i-- {
 		day := &t.m.Days[i]
 		if len(day.Verdicts) == 0 {
@@ -143,11 +144,16 @@ func (t *turn) showWhy() {
 		}
 		n++
 		for j := range day.Verdicts {
-			t.saying(t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date)), nil)
+			verdict := t.verdictPhrase(day, &day.Verdicts[j], datePhrase(day.Date))
+			if told.Key != "" {
+				verdict = phrase("under", "head", told, "body", verdict)
+			}
+			told = verdict
 		}
 	}
 	if n == 0 {
-		t.say("why.none")
+		told = phrase("why.none")
 	}
+	t.saying(told, nil)
 	t.askAgain()
 }

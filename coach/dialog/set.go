@@ -15,22 +15,22 @@ func sceneSet(t *turn) Message {
 	if t.firstOf(s) && !t.brief {
 		body = phrase("set.first", "set", body, "how", t.howTo(set))
 	} else if s.At > 0 && set.Side != "" && s.Sets[s.At-1].Side != set.Side && s.Sets[s.At-1].Exercise == set.Exercise {
-		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 		if lying(set.Exercise) {
 			body = phrase("under", "head", t.lieOn(set.Side), "body", body)
 		}
+		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
 	if set.Timed() {
 		return Message{Phrase: body, Buttons: [][]Button{
 			row(button("set.timer", "timer"), button("set.myself", "done")),
 			row(button("set.hurts", "hurts"), button("undo.button", "undo")),
-			row(button("set.stop", "stop")),
+			row(stopButton()),
 		}}
 	}
 	return Message{Phrase: body, Buttons: [][]Button{
 		row(button("set.done", "done"), button("set.fewer", "fewer")),
 		row(button("set.hurts", "hurts"), button("undo.button", "undo")),
-		row(button("set.stop", "stop")),
+		row(stopButton()),
 	}}
 }
 
@@ -164,4 +164,11 @@ func answerCount(t *turn, v string) {
 		return
 	}
 	t.ask("pain")
+}
+
+// stopButton is the one button that must never be looked for.
+func stopButton() Button {
+	b := button("set.stop", "stop")
+	b.Danger = true
+	return b
 }

@@ -38,7 +38,7 @@ func sceneRest(t *turn) Message {
 	if s.RestFor == coach.RestSeconds(nil) && t.m.RestFixed == 0 {
 		rows = append(rows, row(button("rest.easy", "easy"), button("rest.hard", "hard")))
 	}
-	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(button("set.stop", "stop"), button("undo.button", "undo")))
+	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(stopButton(), button("undo.button", "undo")))
 	return Message{
 		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
 			"amount", amountPhrase(next)),
@@ -124,7 +124,7 @@ func sceneHolding(t *turn) Message {
 	return Message{
 		Phrase: phrase(key, "number", s.Hold, "next", s.Hold+1, "of", set.Count, "seconds", set.Seconds, "ready", coach.GetReady,
 			"rest", coach.HoldRest),
-		Buttons: [][]Button{row(button("set.stop", "stop"))},
+		Buttons: [][]Button{row(stopButton())},
 	}
 }
 

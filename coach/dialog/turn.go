@@ -17,16 +17,21 @@ type turn struct {
 	ev  Event
 	out *Turn
 	lex *words.Lexicon
+	loc *time.Location // of the member's zone, once it has been asked for
 	// brief: the question is asked again, so what was explained need not be repeated.
 	brief bool
 }
 
 // zone is the member's, UTC until it is known.
 func (t *turn) zone() *time.Location {
-	if loc, err := time.LoadLocation(t.m.Zone); err == nil && t.m.Zone != "" {
-		return loc
+	if t.loc == nil || t.loc.String() != t.m.Zone {
+		loc, err := time.LoadLocation(t.m.Zone) // "" is UTC
+		if err != nil {
+			return time.UTC
+		}
+		t.loc = loc
 	}
-	return time.UTC
+	return t.loc
 }
 
 func (t *turn) local() time.Time { return t.now.In(t.zone()) }
