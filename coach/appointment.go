@@ -23,7 +23,7 @@ type Due struct {
 }
 
 // Fact is one line of the journal: something that happened and will not change. Data holds numbers, codes and
-// dates only, never a member's words.
+// dates only, never a member's words. The kinds with their data are listed in dialog/journal.go.
 type Fact struct {
 	At   time.Time
 	Date Date

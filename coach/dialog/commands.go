@@ -31,7 +31,9 @@ var commands = []command{
 	{name: "about", menu: true, run: func(t *turn) {
 		t.tell("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
 	}, any: true},
-	{name: "privacy", menu: true, run: func(t *turn) { t.tell("privacy", "owner", t.Settings.Owner, "contact", t.Settings.Contact) }, any: true},
+	{name: "privacy", menu: true, run: func(t *turn) {
+		t.tell("privacy", "owner", t.Settings.Owner, "contact", t.Settings.Contact)
+	}, any: true},
 	{name: "language", run: func(t *turn) { t.detour("language") }, any: true},
 	{name: "start", run: (*turn).start, any: true},
 	{name: "stop", menu: true, run: (*turn).stop, any: true},

@@ -2,7 +2,47 @@ package dialog
 
 import "medius/coach"
 
-// The journal.
+// The journal: one line for everything that happened and will not change. These are its kinds and what stands in their
+// data; the side is a field of the line itself, and so is the date, which is missing before the zone is known. Scores
+// are 0-10, slots "morning" or "evening", dates YYYY-MM-DD.
+//
+//	consent        purpose, version
+//	screening      question (1-9), yes; again: asked once more under the lock; word: asked because of a typed word
+//	word           class of a typed word of warning, question (1-9) it stands for
+//	red_flag       flag: all loading is stopped
+//	unlock         flag; by: physiotherapist, doctor, hospital, professional (which of them was not asked), mistake
+//	routine_flag   flag that stops nothing, but should be looked at
+//	turned_away    why: young, pregnant, no_name
+//	start          side: rung, step, usual; a side begins, or the sore sides were changed
+//	zone           zone (IANA)
+//	schedule       slot, cron ("" = no reminder): one line for each slot that was set
+//	setting        one of rest (seconds, 0 = by feel), usual (with the side), language
+//	cleared        a professional has allowed work on one leg
+//	prompt         slot; kind: reminder, snoozed, nudge; outcome: sent, too_late
+//	snooze         minutes
+//	skip_reason    reason: no_time, pain, ill, travelling, other
+//	morning        side: score
+//	night          value: 0 none, 1 as usual, 2 worse, 3 kept awake
+//	painkiller     taken
+//	decision       side: date it is for, level, action, row, reason, rules (their version), refused (a defect); rung, step
+//	               and rung_before, step_before
+//	choice         what: less, full, same, accept, harder (with the side), rest
+//	swap           side: exercise
+//	now            side: score right before a session
+//	session        slot, light, sets: one begins
+//	set            side ("" = both at once): exercise, number; done and of, both in reps, or in seconds where it is held
+//	during         side: exercise, set (its number), score
+//	sharp          exercise: the pain of its set was sharp
+//	rest           seconds, chosen by how the set felt
+//	stopped        "stop, it hurts" was pressed
+//	stopped_other  it was not for pain
+//	effort         value: 0 easy, 1 ok, 2 hard, 3 could not finish
+//	after          side: score
+//	round          slot, outcome of one session; what a rest day, a pause or a lock closes has no line of its own
+//	undo           scene whose answer was taken back; its lines stay
+//	pause          until ("" = open); by: coach, after two weeks of silence
+//	resume         a pause is over
+//	stop           /stop
 
 // note adds a line to the journal.
 func (t *turn) note(kind string, pairs ...any) {
@@ -22,6 +62,11 @@ func (t *turn) note(kind string, pairs ...any) {
 		f.Data[key] = pairs[i+1]
 	}
 	t.out.Facts = append(t.out.Facts, f)
+}
+
+// noteRound notes how a session ended.
+func (t *turn) noteRound(slot coach.Slot, outcome coach.Outcome) {
+	t.note("round", "slot", string(slot), "outcome", string(outcome))
 }
 
 func sameVerdict(a, b coach.Verdict) bool {

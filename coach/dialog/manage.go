@@ -164,7 +164,9 @@ func readDeleteSure(t *turn, text string) (string, bool) {
 }
 
 func sceneDeleteSure(*turn) Message {
-	return Message{Phrase: phrase("delete.sure"), Buttons: [][]Button{row(button("delete.really", "really")), row(button("delete.keep", "no"))}}
+	return Message{Phrase: phrase("delete.sure"), Buttons: [][]Button{
+		row(button("delete.really", "really")), row(button("delete.keep", "no")),
+	}}
 }
 
 func answerDeleteSure(t *turn, v string) {

@@ -96,7 +96,7 @@ func (t *turn) noLoading(day *coach.Day, round *coach.Round) {
 	if round.Slot == coach.Morning && !t.freshCheckIn(day) {
 		day.CancelEvening()
 	}
-	t.note("round", "slot", string(round.Slot), "outcome", string(coach.Rested))
+	t.noteRound(round.Slot, coach.Rested)
 	t.m.Place.Then, t.m.Place.Prompt = "", 0
 	if worst >= 8 && t.m.Place.Reason != "acute" {
 		t.say("now.severe")

@@ -110,7 +110,7 @@ func (t *turn) skip(slot coach.Slot) {
 	round.Outcome = coach.Skipped
 	t.drop(DueNudge, DueSnooze)
 	t.m.Place.Prompt = 0
-	t.note("round", "slot", string(slot), "outcome", string(coach.Skipped))
+	t.noteRound(slot, coach.Skipped)
 	t.m.Place.Then = ""
 	t.ask("skip_reason")
 }

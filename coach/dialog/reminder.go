@@ -56,12 +56,12 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 	}
 	if late {
 		round.Outcome = coach.NotSent
-		t.note("prompt", "slot", string(slot), "outcome", "too_late")
+		t.note("prompt", "slot", string(slot), "kind", "reminder", "outcome", "too_late")
 		return
 	}
 	if earlier := day.Round(coach.Morning); slot == coach.Evening && earlier != nil && earlier.Outcome == "" && t.m.Session == nil {
 		earlier.Outcome = coach.Missed
-		t.note("round", "slot", string(coach.Morning), "outcome", string(coach.Missed))
+		t.noteRound(coach.Morning, coach.Missed)
 		t.m.FitRounds(day)
 	}
 	if round.Outcome != "" {
@@ -81,7 +81,7 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 func (t *turn) worthReminding(day *coach.Day, round *coach.Round) bool {
 	if round.Slot == coach.Evening && (t.m.InFlare() && len(t.m.Courses) == 1 || day.EveningCancelled()) {
 		round.Outcome = coach.Rested
-		t.note("round", "slot", string(round.Slot), "outcome", string(coach.Rested))
+		t.noteRound(round.Slot, coach.Rested)
 		return false
 	}
 	return true
@@ -101,6 +101,7 @@ func (t *turn) postpone(day *coach.Day, round *coach.Round, wait time.Duration) 
 	at := t.now.Add(wait)
 	if local := at.In(t.zone()); coach.DateOf(local) != day.Date || local.Hour() >= 22 {
 		round.Outcome = coach.Rested
+		t.noteRound(round.Slot, round.Outcome)
 		return
 	}
 	t.m.Place.PromptSlot, t.m.Place.PromptDate, t.m.Place.Nudged = round.Slot, day.Date, false

@@ -157,9 +157,9 @@ func (t *turn) closeSession(worked bool) {
 	}
 	t.m.CloseRound(day, round, worked, t.instant())
 	if round.Slot == coach.Morning && day.EveningCancelled() && day.CancelEvening() {
-		t.note("round", "slot", string(coach.Evening), "outcome", string(coach.Rested))
+		t.noteRound(coach.Evening, coach.Rested)
 	}
-	t.note("round", "slot", string(round.Slot), "outcome", string(round.Outcome))
+	t.noteRound(round.Slot, round.Outcome)
 }
 
 // leftDue closes a session nobody came back to, honestly: what was done counts, the rest does not.
