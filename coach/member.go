@@ -156,7 +156,7 @@ type Pause struct {
 
 // Place is where the conversation stands.
 type Place struct {
-	Scene    string `json:"scene,omitempty"`
+	Scene    string `json:"scene,omitempty"`    // of the open question, one of dialog's script; "" = none is open
 	Question int    `json:"question,omitempty"` // number of the latest question asked; buttons carry it
 	// Open is the number of the question that Scene waits for.
 	Open int `json:"open,omitempty"`
@@ -169,17 +169,31 @@ type Place struct {
 	PromptName string `json:"prompt_name,omitempty"` // of the reminder's message
 	PromptDate Date   `json:"prompt_date,omitempty"`
 	Nudged     bool   `json:"nudged,omitempty"`
-	// Draft holds half-entered settings (a weekday list, a zone to confirm).
+	// Draft holds what is half entered or half answered:
+	//
+	//	settings         the setting being changed; its questions lead back to the settings
+	//	days             weekdays picked so far, such as "135"
+	//	zone             the zone to confirm
+	//	zone_shared      "yes": the button that shares the location is under the input field
+	//	sides            the sore sides being changed to: left, right, both
+	//	swap_side, usual_side   the second side, when the first has been asked about
+	//	word             number of the screening question that a typed word of warning stands for
+	//	held             the score that stood beside that word
+	//	away, from       the text by which somebody was turned away, and the question that did it
 	Draft map[string]string `json:"draft,omitempty"`
-	// Queue holds the screening questions still to be asked, Reason why they are asked.
+	// Queue holds the screening questions still to be asked, the one at hand first. Reason is which row they are from:
+	// "full" or "acute"; it stays until the row has led on, so that a severe score does not ask the acute ones twice.
 	Queue  []int  `json:"queue,omitempty"`
 	Reason string `json:"reason,omitempty"`
-	// Return is the scene a detour goes back to; Then what a row of questions leads on to.
+	// Return is the scene a detour goes back to; "" = home, to the session or to nothing.
 	Return string `json:"return,omitempty"`
-	Then   string `json:"then,omitempty"`
-	// Answered: urgent class of a typed word -> when its question was answered with no (the text is not kept).
-	Answered map[string]time.Time `json:"answered,omitempty"` // class of urgent word -> when it was answered with no
-	// Undo is the session, today and the courses as they were before the latest answer.
+	// Then is what a row of questions leads on to: "onboarding" the next first question, "session" the session that was
+	// asked for, "plan" today's plan, "session_over" the end of the day's session, "now" the first set, since the plan
+	// has been seen; "" = back to where the member was.
+	Then string `json:"then,omitempty"`
+	// Answered: number of a screening question -> when a typed word asked it and the answer was no (the text is not kept).
+	Answered map[string]time.Time `json:"answered,omitempty"`
+	// Undo is what the latest answer may have changed, as it was before (dialog's snapshot).
 	Undo json.RawMessage `json:"undo,omitempty"`
 	// Tapped is the message whose button counted last: a second tap on it is a double tap.
 	Tapped int64 `json:"tapped,omitempty"`

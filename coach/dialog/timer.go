@@ -38,7 +38,10 @@ func sceneRest(t *turn) Message {
 	if s.RestFor == coach.RestSeconds(nil) && t.m.RestFixed == 0 {
 		rows = append(rows, row(button("rest.easy", "easy"), button("rest.hard", "hard")))
 	}
-	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")), row(stopButton(), button("undo.button", "undo")))
+	rows = append(rows,
+		row(button("rest.skip", "skip"), button("rest.less", "less")),
+		row(stopButton(), button("undo.button", "undo")),
+	)
 	return Message{
 		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
 			"amount", amountPhrase(next)),
@@ -135,7 +138,11 @@ func answerHolding(t *turn, v string) {
 	}
 	s := t.m.Session
 	set := s.Current()
-	t.worked(set, max(0, s.Hold-1)*set.Seconds)
+	held := s.Hold // without the one at hand; in the rest between two it is over
+	if !s.Resting {
+		held = max(0, held-1)
+	}
+	t.worked(set, held*set.Seconds)
 	s.Worst, s.Sharp, s.Hurting = 0, false, false
 	s.Rate = slices.Clone(set.Sides)
 	t.stopSession()
