@@ -5,7 +5,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"medius/coach"
@@ -24,13 +23,12 @@ type Bot struct {
 	Coach *dialog.Coach
 	Speak Speaker
 	Now   func() time.Time
-	Log   *slog.Logger
 	Wake  func() // letters wait; nil when nobody listens
 }
 
 // Handle applies one event. A panic in it is an error of the turn, which changes nothing then.
 func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error {
-	err := b.Store.Turn(ctx, chat, src, func(m coach.Member) (coach.Entry, error) { return b.entry(ctx, chat, src, m, ev) })
+	err := b.Store.Turn(ctx, chat, src, func(m coach.Member) (coach.Entry, error) { return b.entry(chat, src, m, ev) })
 	if err != nil {
 		return fmt.Errorf("handle %s: %w", ev.Kind, err)
 	}
@@ -40,7 +38,8 @@ func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialo
 	return nil
 }
 
-func (b *Bot) entry(ctx context.Context, chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, err error) {
+// entry thinks one event through. What goes wrong in it comes back as an error that names the member.
+func (b *Bot) entry(chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("member %d: %w", m.ID, panicked(r))
@@ -50,25 +49,9 @@ func (b *Bot) entry(ctx context.Context, chat int64, src coach.Source, m coach.M
 	now := b.Now()
 	turn := b.Coach.Step(now, m, ev)
 	e := coach.Entry{Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush}
-	e.Letters, err = b.letters(ctx, now, chat, src, ev, turn)
+	p := composer{Speak: b.Speak, now: now, chat: chat, lang: turn.Language, source: sourceKey(now, src)}
+	e.Letters, err = p.turn(ev, turn)
 	return e, err
-}
-
-// letters renders what the turn says. Every letter has a key that names its source, so that a turn that is applied once
-// is also said once.
-func (b *Bot) letters(ctx context.Context, now time.Time, chat int64, src coach.Source, ev dialog.Event, turn dialog.Turn) ([]coach.Letter, error) {
-	p := composer{Bot: b, now: now, chat: chat, lang: turn.Language, source: sourceKey(now, src)}
-	if ev.Kind == dialog.Tapped {
-		p.acknowledge(ev, turn)
-	}
-	for _, msg := range turn.Say {
-		if err := p.message(msg); err != nil {
-			return nil, err
-		}
-	}
-	p.choose(ev, turn)
-	p.strip(turn.Strip)
-	return p.letters, p.err
 }
 
 // sourceKey names what led to a letter.

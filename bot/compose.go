@@ -8,15 +8,29 @@ import (
 	"medius/coach/dialog"
 )
 
-// composer turns the messages of one turn into letters.
+// composer turns the messages of one turn into letters. Every letter has a key that names its source, so that a turn that
+// is applied once is also said once.
 type composer struct {
-	*Bot
+	Speak   Speaker
 	now     time.Time
 	chat    int64
 	lang    string
 	source  string
 	letters []coach.Letter
-	err     error
+	err     error // the first thing that went wrong
+}
+
+// turn composes everything one turn says: first the answer to the tap, last what only tidies up.
+func (p *composer) turn(ev dialog.Event, turn dialog.Turn) ([]coach.Letter, error) {
+	if ev.Kind == dialog.Tapped {
+		p.acknowledge(ev, turn)
+	}
+	for _, msg := range turn.Say {
+		p.message(msg)
+	}
+	p.choose(ev, turn)
+	p.strip(turn.Strip)
+	return p.letters, p.err
 }
 
 // ackLife is how long the answer to a tap is worth anything.
@@ -61,10 +75,11 @@ func (p *composer) strip(names []string) {
 	}
 }
 
-func (p *composer) message(msg dialog.Message) error {
+func (p *composer) message(msg dialog.Message) {
 	text, err := Render(p.Speak, p.lang, msg.Phrase)
 	if err != nil {
-		return err
+		p.fail(err)
+		return
 	}
 	out := Outgoing{Kind: OutSend, Text: text}
 	for _, row := range msg.Buttons {
@@ -94,7 +109,6 @@ func (p *composer) message(msg dialog.Message) error {
 		letter.Key = p.named(msg.Name)
 	}
 	p.add(out, letter, name)
-	return nil
 }
 
 func (p *composer) panel(panel dialog.Panel) *OutPanel {
@@ -115,10 +129,17 @@ func (p *composer) panel(panel dialog.Panel) *OutPanel {
 // named makes a name that is the member's own unique in the whole outbox.
 func (p *composer) named(name string) string { return fmt.Sprintf("c%d:%s", p.chat, name) }
 
+func (p *composer) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+// add puts a call into its envelope. name tells the letters of one turn apart where they have no name of their own.
 func (p *composer) add(out Outgoing, l coach.Letter, name string) {
 	body, err := out.Encode()
 	if err != nil {
-		p.err = err
+		p.fail(err)
 		return
 	}
 	l.Chat, l.Body = p.chat, body

@@ -3,8 +3,6 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"html"
-	"regexp"
 
 	"medius/coach"
 )
@@ -89,12 +87,10 @@ func (o Outgoing) AsNew() Outgoing {
 	return o
 }
 
-var tag = regexp.MustCompile(`<[^<>]*>`)
-
 // AsPlain is the letter without markup, for when the messenger cannot read ours: plain words are better than none.
 func (o Outgoing) AsPlain() Outgoing {
 	if !o.Plain {
-		o.Text, o.Plain = html.UnescapeString(tag.ReplaceAllString(o.Text, "")), true
+		o.Text, o.Plain = unmarked(o.Text), true
 	}
 	return o
 }

@@ -47,8 +47,6 @@ func Render(s Speaker, lang string, p dialog.Phrase) (string, error) {
 	return strings.TrimRight(text, "\n"), nil
 }
 
-var markup = regexp.MustCompile(`<[^>]*>`)
-
 // PlainText gives a phrase without markup: for buttons, toasts, and to recognise a label that was typed. A phrase that
 // cannot be said is its key, so that a defect is seen and nothing breaks.
 func PlainText(s Speaker, lang string, p dialog.Phrase) string {
@@ -56,5 +54,10 @@ func PlainText(s Speaker, lang string, p dialog.Phrase) string {
 	if err != nil {
 		return p.Key
 	}
-	return html.UnescapeString(markup.ReplaceAllString(text, ""))
+	return unmarked(text)
 }
+
+var markup = regexp.MustCompile(`<[^<>]*>`)
+
+// unmarked is a text without its HTML.
+func unmarked(text string) string { return html.UnescapeString(markup.ReplaceAllString(text, "")) }

@@ -83,7 +83,6 @@ func (s *stage) open() {
 	s.db = db
 	s.bot = &bot.Bot{
 		Store: s, Coach: theCoach(s.policy), Speak: library, Now: func() time.Time { return s.now },
-		Log: slog.New(slog.DiscardHandler),
 	}
 }
 

@@ -142,10 +142,9 @@ type Held struct {
 
 // Lock stops all loading until a professional has seen the member.
 type Lock struct {
-	Flag   Flag      `json:"flag"`
-	Since  time.Time `json:"since"`
-	Locked Date      `json:"locked"`
-	Left   []int     `json:"left,omitempty"` // screening questions of the first conversation that were still to be asked
+	Flag  Flag      `json:"flag"`
+	Since time.Time `json:"since"`
+	Left  []int     `json:"left,omitempty"` // screening questions of the first conversation that were still to be asked
 }
 
 // Pause is the member's own break; Until is the first day on which reminders come again, "" = until /resume.

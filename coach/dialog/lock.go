@@ -21,7 +21,7 @@ func (t *turn) raise(f coach.Flag) {
 		t.settle().CloseOpen(coach.Rested)
 	}
 	t.m.Place.Undo = nil
-	t.m.Lock = &coach.Lock{Flag: f, Since: t.instant(), Locked: t.today()}
+	t.m.Lock = &coach.Lock{Flag: f, Since: t.instant()}
 	if t.m.Stage == coach.StageOnboarding && t.m.Place.Then == "onboarding" {
 		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)
 	}
