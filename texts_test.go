@@ -30,8 +30,13 @@ func spoken(t *testing.T) (certain map[string]token.Pos, possible []string) {
 		ast.Inspect(s.file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.BasicLit:
-				if text, ok := quoted(n); ok && keyLike.MatchString(text) {
-					possible = append(possible, text)
+				text, ok := quoted(n)
+				if !ok || !keyLike.MatchString(text) {
+					break
+				}
+				possible = append(possible, text)
+				if s.folder() == "coach/dialog" && strings.Contains(text, ".") && !strings.HasSuffix(text, ".") {
+					certain[text] = n.Pos() // nothing else in the conversation is written with dots
 				}
 			case *ast.CallExpr:
 				if text, ok := saidKey(n); ok && keyLike.MatchString(text) {
@@ -106,6 +111,9 @@ func TestEverythingSaidHasWords(t *testing.T) {
 		if reason != string(coach.ReasonStart) { // day 0 has a text of its own, plan.start
 			made = append(made, "reason."+strings.ToLower(reason))
 		}
+	}
+	for _, name := range dialog.Regions {
+		made = append(made, "zone.region."+name)
 	}
 	for _, lang := range l.Languages() {
 		made = append(made, "language.name."+lang)

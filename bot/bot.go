@@ -50,8 +50,10 @@ func (b *Bot) entry(chat int64, src coach.Source, m coach.Member, ev dialog.Even
 	turn := b.Coach.Step(now, m, ev)
 	e := coach.Entry{Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush}
 	p := composer{Speak: b.Speak, now: now, chat: chat, lang: turn.Language, source: sourceKey(now, src)}
-	e.Letters, err = p.turn(ev, turn)
-	return e, err
+	if e.Letters, err = p.turn(ev, turn); err != nil {
+		return coach.Entry{}, fmt.Errorf("member %d: %w", m.ID, err)
+	}
+	return e, nil
 }
 
 // sourceKey names what led to a letter.

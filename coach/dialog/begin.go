@@ -1,8 +1,6 @@
 package dialog
 
-import (
-	"medius/coach"
-)
+import "medius/coach"
 
 // begin turns the answers into a programme: the starting rung of each sore side, day 0 today, the reminders.
 func (t *turn) begin() {

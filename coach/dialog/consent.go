@@ -57,6 +57,7 @@ func answerHealth(t *turn, v string) {
 	t.screen(coach.FullScreening(), "onboarding")
 }
 
+// agreed keeps a consent: the version of its text, and when it was given.
 func (t *turn) agreed(purpose, version string) {
 	t.m.Consents = append(t.m.Consents, coach.Consent{Purpose: purpose, Version: version, Given: t.instant()})
 	t.note("consent", "purpose", purpose, "version", version)

@@ -1,8 +1,6 @@
 package dialog
 
-import (
-	"medius/coach"
-)
+import "medius/coach"
 
 // The end of a session: the effort, the pain afterwards, one true sentence.
 
@@ -46,6 +44,7 @@ func answerEffort(t *turn, v string) {
 	t.askAfter()
 }
 
+// askAfter asks about every sore side, one after the other.
 func (t *turn) askAfter() {
 	t.m.Session.Rate = t.m.SoreSides()
 	t.ask("after")

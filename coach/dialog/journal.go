@@ -73,6 +73,7 @@ func sameVerdict(a, b coach.Verdict) bool {
 	return a.Side == b.Side && a.Row == b.Row && a.Reason == b.Reason && a.State == b.State
 }
 
+// noteVerdicts writes down the decisions of a date. What is decided again is written again: the last line counts.
 func (t *turn) noteVerdicts(day *coach.Day) {
 	for _, v := range day.Verdicts {
 		t.note("decision", "side", v.Side, "date", string(day.Date), "level", string(v.Level), "action", string(v.Action), "row", v.Row,

@@ -1,8 +1,6 @@
 package dialog
 
-import (
-	"medius/coach"
-)
+import "medius/coach"
 
 // The light sessions of the every-other-day rungs.
 

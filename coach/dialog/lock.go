@@ -74,6 +74,7 @@ func sceneMistake(t *turn) Message {
 	}
 }
 
+// flagQuestion is the screening question that a flag comes from.
 func flagQuestion(f coach.Flag) int {
 	for _, n := range coach.FullScreening() {
 		if coach.ScreeningQuestion(n).Flag == f {
@@ -138,6 +139,7 @@ func (t *turn) unlocked(by string) {
 	t.afterLock(false)
 }
 
+// liftLock opens the way again; the first questions go on where the flag cut them off.
 func (t *turn) liftLock() {
 	t.m.Place.Queue, t.m.Place.Reason = t.m.Lock.Left, "full"
 	t.m.Lock = nil

@@ -44,6 +44,7 @@ func answerNow(t *turn, v string) {
 	t.ask("plan")
 }
 
+// nowSide is the side the question about right now is about.
 func (t *turn) nowSide(round *coach.Round) coach.Side {
 	for _, c := range t.m.Courses {
 		if round.Mark(c.Side).Now == nil {

@@ -1,8 +1,6 @@
 package dialog
 
-import (
-	"medius/coach"
-)
+import "medius/coach"
 
 // planTurn shows today's plan and why, with what may be chosen: begin, less, the same as yesterday. Never more.
 func (t *turn) planTurn() {
@@ -39,6 +37,7 @@ func (t *turn) lightToday(day *coach.Day) bool {
 	return r != nil && r.Light && t.m.Lock == nil && !t.m.InFlare()
 }
 
+// restDay says why nothing is loaded today, and when the next question comes.
 func (t *turn) restDay(day *coach.Day) {
 	told := day.Told
 	t.sayVerdicts(day)

@@ -1,8 +1,6 @@
 package dialog
 
-import (
-	"medius/coach"
-)
+import "medius/coach"
 
 // How a set felt, and what that means for the next one: the rules of the same day act at once.
 

@@ -66,6 +66,7 @@ func (t *turn) doseOf(v *coach.Verdict) Phrase {
 	return dosePhrase(t.doseAt(v, v.State.Rung, v.State.Step))
 }
 
+// doseAt is the dose of a step on a rung, on the ladder of the exercise that was chosen there.
 func (t *turn) doseAt(v *coach.Verdict, rung, step int) coach.Dose {
 	kind := coach.MainExercise(rung).Dose
 	if c := t.m.Course(v.Side); c != nil && c.State.Rung == rung {

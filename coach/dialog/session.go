@@ -1,8 +1,6 @@
 package dialog
 
-import (
-	"medius/coach"
-)
+import "medius/coach"
 
 // A session: how is it right now, today's exercises, then set by set.
 

@@ -108,6 +108,7 @@ func sceneUsualAgain(t *turn) Message {
 	return Message{Phrase: phrase("usual.again", "hip", t.hip(side), "usual", c.State.UsualMorningPain), Buttons: keypad()}
 }
 
+// askedUsual is the side whose usual morning is asked about.
 func (t *turn) askedUsual() coach.Side {
 	if s := t.draft("usual_side"); s != "" {
 		return coach.Side(s)

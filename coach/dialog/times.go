@@ -94,6 +94,7 @@ func otherSlot(s coach.Slot) coach.Slot {
 	return coach.Morning
 }
 
+// setExpr sets a slot's cron expression; "" = no reminder.
 func (t *turn) setExpr(slot coach.Slot, expr string) {
 	if slot == coach.Morning {
 		t.m.Schedule.Morning = expr

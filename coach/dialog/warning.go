@@ -41,6 +41,7 @@ func (t *turn) warned(text string) bool {
 	return false
 }
 
+// answeredLately: the same word asked its question within a day, and the answer was no. An emergency is asked again.
 func (t *turn) answeredLately(f words.Flag) bool {
 	at, ok := t.m.Place.Answered[strconv.Itoa(f.Question)]
 	return ok && t.now.Sub(at) < 24*time.Hour

@@ -74,6 +74,7 @@ func answerDays(t *turn, v string) {
 	t.begin()
 }
 
+// toggled switches a weekday in a set such as "135".
 func toggled(set, day string) string {
 	if strings.Contains(set, day) {
 		return strings.ReplaceAll(set, day, "")
