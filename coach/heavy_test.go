@@ -88,7 +88,8 @@ func TestOffDaysMakeNoGap(t *testing.T) {
 	p.equal("off day", p.m.Gap(p.day.Date), 1)
 	p.on(4).equal("next loading day", p.m.Gap(p.day.Date), 1)
 	p.on(5).equal("one day later", p.m.Gap(p.day.Date), 2)
-	p.on(6).morning(1, 0, false).want("rung 6 3×9", ReasonComeback) // from 3×11, decided on day 4 with the off day's morning
+	p.on(6).morning(1, 0, false).want("rung 6 3×8", ReasonComeback)
+	p.equal("silent day 4, in spite of the off day's morning", p.m.Day(startDate.Add(4)).Verdicts[0].Reason, ReasonHoldData)
 }
 
 // The step from rung 4 to 5 makes the second session of the same day a light one, and the next day a day in between.

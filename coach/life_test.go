@@ -295,7 +295,7 @@ func TestLivesStayWithinTheBounds(t *testing.T) {
 			switch {
 			case now.State.Check() != nil:
 				return now.State.Check().Error()
-			case now.State.Rung > was.Rung+1, now.State.Rung == was.Rung+1 && (now.State.Step != TrialStep || !now.State.Trial):
+			case now.State.Rung > was.Rung+1, now.State.Rung == was.Rung+1 && (now.State.Step > TrialStep || !now.State.Trial):
 				return fmt.Sprintf("from %+v to %+v", was, now.State)
 			case now.State.Rung == was.Rung && now.State.Step > was.Step+1 && !(was.Trial && now.State.Step == StartStep):
 				return fmt.Sprintf("from %+v to %+v", was, now.State)

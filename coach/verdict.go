@@ -48,6 +48,12 @@ func (m *Member) ordinary(c *Course, s State, a Answers, d *Day, policy Policy) 
 	if err == nil {
 		v.Decision = within
 	}
+	if _, ok := d.CheckIn.Morning[c.Side]; !ok && v.Action.Increase() {
+		// Mornings of days in between may have been told, but no answer today never means more today.
+		less, err := NoIncrease(s, a, v.Decision, ReasonHoldData)
+		v.Decision, v.Missing = less, "morning"
+		return checked(v, err, s)
+	}
 	reason, held := d.holdsBack(c.Side, v.Plan(), policy)
 	if !v.Action.Increase() || !held {
 		return v
