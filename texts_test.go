@@ -132,7 +132,7 @@ func valueOf(n ast.Node) ast.Expr {
 	return nil
 }
 
-// spare are texts that are kept although nobody says them yet.
+// spare are texts that others than the conversation say: fallback is bot.Sorry's.
 var spare = []string{"fallback"}
 
 // TestEveryTextIsSaid: a text nobody asks for would be translated for nothing.

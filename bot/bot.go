@@ -66,3 +66,24 @@ func sourceKey(now time.Time, src coach.Source) string {
 	}
 	return fmt.Sprintf("t%d", now.UnixNano())
 }
+
+// Sorry tells a member that something went wrong on the coach's side. Nothing else of the member changes.
+func (b *Bot) Sorry(ctx context.Context, chat int64) error {
+	err := b.Store.Turn(ctx, chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+		if m.Language == "" || m.Away {
+			return coach.Entry{Member: m}, nil
+		}
+		turn := dialog.Turn{Member: m, Language: m.Language, Say: []dialog.Message{{Phrase: dialog.Phrase{Key: "fallback"}, Lane: coach.LaneReply}}}
+		now := b.Now()
+		p := composer{Speak: b.Speak, now: now, chat: chat, lang: m.Language, source: sourceKey(now, coach.Source{})}
+		letters, err := p.turn(dialog.Event{}, turn)
+		return coach.Entry{Member: m, Letters: letters}, err
+	})
+	if err != nil {
+		return fmt.Errorf("sorry: %w", err)
+	}
+	if b.Wake != nil {
+		b.Wake()
+	}
+	return nil
+}

@@ -32,7 +32,9 @@ type Worker struct {
 	// Translate opens an update; false says that there is nothing to do about it.
 	Translate func(coach.Inbound) (dialog.Event, bool, error)
 	// Handle answers an event and marks its source done, in one transaction.
-	Handle  func(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error
+	Handle func(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error
+	// Sorry tells a chat that something went wrong, after an update of it was given up; nil: nobody does.
+	Sorry   func(ctx context.Context, chat int64) error
 	Workers int // chats at the same time; 4 when zero
 	Log     *slog.Logger
 
@@ -156,6 +158,7 @@ func (w *Worker) settle(ctx context.Context, in coach.Inbound) (again bool) {
 	}
 	if dead {
 		w.Log.ErrorContext(ctx, "update given up", "update", in.Update, "dead", w.dead.Add(1))
+		w.apologise(ctx, in.Chat)
 	}
 	return !dead
 }
@@ -242,4 +245,13 @@ func graceful(ctx context.Context, grace time.Duration) (context.Context, contex
 		}
 	})
 	return working, func() { stop(); cancel() }
+}
+
+func (w *Worker) apologise(ctx context.Context, chat int64) {
+	if w.Sorry == nil || chat == 0 {
+		return
+	}
+	if err := w.Sorry(ctx, chat); err != nil {
+		w.Log.ErrorContext(ctx, "say sorry", "err", err)
+	}
 }

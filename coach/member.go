@@ -170,11 +170,11 @@ type Place struct {
 	Nudged     bool   `json:"nudged,omitempty"`
 	// Draft holds what is half entered or half answered:
 	//
-	//	settings         the setting being changed; its questions lead back to the settings
+	//	settings         the setting being changed
+	//	weekdays         the weekday field of both times, while they are put off
 	//	days             weekdays picked so far, such as "135"
 	//	zone             the zone to confirm
 	//	zone_shared      "yes": the button that shares the location is under the input field
-	//	sides            the sore sides being changed to: left, right, both
 	//	swap_side, usual_side   the second side, when the first has been asked about
 	//	word             number of the screening question that a typed word of warning stands for
 	//	held             the score that stood beside that word

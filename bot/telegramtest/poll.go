@@ -104,6 +104,10 @@ func (p *poller) remember(list string) {
 func (c *call) getUpdates() (any, *failure) {
 	s := c.s
 	s.mu.Lock()
+	if s.revoked { // since the token was looked at
+		s.mu.Unlock()
+		return nil, &failure{code: http.StatusUnauthorized, text: "Unauthorized"}
+	}
 	if s.hook.url != "" {
 		s.mu.Unlock()
 		return nil, &failure{code: http.StatusConflict, text: conflictWebhook}

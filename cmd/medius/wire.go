@@ -59,7 +59,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 		return nil, errors.Join(err, h.db.Close())
 	}
 	h.bot = &bot.Bot{Store: h.db, Coach: coaching, Speak: h.library, Now: h.Now}
-	h.worker = &bot.Worker{Inbox: h.db, Handle: h.bot.Handle, Workers: h.Workers, Log: h.Log}
+	h.worker = &bot.Worker{Inbox: h.db, Handle: h.bot.Handle, Sorry: h.bot.Sorry, Workers: h.Workers, Log: h.Log}
 	h.sender = &bot.Sender{Store: h.db, Transport: h.client, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
 	h.beat = &scheduler.Scheduler{
 		Book: h.db, Handle: h.bot.Handle, Now: h.Now, Log: h.Log, Workers: h.Workers,

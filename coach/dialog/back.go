@@ -36,7 +36,7 @@ func (t *turn) stepBack(s scene) {
 
 // before is the scene that "back" leads to; a question asked from the settings leads back to them.
 func (t *turn) before(s scene) string {
-	if t.draft("settings") != "" {
+	if t.settling() {
 		return "settings"
 	}
 	return s.back

@@ -4,6 +4,11 @@ import "medius/coach"
 
 // begin turns the answers into a programme: the starting rung of each sore side, day 0 today, the reminders.
 func (t *turn) begin() {
+	if t.m.Stage == coach.StageActive { // a programme is begun once
+		t.m.Place.Draft = nil
+		t.ask("settings")
+		return
+	}
 	in := &t.m.Intake
 	t.m.Stage = coach.StageActive
 	t.m.Programme = coach.Programme{Start: t.today()}

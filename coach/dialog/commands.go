@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"medius/coach"
 )
@@ -106,6 +107,9 @@ func (t *turn) detour(scene string) {
 	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
 		t.m.Place.Return = s
 	}
+	if t.m.Stage == coach.StageActive {
+		t.m.Place.Draft = nil // a setting that was half changed is left as it was
+	}
 	t.ask(scene)
 }
 
@@ -113,11 +117,21 @@ func (t *turn) detour(scene string) {
 func (t *turn) comeHome() {
 	scene := t.m.Place.Return
 	t.m.Place.Return = ""
-	if scene == "" || t.m.Session != nil || scenes[scene].session {
+	switch {
+	case scene == "" || t.m.Session != nil || scenes[scene].session:
 		t.home()
-		return
+	case t.m.Stage == coach.StageActive && shared(scene):
+		t.m.Place.Draft = nil
+		t.ask("settings")
+	default:
+		t.ask(scene)
 	}
-	t.ask(scene)
+}
+
+// shared: a question of the first conversation that the settings ask too; coming back to one of them, only the settings
+// know what it was for.
+func shared(scene string) bool {
+	return slices.Index(onboarding, scene) >= slices.Index(onboarding, "sides") && scene != "begin" || strings.HasPrefix(scene, "zone_")
 }
 
 func (t *turn) help() {

@@ -31,6 +31,8 @@ var media = []string{"sticker", "voice", "photo", "poll", "video", "group", "con
 func (w *world) play(t *rapid.T) {
 	n := rapid.IntRange(0, 99).Draw(t, "what")
 	switch {
+	case n < 5:
+		w.wander(t)
 	case n < 45:
 		w.tapOpen(t)
 	case n < 55:
@@ -76,6 +78,14 @@ func (w *world) tapOpen(t *rapid.T) {
 		value = rapid.SampledFrom([]string{"0", "1", "2", "3"}).Draw(t, "score")
 	}
 	w.step(dialog.Event{Kind: dialog.Tapped, Question: b.question, Choice: value, Message: b.message, Callback: "c"})
+}
+
+// wander opens one of the places beside the day, and presses a few things there.
+func (w *world) wander(t *rapid.T) {
+	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
+	for range rapid.IntRange(1, 8).Draw(t, "things") {
+		w.tapOpen(t)
+	}
 }
 
 // tapAny taps an old message, twice, or with data no button ever had.

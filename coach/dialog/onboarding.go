@@ -67,7 +67,7 @@ func (t *turn) resumeOnboarding() {
 
 // onward goes to the question after the one at hand.
 func (t *turn) onward(from string) {
-	if to := t.draft("settings"); to != "" {
+	if t.settling() {
 		t.settingsDone()
 		return
 	}
@@ -110,11 +110,18 @@ func (t *turn) turnAway(key string) {
 }
 
 func sceneTurnedAway(t *turn) Message {
-	return Message{Phrase: phrase(t.draft("away")), Buttons: [][]Button{row(button("locked.mistake", "mistake"))}}
+	away := t.draft("away")
+	if away == "" { // a lock came in between
+		away = "lost.turned_away"
+	}
+	return Message{Phrase: phrase(away), Buttons: [][]Button{row(button("locked.mistake", "mistake"))}}
 }
 
 func answerTurnedAway(t *turn, _ string) {
 	from := t.draft("from")
+	if from == "" {
+		from = "adult"
+	}
 	t.m.Stage, t.m.Place.Draft = coach.StageOnboarding, nil
 	t.ask(from)
 }

@@ -49,13 +49,16 @@ func answerSettings(t *turn, v string) {
 	t.ask(scene)
 }
 
+// settling: a question of the first conversation is being asked again, to change its answer.
+func (t *turn) settling() bool { return t.m.Stage != coach.StageOnboarding }
+
 // settingsDone takes a changed setting into use. Both times are asked one after the other.
 func (t *turn) settingsDone() {
-	switch {
-	case t.draft("settings") == "times" && t.m.Place.Scene == "morning":
+	switch t.m.Place.Scene {
+	case "morning":
 		t.ask("evening")
 		return
-	case t.draft("settings") == "side":
+	case "usual", "stand":
 		t.sidesAnswered()
 		return
 	}

@@ -12,7 +12,7 @@ func (t *turn) changeSides(v string) {
 		t.ask("settings")
 		return
 	}
-	t.setDraft("sides", v)
+	t.m.Intake.Sides = v
 	if v == "both" {
 		t.ask("both_stiff")
 		return
@@ -31,7 +31,6 @@ func answerBothStiff(t *turn, v string) {
 
 // askNewSide asks the usual pain and the stand of the sides that are sore now, as in the first conversation.
 func (t *turn) askNewSide() {
-	t.m.Intake.Sides = t.draft("sides")
 	t.m.Intake.Usual, t.m.Intake.Stand = nil, nil
 	t.ask("usual")
 }
@@ -41,7 +40,11 @@ func (t *turn) askNewSide() {
 func (t *turn) sidesAnswered() {
 	in := &t.m.Intake
 	sides := t.intakeSides()
-	if len(in.Stand) < len(sides) {
+	switch {
+	case len(in.Usual) < len(sides):
+		t.ask("usual")
+		return
+	case len(in.Stand) < len(sides):
 		t.ask("stand")
 		return
 	}

@@ -27,7 +27,7 @@ func readSide(t *turn, text string) (string, bool) {
 }
 
 func answerSides(t *turn, v string) {
-	if t.draft("settings") != "" {
+	if t.settling() {
 		t.changeSides(v)
 		return
 	}

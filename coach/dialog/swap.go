@@ -6,7 +6,7 @@ import "medius/coach"
 
 // swap asks for the first sore side that has a choice.
 func (t *turn) swap() {
-	t.m.Place.Draft = nil
+	delete(t.m.Place.Draft, "swap_side")
 	for _, c := range t.m.Courses {
 		if len(t.m.SwapChoices(c.Side)) > 0 {
 			t.detour("swap")

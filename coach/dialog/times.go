@@ -64,6 +64,7 @@ func answerEvening(t *turn, v string) {
 // setTime keeps a time as a cron expression on the weekdays chosen so far. Six hours lie between the two slots.
 func (t *turn) setTime(slot coach.Slot, v string) bool {
 	if v == "none" {
+		t.setDraft("weekdays", t.daysField())
 		t.setExpr(slot, "")
 		return true
 	}
@@ -72,16 +73,11 @@ func (t *turn) setTime(slot coach.Slot, v string) bool {
 		t.again("time.unclear")
 		return false
 	}
-	other := t.m.Schedule.Of(otherSlot(slot))
-	if mins, ok := minuteOf(other); ok {
-		between := at.Hour()*60 + at.Minute() - mins
-		if slot == coach.Morning {
-			between = -between
-		}
-		if between < 6*60 && (slot == coach.Evening || t.draft("settings") != "") {
-			t.again("time.too_close")
-			return false
-		}
+	// Looked at in the evening only: the morning is asked first, and may be on its way past the old evening.
+	morning, ok := minuteOf(t.m.Schedule.Morning)
+	if ok && slot == coach.Evening && at.Hour()*60+at.Minute()-morning < 6*60 {
+		t.again("time.too_close")
+		return false
 	}
 	t.setExpr(slot, fmt.Sprintf("%d %d * * %s", at.Minute(), at.Hour(), t.daysField()))
 	return true

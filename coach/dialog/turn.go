@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -116,7 +117,7 @@ func (t *turn) number(msg *Message) {
 
 // idle leaves the member in no scene and on the way to nothing: whatever is typed next begins something new.
 func (t *turn) idle() {
-	t.m.Place.Scene, t.m.Place.Open, t.m.Place.Then = "", 0, ""
+	t.m.Place.Scene, t.m.Place.Open, t.m.Place.Then, t.m.Place.Return = "", 0, "", ""
 	t.m.Place.Draft, t.m.Place.Queue, t.m.Place.Reason = nil, nil, ""
 }
 
@@ -150,4 +151,8 @@ func (t *turn) keep(kind coach.AppointmentKind, at time.Time, useful time.Durati
 	t.out.Keep = append(t.out.Keep, a)
 }
 
-func (t *turn) drop(kinds ...coach.AppointmentKind) { t.out.Drop = append(t.out.Drop, kinds...) }
+// drop calls appointments off, those too that this very turn has made.
+func (t *turn) drop(kinds ...coach.AppointmentKind) {
+	t.out.Drop = append(t.out.Drop, kinds...)
+	t.out.Keep = slices.DeleteFunc(t.out.Keep, func(a coach.Appointment) bool { return slices.Contains(kinds, a.Kind) })
+}

@@ -67,7 +67,7 @@ func answerDays(t *turn, v string) {
 	}
 	delete(t.m.Place.Draft, "days")
 	t.setDays(v)
-	if t.draft("settings") != "" {
+	if t.settling() {
 		t.settingsDone()
 		return
 	}
@@ -113,6 +113,9 @@ func (t *turn) daysField() string {
 		if f := strings.Fields(expr); len(f) == 5 {
 			return f[4]
 		}
+	}
+	if kept := t.draft("weekdays"); kept != "" {
+		return kept // both times have been put off for the moment
 	}
 	return "*"
 }

@@ -167,12 +167,16 @@ func answerZoneConfirm(t *turn, v string) {
 		answerZone(t, v)
 		return
 	}
+	if t.draft("zone") == "" { // asked about in another conversation meanwhile
+		t.ask("zone")
+		return
+	}
 	t.m.Zone = t.draft("zone")
 	delete(t.m.Place.Draft, "zone")
 	delete(t.m.Place.Draft, "zone_shared")
 	t.note("zone", "zone", t.m.Zone)
 	t.saying(phrase("zone.done", "time", t.clockIn(t.m.Zone)), wrongPanel())
-	if t.draft("settings") != "" {
+	if t.settling() {
 		t.remind()
 	}
 	t.onward("zone")
