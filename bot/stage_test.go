@@ -32,6 +32,8 @@ type stage struct {
 	last    coach.Member
 	written []coach.Letter
 	ids     map[string]int64 // message by the key of its letter
+
+	language string // what the member's app reports
 }
 
 // shown is a message in the member's chat.
@@ -65,7 +67,7 @@ var atlas = func() content.Atlas {
 }()
 
 func newStage(t testing.TB) *stage {
-	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, ids: map[string]int64{}}
+	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, ids: map[string]int64{}, language: "en"}
 	s.open()
 	return s
 }

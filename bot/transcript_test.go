@@ -28,6 +28,7 @@ import (
 //	onboard side=left usual=3            the first conversation, silently; see onboard in script_test.go
 //	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
 //	state rung=5 step=10                 puts the member on another dose
+//	language de                          the member's app speaks this language from here on
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
 // The coach's lines: "<" a message, "~" a message that changed, "!" shown over the chat, "@" the time of what came by
@@ -131,6 +132,8 @@ func (s *stage) line(out *strings.Builder, line string) {
 		s.round(out, rest)
 	case "state":
 		s.setState(rest)
+	case "language":
+		s.language = rest
 	case "group":
 		write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: "group"}))
 	case "suggest":
@@ -145,7 +148,7 @@ func (s *stage) says(out *strings.Builder, word, rest string) {
 	s.t.Helper()
 	taps := tap.FindAllStringSubmatch(rest, -1)
 	if len(taps) == 0 {
-		write(out, s.event(dialog.Event{Kind: dialog.Said, Text: rest, Language: "en"}))
+		write(out, s.event(dialog.Event{Kind: dialog.Said, Text: rest, Language: s.language}))
 		return
 	}
 	for i, m := range taps {
@@ -175,7 +178,7 @@ func (s *stage) tap(label string, older bool) []shown {
 					s.t.Fatalf("button %q carries %q", label, b.Data)
 				}
 				return s.event(dialog.Event{
-					Kind: dialog.Tapped, Question: q, Choice: value, Message: s.shown[i].id, Label: label, Callback: "cb", Language: "en",
+					Kind: dialog.Tapped, Question: q, Choice: value, Message: s.shown[i].id, Label: label, Callback: "cb", Language: s.language,
 				})
 			}
 		}

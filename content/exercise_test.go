@@ -2,6 +2,8 @@ package content
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -105,42 +107,83 @@ func TestExercisesCarryTheProgramme(t *testing.T) {
 	}
 }
 
+// bothSides are the words for the sore side and the other leg, by language: how has to say both.
+var bothSides = map[string][]string{"en": {"sore side", "other leg"}, "de": {"schmerzende Seite", "anderes Bein"}}
+
 // A tired person reads how before a set: it fits a caption, and says sore side and other leg in words.
 func TestHowFitsACaptionAndNamesBothSides(t *testing.T) {
 	l := shipped(t)
-	for _, e := range l.Exercises() {
-		for _, key := range []string{".how", ".full.how"} {
-			key = "exercise." + e.ID + key
-			if !l.Has(key) {
-				continue
-			}
-			how, err := l.Say("en", key, nil)
-			if err != nil {
-				t.Error(err)
-			}
-			if n := utf8.RuneCountInString(how); n > 500 {
-				t.Errorf("%s: %d characters, at most 500", key, n)
-			}
-			for _, words := range []string{"sore side", "other leg"} {
-				if !strings.Contains(how, words) {
-					t.Errorf("%s does not say %q", key, words)
+	for _, lang := range l.Languages() {
+		if len(bothSides[lang]) == 0 {
+			t.Errorf("%s: no words for the sides", lang)
+		}
+		for _, e := range l.Exercises() {
+			for _, key := range []string{".how", ".full.how"} {
+				key = "exercise." + e.ID + key
+				if !l.Has(key) {
+					continue
+				}
+				how, err := l.Say(lang, key, nil)
+				if err != nil {
+					t.Error(err)
+				}
+				if n := utf8.RuneCountInString(how); n > 500 {
+					t.Errorf("%s %s: %d characters, at most 500", lang, key, n)
+				}
+				for _, words := range bothSides[lang] {
+					if !strings.Contains(how, words) {
+						t.Errorf("%s %s does not say %q", lang, key, words)
+					}
 				}
 			}
 		}
 	}
 }
 
+// planned and seconds are how a move names its time, by language.
+var (
+	planned = map[string]string{"en": "time of your plan", "de": "wie dein Plan es sagt"}
+	seconds = map[string]string{"en": " %d second", "de": " %d Sekunde"}
+)
+
 // Every seconds figure of a phase stands in its sentence, so that text and timer cannot drift apart.
 func TestMovesSayTheSecondsOfTheirPhase(t *testing.T) {
 	l := shipped(t)
-	for _, e := range l.Exercises() {
-		for i, p := range e.Phases {
-			move := l.texts["en"][fmt.Sprintf("exercise.%s.move.%d", e.ID, i+1)].forms["other"]
-			if p.Hold != strings.Contains(move, "time of your plan") {
-				t.Errorf("%s %s: a hold is as long as the plan says: %q", e.ID, p.Name, move)
+	for _, lang := range l.Languages() {
+		if planned[lang] == "" || seconds[lang] == "" {
+			t.Errorf("%s: no words for the seconds", lang)
+			continue
+		}
+		for _, e := range l.Exercises() {
+			for i, p := range e.Phases {
+				move := l.texts[lang][fmt.Sprintf("exercise.%s.move.%d", e.ID, i+1)].forms["other"]
+				if p.Hold != strings.Contains(move, planned[lang]) {
+					t.Errorf("%s %s %s: a hold is as long as the plan says: %q", lang, e.ID, p.Name, move)
+				}
+				if !p.Hold && !strings.Contains(move, fmt.Sprintf(seconds[lang], p.Seconds)) {
+					t.Errorf("%s %s %s: no %d seconds in %q", lang, e.ID, p.Name, p.Seconds, move)
+				}
 			}
-			if !p.Hold && !strings.Contains(move, fmt.Sprintf(" %d second", p.Seconds)) {
-				t.Errorf("%s %s: no %d seconds in %q", e.ID, p.Name, p.Seconds, move)
+		}
+	}
+}
+
+// figure is a number as it stands in a text.
+var figure = regexp.MustCompile(`\d+`)
+
+// A translation carries the same figures: seconds, degrees, pain limits and doses do not change with the language.
+func TestTranslatedExercisesKeepTheFigures(t *testing.T) {
+	l := shipped(t)
+	sorted := func(lang, key string) []string {
+		return slices.Sorted(slices.Values(figure.FindAllString(l.texts[lang][key].forms["other"], -1)))
+	}
+	for _, lang := range l.Languages() {
+		for _, key := range l.Keys(lang) {
+			if !strings.HasPrefix(key, "exercise.") {
+				continue
+			}
+			if got, want := sorted(lang, key), sorted(Reference, key); !slices.Equal(got, want) {
+				t.Errorf("%s %s: figures %v, want %v", lang, key, got, want)
 			}
 		}
 	}

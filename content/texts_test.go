@@ -127,8 +127,8 @@ func wrongHTML(text string) error {
 	return nil
 }
 
-// never are the words the coach never says, by language; what is meant stands in the test below. English only so
-// far: a new language brings its own.
+// never are the words the coach never says, by language; what is meant stands in the tests below. A new language brings
+// its own.
 var never = map[string][]*regexp.Regexp{"en": {
 	regexp.MustCompile(`(?i)degenerat|worn[ -]?out|wear and tear|\btorn\b`),
 	regexp.MustCompile(`(?i)no pain,? no gain|push(ing)? through|(don'?t|never) give up|no excuses|power through`),
@@ -140,6 +140,17 @@ var never = map[string][]*regexp.Regexp{"en": {
 	regexp.MustCompile(`(?i)ibuprofen|paracetamol|acetaminophen|diclofenac|naproxen|aspirin|\d ?mg\b`),
 	regexp.MustCompile(`(?i)body weight|overweight|lose weight|send (me )?a (photo|picture)`),
 	regexp.MustCompile(`!!|(?i)\bhurry\b.*!|last chance|act now`),
+}, "de": {
+	regexp.MustCompile(`(?i)degenerat|degenerier|abgenutzt|verschlei(ß|ss)|verschlissen|gerissen|\banriss`),
+	regexp.MustCompile(`(?i)kein schmerz,? kein(e)? (gewinn|erfolg)|zähne zusammen|durchbei(ß|ss)|(gib|geb) nicht auf|keine ausrede|durchhalten|reiß dich`),
+	regexp.MustCompile(`(?i)\bheil(t|en|e|ung|bar)?\b|klinisch|wissenschaftlich (bewiesen|erwiesen)|garantier|verspr(e|i)ch|schmerzfrei (in|bis)`),
+	regexp.MustCompile(`(?i)versag|gescheitert|(du|hast) .{0,30}(vergessen|versäumt|verpasst|vernachlässigt)|vergiss nicht`),
+	regexp.MustCompile(`(?i)du hättest|deine (verpasst|versäumt|ausgelassen)|\bserie\b|\bfaul\b|enttäusch|(tage?n?|zeit) (verloren|verschwendet)|verlorene tage`),
+	regexp.MustCompile(`(?i)alles in ordnung|nichts ernstes|nicht schlimm|nichts schlimmes|harmlos|keine sorge|kannst du (ruhig )?ignorieren`),
+	regexp.MustCompile(`(?i)du (hast|leidest an) (wohl |wahrscheinlich )?(ein(e|en)? )?(gluteal|tendin|bursit|schleimbeutel|arthr|fraktur|riss)`),
+	regexp.MustCompile(`(?i)ibuprofen|paracetamol|diclofenac|naproxen|aspirin|voltaren|\d ?mg\b`),
+	regexp.MustCompile(`(?i)übergewicht|körpergewicht|(schick|sende) (mir )?(ein )?(foto|bild)`),
+	regexp.MustCompile(`!!|(?i)\bschnell\b.*!|letzte chance|jetzt handeln`),
 }}
 
 var anyTag = regexp.MustCompile(`<[^>]*>`)
@@ -173,6 +184,34 @@ func TestVoiceGuardHears(t *testing.T) {
 	} {
 		if said := offVoice("en", text); said != "" {
 			t.Errorf("heard %q in %q", said, text)
+		}
+	}
+}
+
+// The German guard hears the same, and lets pass what only sounds alike.
+func TestGermanVoiceGuardHears(t *testing.T) {
+	for _, text := range []string{
+		"Die Sehne degeneriert.", "Sie ist abgenutzt.", "Das ist Verschleiß.", "Sie ist gerissen.", "Kein Schmerz, kein Gewinn.",
+		"Zähne zusammenbeißen!", "Gib nicht auf.", "Das heilt.", "Die Heilung kommt.", "Klinisch geprüft.", "Ich verspreche es.",
+		"Du hast versagt.", "Du hast gestern die Übung vergessen.", "Vergiss nicht.", "Du hättest üben sollen.", "Deine Serie endet.",
+		"Es ist <b>alles</b> in Ordnung.", "Nichts Ernstes.", "Das kannst du ignorieren.", "Du hast eine Gluteal-Tendinopathie.",
+		"Nimm 400 mg.", "Ibuprofen hilft.", "Schick mir ein Foto.", "Zwei Tage verloren.", "Los!!",
+	} {
+		if offVoice("de", text) == "" {
+			t.Errorf("not heard: %q", text)
+		}
+	}
+	for _, text := range []string{
+		"In Ordnung, diesmal nicht.", "Ich habe nichts von dir gehört.", "Es tut weh und ist bis zum Morgen weg.",
+		"Ein Schritt in der Reihe der Übungen.", "Ich kann alles über dich vergessen.", "Du hast es gespürt.",
+	} {
+		if said := offVoice("de", text); said != "" {
+			t.Errorf("heard %q in %q", said, text)
+		}
+	}
+	for _, lang := range shipped(t).Languages() {
+		if len(never[lang]) == 0 {
+			t.Errorf("%s has no guard", lang)
 		}
 	}
 }
