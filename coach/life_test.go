@@ -283,6 +283,32 @@ func TestCorrectionsLeaveNoTraceThroughTheDiary(t *testing.T) {
 	})
 }
 
+// I8 after the sessions of the day: what was in force when they began comes back with the right answers.
+func TestLateCorrectionsLeaveNoTrace(t *testing.T) {
+	manyLives(t, func(l *life) string {
+		straight := l.copy()
+		straight.settle().settle()
+		straight.evening()
+		straight.settle()
+		corrected := straight.copy()
+		for range 1 + l.r.IntN(3) {
+			corrected.worsen()
+			corrected.day.Declined = l.one(2)
+			corrected.settle()
+		}
+		for i := range corrected.m.Days {
+			w, r := &corrected.m.Days[i], straight.m.Days[i].clone()
+			w.CheckIn, w.Rounds, w.Declined = r.CheckIn, r.Rounds, r.Declined
+		}
+		corrected.settle()
+		straight.day.Begun, corrected.day.Begun = nil, nil
+		if a, b := saved(straight.m), saved(corrected.m); a != b {
+			return fmt.Sprintf("straight  %s\ncorrected %s", a, b)
+		}
+		return ""
+	})
+}
+
 // Whatever happens: states in range, at most one step or one rung up a day, no plan above the side's own state, two
 // sessions a day and one loading session on the every-other-day rungs, one verdict a side, one reason each.
 func TestLivesStayWithinTheBounds(t *testing.T) {

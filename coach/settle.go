@@ -80,6 +80,9 @@ func (m *Member) decideSide(d *Day, c *Course, policy Policy) {
 	v.Side, v.Rung0, v.Step0 = c.Side, c.State.Rung, c.State.Step
 	v.Effort = m.answers(d, c).Effort
 	c.State, c.Decided, c.DecidedDay = v.State, d.Date, d.Number
+	if c.LastLoading >= d.Date { // today's session has ended the gap, though today's plan is still a comeback
+		c.GapBase = nil
+	}
 	c.hold(d.Number)
 	d.Verdicts = append(d.Verdicts, v)
 }
@@ -165,7 +168,10 @@ func (m *Member) newDay(c *Course, d *Day) State {
 	if len(held) == 0 || held[len(held)-1].Rung != c.State.Rung {
 		held = append(held, Held{Rung: c.State.Rung, Step: c.State.Step})
 	}
-	return NewDay(c.State, CrossesWeek(c.DecidedDay, d.Number), held, m.mornings(d.Date, 7, c.Side, false))
+	// The week that is over: today's score is an answer to decide on, not a measure for itself. Counted in, a worse
+	// morning could keep the usual value up and so be graded milder.
+	week := m.mornings(d.Date.Add(-1), 7, c.Side, false)
+	return NewDay(c.State, CrossesWeek(c.DecidedDay, d.Number), held, week)
 }
 
 // noteFlare keeps the dates on which flares began, four weeks back.

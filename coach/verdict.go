@@ -70,12 +70,10 @@ func (m *Member) ordinary(c *Course, s State, a Answers, d *Day, policy Policy) 
 func (d *Day) holdsBack(side Side, more Plan, policy Policy) (Reason, bool) {
 	begun, known := d.Begun[side]
 	switch {
-	case d.Declined:
+	case d.Declined, policy == Off, policy == Suggest && !d.Accepted:
 		return ReasonHoldDeclined, true
 	case d.Loaded() && (!known || begun.Less(more)):
 		return ReasonHoldLate, true
-	case policy == Off, policy == Suggest && !d.Accepted:
-		return ReasonHoldDeclined, true
 	}
 	return "", false
 }
