@@ -3,7 +3,7 @@
 # Elsewhere than here: a test that leans on the machine's time zone should fail on every machine.
 export TZ := America/Chicago
 
-.PHONY: help check fmt vet lint tidy short test race nocgo bench demo run build e2e ci
+.PHONY: help check fmt vet lint tidy short test explore race nocgo bench demo run build e2e ci
 
 help: ## this list
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ short: ## tests without the long ones, and without a browser
 
 test: ## all tests, in any order
 	go test -shuffle=on ./...
+
+explore: ## property tests on cases never seen before
+	go test -count=1 ./coach ./coach/dialog ./coach/words ./storage -rapid.seed=0
 
 race: ## with the race detector; needs a C compiler
 	CGO_ENABLED=1 go test -race -short ./...
