@@ -12,8 +12,8 @@ import (
 )
 
 // The week is played again and again while the program is killed (kill -9) at random moments, until it has been killed
-// 20 times, or as often as MEDIUS_E2E_KILLS says (CI: 200). MEDIUS_E2E_SEED repeats the moments of an earlier run as far as
-// the machine is as fast as it was then.
+// 20 times, or as often as MEDIUS_E2E_KILLS says (CI: 60; docs/benchmarks.md: 200). MEDIUS_E2E_SEED repeats the moments
+// of an earlier run as far as the machine is as fast as it was then.
 const (
 	killsVariable = "MEDIUS_E2E_KILLS"
 	seedVariable  = "MEDIUS_E2E_SEED"
