@@ -10,6 +10,10 @@ func (t *turn) begin() {
 		return
 	}
 	in := &t.m.Intake
+	if sides := len(t.intakeSides()); len(in.Usual) < sides || len(in.Stand) < sides { // a question was passed over
+		t.ask("sides")
+		return
+	}
 	t.m.Stage = coach.StageActive
 	t.m.Programme = coach.Programme{Start: t.today()}
 	t.m.Courses = nil

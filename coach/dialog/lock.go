@@ -151,14 +151,8 @@ func (t *turn) liftLock() {
 
 // afterLock goes on where the flag had stopped everything.
 func (t *turn) afterLock(mistake bool) {
-	p := &t.m.Place
 	if t.m.Stage == coach.StageOnboarding {
-		if len(p.Queue) > 0 {
-			p.Then = "onboarding"
-			t.ask("screening")
-			return
-		}
-		t.onward("screening")
+		t.onboardingAfterLock()
 		return
 	}
 	t.remind()
@@ -172,6 +166,25 @@ func (t *turn) afterLock(mistake bool) {
 		}
 	}
 	t.say("unlock.next", "next", t.nextReminder())
+}
+
+// onboardingAfterLock goes on with the questions that were left, or with the one at which the flag came up.
+func (t *turn) onboardingAfterLock() {
+	p := &t.m.Place
+	from := p.Return != "" && p.Return != "screening"
+	switch {
+	case len(p.Queue) > 0 && from:
+		p.Then, p.Reason = "", "acute"
+		t.ask("screening")
+	case len(p.Queue) > 0:
+		p.Then, p.Return = "onboarding", ""
+		t.ask("screening")
+	case from:
+		t.resumeOnboarding()
+	default:
+		p.Return = ""
+		t.onward("screening")
+	}
 }
 
 // lockDue asks once after 3 days and once after 10 whether somebody has been seen; then there is silence.

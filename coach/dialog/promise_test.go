@@ -201,3 +201,58 @@ func TestARedFlagIsReachableEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// A setting left half changed is left as it was: nothing that comes later takes the question for the first conversation.
+func TestAHalfChangedSettingIsLeftAlone(t *testing.T) {
+	for _, setting := range []string{"times", "days", "zone", "side", "rest", "usual", "language"} {
+		for _, away := range []string{"/settings", "/delete", "/language", "/swap", "/wrong", "/pause", "I fell"} {
+			w := coached(t, "4")
+			w.arrive(dialog.DueEvening)
+			start, courses := w.member.Programme.Start, len(w.member.Courses)
+			w.now = w.now.Add(50 * time.Hour)
+			w.say("/settings")
+			w.tap(setting)
+			w.say(away)
+			for range 12 {
+				b := w.open()
+				for _, v := range []string{"no", "keep", "close", "en", "*", "07:00", "19:00", "0", "pick"} {
+					if w.member.Place.Scene != "" && slices.Contains(b.values, v) {
+						w.tap(v)
+						break
+					}
+				}
+			}
+			if w.member.Programme.Start != start || len(w.member.Courses) != courses || w.member.Stage != coach.StageActive {
+				t.Errorf("%s, then %s: %+v%s", setting, away, w.member.Programme, w.story())
+			}
+		}
+	}
+}
+
+// A red flag in the middle of the first questions leads back to the question at which it came up, none passed over.
+func TestAFlagInTheFirstQuestionsLeadsBack(t *testing.T) {
+	answers := []string{"yes", "yes", "no", "no", "no", "no", "no", "no", "no", "no", "no", "yes", "no", "doctor", "no", "outside", "no", "left", "4", "no", "4"}
+	for n := 12; n <= len(answers); n++ {
+		for _, text := range []string{"/wrong", "fever"} {
+			w := newWorld(t, coach.Auto)
+			w.say("/start")
+			for _, v := range answers[:n] {
+				w.tap(v)
+			}
+			scene := w.member.Place.Scene
+			w.say(text)
+			w.tap("yes")
+			for _, v := range []string{"seen", "yes", "doctor"} {
+				w.tap(v)
+			}
+			for range 4 {
+				if w.member.Place.Scene == "screening" {
+					w.tap("no")
+				}
+			}
+			if w.member.Place.Scene != scene {
+				t.Errorf("%s at %s: now at %q%s", text, scene, w.member.Place.Scene, w.story())
+			}
+		}
+	}
+}
