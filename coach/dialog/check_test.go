@@ -1,0 +1,166 @@
+package dialog_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"medius/bot"
+	"medius/coach"
+	"medius/coach/dialog"
+)
+
+// checkTurn holds a turn against everything the conversation promises.
+func (w *world) checkTurn(ev dialog.Event, turn dialog.Turn) {
+	if (ev.Kind == dialog.Said || ev.Kind == dialog.Tapped) && len(turn.Say) == 0 && turn.Toast == nil {
+		w.fail("silent%s", w.story())
+	}
+	most := 6
+	if strings.HasPrefix(ev.Text, "/why") { // a line for each of the last decisions
+		most = 16
+	}
+	if len(turn.Say) > most {
+		w.fail("%d messages in one turn%s", len(turn.Say), w.story())
+	}
+	place := turn.Member.Place
+	if place.Scene != "" && !slices.Contains(dialog.SceneNames(), place.Scene) {
+		w.fail("scene %q is not in the script%s", place.Scene, w.story())
+	}
+	if !turn.Erase && turn.Member.Stage != coach.StageNew && place.Question < w.member.Place.Question {
+		w.fail("question numbers fell from %d to %d%s", w.member.Place.Question, place.Question, w.story())
+	}
+	w.checkMessages(turn)
+	w.checkPromises(turn)
+	w.checkKept(turn)
+	w.checkPlan(turn.Member)
+}
+
+// checkMessages: every phrase can be said, and what is said fits into Telegram's limits.
+func (w *world) checkMessages(turn dialog.Turn) {
+	last := w.member.Place.Question
+	for _, m := range turn.Say {
+		w.renders(m.Phrase, 4096)
+		if m.Panel != nil {
+			if len(m.Buttons) > 0 {
+				w.fail("%s has a panel and buttons%s", m.Phrase.Key, w.story())
+			}
+			for _, row := range m.Panel.Rows {
+				for _, p := range row {
+					w.renders(p, 64)
+				}
+			}
+			if m.Panel.Location != nil {
+				w.renders(*m.Panel.Location, 64)
+			}
+		}
+		if m.Edits != "" && !w.names[m.Edits] {
+			w.fail("%s edits %q, which was never said%s", m.Phrase.Key, m.Edits, w.story())
+		}
+		if len(m.Buttons) > 0 {
+			if m.Question <= last || m.Question > turn.Member.Place.Question && !turn.Erase {
+				w.fail("%s: question %d after %d, now at %d%s", m.Phrase.Key, m.Question, last, turn.Member.Place.Question, w.story())
+			}
+			last = m.Question
+		}
+		w.checkButtons(m)
+	}
+	if turn.Toast != nil {
+		w.renders(*turn.Toast, 200)
+	}
+}
+
+func (w *world) checkButtons(m dialog.Message) {
+	seen, total := map[string]bool{}, 0
+	for _, row := range m.Buttons {
+		if len(row) == 0 || len(row) > 8 {
+			w.fail("%s: %d buttons in a row%s", m.Phrase.Key, len(row), w.story())
+		}
+		for _, b := range row {
+			total++
+			w.renders(b.Label, 64)
+			data := fmt.Sprintf("%d:%s", m.Question, b.Value)
+			// Two towns may lie in the same zone; everything else that says something else must mean something else.
+			if len(data) > 64 || b.Value == "" || seen[b.Value] && !strings.HasPrefix(b.Value, "place:") {
+				w.fail("%s: button data %q%s", m.Phrase.Key, data, w.story())
+			}
+			seen[b.Value] = true
+		}
+	}
+	if total > 100 {
+		w.fail("%s: %d buttons%s", m.Phrase.Key, total, w.story())
+	}
+}
+
+func (w *world) renders(p dialog.Phrase, most int) {
+	text, err := bot.Render(library, "en", p)
+	if err != nil {
+		w.fail("%s: %v%s", p.Key, err, w.story())
+	}
+	plain := bot.PlainText(library, "en", p)
+	if n := len(utf16.Encode([]rune(plain))); n == 0 || n > most {
+		w.fail("%s has %d characters%s", p.Key, n, w.story())
+	}
+	if strings.Contains(text, "{") || strings.Contains(text, "<no value>") || strings.Contains(text, "%!") {
+		w.fail("%s has an unfilled blank: %s%s", p.Key, text, w.story())
+	}
+}
+
+// checkPromises: nothing is promised for a moment that has passed.
+func (w *world) checkPromises(turn dialog.Turn) {
+	for _, a := range turn.Keep {
+		if a.At.Before(w.now.Add(-time.Second)) {
+			w.fail("%s is promised for %s, now is %s%s", a.Kind, a.At, w.now, w.story())
+		}
+		if !a.Until.IsZero() && a.Until.Before(a.At) || !slices.Contains(dialog.DueKinds(), a.Kind) {
+			w.fail("a strange promise: %+v%s", a, w.story())
+		}
+	}
+}
+
+// checkKept: a member's words are kept nowhere, neither in the journal nor with the member.
+func (w *world) checkKept(turn dialog.Turn) {
+	for _, f := range turn.Facts {
+		raw, err := json.Marshal(f)
+		if err != nil || strings.Contains(strings.ToLower(string(raw)), marker) || f.Kind == "" || f.At.IsZero() {
+			w.fail("fact %s (%v)%s", raw, err, w.story())
+		}
+	}
+	if w.closely() {
+		if s := saved(turn.Member); strings.Contains(strings.ToLower(s), marker) {
+			w.fail("words are kept: %s%s", s, w.story())
+		}
+	}
+}
+
+// checkPlan: whatever happens, the states stay in their ranges, and a day holds two sessions at most, none above the
+// state's dose.
+func (w *world) checkPlan(m coach.Member) {
+	highest := coach.Plan{}
+	for _, c := range m.Courses {
+		if err := c.State.Check(); err != nil {
+			w.fail("%s: %v%s", c.Side, err, w.story())
+		}
+		if p := (coach.Plan{Action: coach.ActionHold, Rung: c.State.Rung, Step: c.State.Step}); highest.Less(p) {
+			highest = p
+		}
+		if c.State.Rung > m.RungLimit() {
+			w.fail("%s: rung %d beyond the limit %d%s", c.Side, c.State.Rung, m.RungLimit(), w.story())
+		}
+	}
+	for _, d := range m.Days {
+		if len(d.Rounds) > 2 {
+			w.fail("%s: %d sessions%s", d.Date, len(d.Rounds), w.story())
+		}
+		for _, v := range d.Verdicts {
+			if v.Refused {
+				w.fail("%s: refused %+v%s", d.Date, v, w.story())
+			}
+		}
+	}
+	if m.Session != nil && m.Lock != nil {
+		w.fail("a session under a lock%s", w.story())
+	}
+}
