@@ -12,6 +12,13 @@ func (t *turn) changeSides(v string) {
 		t.ask("settings")
 		return
 	}
+	for _, c := range t.m.Courses {
+		if c.State.Flare && v != "both" && v != string(c.Side) {
+			t.say("sides.flare") // dropped and added again, a side would begin afresh and its rest be cut short
+			t.ask("settings")
+			return
+		}
+	}
 	t.m.Intake.Sides = v
 	if v == "both" {
 		t.ask("both_stiff")
