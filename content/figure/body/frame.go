@@ -1,0 +1,48 @@
+// Package body is a human body made of bones: how long they are, how they are posed by joint angles or by what they touch,
+// and what a real body could not do. It knows nothing of drawing.
+//
+// Lengths are fractions of body height. The world is right-handed: y points up, the person in the rest posture stands on
+// the floor (y = 0) facing z, and x points to the person's left. Every posture is made for a working (sore) side on the
+// right, W; the other side is O. A left hip is the mirror image of the picture, not of the posture.
+package body
+
+// Bone names a rigid part. The order is from the root outwards, so that a parent stands before its children.
+type Bone int
+
+// The bones. W is the working side (the right one), O the other side.
+const (
+	Pelvis Bone = iota
+	Lumbar      // from the pelvis to the lower ribs
+	Chest       // from the lower ribs to the neck; carries the shoulders
+	Neck
+	Head
+	WThigh
+	WShank
+	WFoot
+	OThigh
+	OShank
+	OFoot
+	WUpperArm
+	WForearm
+	WHand
+	OUpperArm
+	OForearm
+	OHand
+	Bones int = iota
+)
+
+// Vec is a point or a direction.
+type Vec struct{ X, Y, Z float64 }
+
+// Mat is a rotation; its columns are where the axes x, y and z go.
+type Mat struct{ X, Y, Z Vec }
+
+// Frame is where a bone is: At is its proximal joint (for the pelvis the middle between the hip joints), Turn how it
+// stands. In the rest posture every Turn is the identity: y of a bone points up the body, z to the front, x to the left.
+type Frame struct {
+	At   Vec
+	Turn Mat
+}
+
+// Posture is the whole body in the world.
+type Posture [Bones]Frame
