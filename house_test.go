@@ -28,10 +28,15 @@ var rooms = map[string]room{
 	"coach":        {},
 	"coach/words":  {ours: []string{"coach"}},
 	"coach/dialog": {ours: []string{"coach", "coach/words"}},
-	"content": {ours: []string{"coach"}, theirs: []string{
+	"content": {ours: []string{"coach", "content/figure"}, theirs: []string{
 		"github.com/goccy/go-yaml", "github.com/nicksnyder/go-i18n/v2", "golang.org/x/text",
 		"github.com/ringsaturn/tzf", "github.com/ringsaturn/tzf-rel-lite", "google.golang.org/protobuf",
 	}},
+	"content/figure": {ours: []string{"coach", "content/figure/body", "content/figure/paint"}, theirs: []string{
+		"git.sr.ht/~sbinet/gg", "golang.org/x/image", "github.com/goccy/go-yaml",
+	}},
+	"content/figure/body":  {},
+	"content/figure/paint": {ours: []string{"content/figure/body"}, theirs: []string{"golang.org/x/image"}},
 	"storage": {ours: []string{"coach"}, theirs: []string{
 		"gorm.io", "modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock",
 	}},
@@ -44,7 +49,7 @@ var rooms = map[string]room{
 	"scheduler":                 {ours: []string{"coach", "coach/dialog"}, theirs: []string{"github.com/robfig/cron/v3"}},
 	"cmd/medius": {
 		ours: []string{
-			"coach", "coach/words", "coach/dialog", "content", "storage", "bot", "bot/telegram", "bot/telegramtest",
+			"coach", "coach/words", "coach/dialog", "content", "content/figure", "storage", "bot", "bot/telegram", "bot/telegramtest",
 			"bot/telegramtest/chatpage", "scheduler",
 		},
 		theirs: []string{
