@@ -52,9 +52,33 @@ type Button struct {
 	Danger bool
 }
 
+// View is how a picture shows its exercise.
+type View string
+
+// The views.
+const (
+	Moving View = "moving" // the whole exercise, moving
+	Step   View = "step"   // one step of it, still
+	Wrong  View = "wrong"  // right beside wrong, still
+)
+
+// Picture is what a message shows above its words: the exercise moving, one step of it, or right beside wrong.
+type Picture struct {
+	Exercise string
+	View     View
+	Number   int         // Step: 1 = start, then each phase, last = end; Wrong: 1..n; Moving: 0
+	Side     coach.Side  // the sore side; "" when both are, or none stands out
+	Full     bool        // the hip drop beyond level, where it is unlocked
+	Build    coach.Build // which figure; "" is coach.Woman
+}
+
 // Message is one thing to say.
 type Message struct {
-	Phrase   Phrase
+	Phrase Phrase
+	// Picture stands above the words, which are its caption then: at most 1024 characters once the markup is read.
+	Picture *Picture
+	// Same, beside Edits and Picture: the message shows this picture already; only its words and buttons change.
+	Same     bool
 	Buttons  [][]Button    // inline keyboard; the buttons carry the number of the current question
 	Question int           // the question these buttons belong to
 	Panel    *Panel        // reply keyboard under the input field; excludes Buttons
