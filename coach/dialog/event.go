@@ -109,6 +109,7 @@ type Turn struct {
 	Toast  *Phrase  // shown over the chat as the answer to a tap
 	Chosen bool     // the tap counted: its keyboard is replaced by the one button that was chosen
 	Strip  []string // names of messages whose buttons are over
+	Remove []string // names of messages to take back
 	Closed *Closed  // the open question was answered by typing: its keyboard shows the answer
 	Keep   []coach.Appointment
 	Drop   []coach.AppointmentKind
