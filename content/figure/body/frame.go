@@ -19,9 +19,11 @@ const (
 	WThigh
 	WShank
 	WFoot
+	WToes // from the ball of the foot
 	OThigh
 	OShank
 	OFoot
+	OToes
 	WUpperArm
 	WForearm
 	WHand
