@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"medius/coach"
@@ -28,6 +29,7 @@ func (p *composer) turn(ev dialog.Event, turn dialog.Turn) ([]coach.Letter, erro
 	for _, msg := range turn.Say {
 		p.message(msg)
 	}
+	p.remove(turn.Remove)
 	p.choose(ev, turn)
 	p.strip(turn.Strip)
 	return p.letters, p.err
@@ -52,10 +54,12 @@ func (p *composer) acknowledge(ev dialog.Event, turn dialog.Turn) {
 
 // choose shrinks a keyboard that was answered to what was chosen. It comes after the answer, so that it delays nothing.
 func (p *composer) choose(ev dialog.Event, turn dialog.Turn) {
-	letter := coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Repeat: true}
+	letter := coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Repeat: true, Part: true}
 	out := Outgoing{Kind: OutChoose}
 	label := ev.Label
 	switch {
+	case turn.Closed != nil && p.changed(turn.Closed.Name):
+		return
 	case turn.Closed != nil:
 		letter.Target, label = p.named(turn.Closed.Name), PlainText(p.Speak, p.lang, turn.Closed.Label)
 	case turn.Chosen && ev.Message != 0 && label != "":
@@ -70,9 +74,25 @@ func (p *composer) choose(ev dialog.Event, turn dialog.Turn) {
 // strip takes the buttons off messages that are over. It is a nicety: where there is no time for it, it is left out.
 func (p *composer) strip(names []string) {
 	for _, name := range names {
-		letter := coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Target: p.named(name), Repeat: true}
+		if p.changed(name) {
+			continue
+		}
+		letter := coach.Letter{Lane: coach.LaneTimer, Expires: p.now.Add(chosenLife), Target: p.named(name), Repeat: true, Part: true}
 		p.add(Outgoing{Kind: OutChoose}, letter, "strip:"+name)
 	}
+}
+
+// remove takes messages back. Unlike a keyboard, a message that is over must go, however late.
+func (p *composer) remove(names []string) {
+	for _, name := range names {
+		letter := coach.Letter{Lane: coach.LaneReply, Target: p.named(name), Repeat: true}
+		p.add(Outgoing{Kind: OutDelete}, letter, "remove:"+name)
+	}
+}
+
+// changed tells whether this turn edits or removes the message of that name; its keyboard is taken care of then.
+func (p *composer) changed(name string) bool {
+	return slices.ContainsFunc(p.letters, func(l coach.Letter) bool { return l.Target == p.named(name) && !l.Part })
 }
 
 func (p *composer) message(msg dialog.Message) {
@@ -82,6 +102,9 @@ func (p *composer) message(msg dialog.Message) {
 		return
 	}
 	out := Outgoing{Kind: OutSend, Text: text}
+	if msg.Picture != nil {
+		out.Picture = outPicture(*msg.Picture, p.lang)
+	}
 	for _, row := range msg.Buttons {
 		var line []OutButton
 		for _, b := range row {

@@ -27,6 +27,8 @@ func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
 	case l.Lane == coach.LaneAck:
 		d.wire = r.wire[0]
 		return d
+	case out.Picture != nil:
+		d.wire = r.wire[3]
 	case bulk(l.Lane):
 		d.wire = r.wire[2]
 	default:
@@ -39,9 +41,9 @@ func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
 
 // fate is what becomes of a letter: it was sent, or goes back, or has failed.
 type fate struct {
-	refusal *Refusal // nil: delivered, or never tried
-	tried   bool     // it came as far as the wire
-	message int64    // sent
+	refusal *Refusal        // nil: delivered, or never tried
+	tried   bool            // it came as far as the wire
+	now     coach.Delivered // sent
 	back    bool
 	wait    time.Duration // back: for at least so long
 	doubt   bool          // back: it may have arrived already
@@ -51,16 +53,16 @@ type fate struct {
 // deliver waits for the letter's turn and sends it. When ctx ends or the messenger falls silent before it is on the
 // wire, it goes back unsent.
 func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fate {
-	message, refusal, tried := d.attempt(ctx, working, wait)
+	now, refusal, tried := d.attempt(ctx, working, wait)
 	if !tried {
 		return fate{back: true}
 	}
 	if again, ok := secondChance(d.letter.Lane, refusal); ok {
-		if m, second, tried := d.attempt(ctx, working, again); tried {
-			message, refusal = m, second
+		if n, second, tried := d.attempt(ctx, working, again); tried {
+			now, refusal = n, second
 		}
 	}
-	return d.conclude(working, message, refusal)
+	return d.conclude(working, now, refusal)
 }
 
 // secondChance is the wait before an ack is tried once more. An ack is worth nothing after 100 s, so it is not put back.
@@ -78,57 +80,61 @@ func secondChance(lane coach.Lane, refusal *Refusal) (time.Duration, bool) {
 }
 
 // attempt waits, takes a slot on the wire and sends; tried is false when the letter must go back unsent.
-func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (message int64, _ *Refusal, tried bool) {
+func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (now coach.Delivered, _ *Refusal, tried bool) {
 	if !sleep(ctx, wait) {
-		return 0, nil, false
+		return now, nil, false
 	}
 	select {
 	case d.wire <- struct{}{}:
 		defer func() { <-d.wire }()
 	case <-ctx.Done():
-		return 0, nil, false
+		return now, nil, false
 	}
 	if d.Trouble() >= probeAfter && !d.probe {
-		return 0, nil, false
+		return now, nil, false
 	}
-	message, refusal := d.send(working)
-	return message, refusal, true
+	now, refusal := d.send(working)
+	return now, refusal, true
 }
 
 // send makes the call, and makes it differently when that is what the refusal asks for, once for each reason.
-func (d *delivery) send(ctx context.Context) (int64, *Refusal) {
+func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
 	var moved bool
 	for {
-		message, err := d.Transport.Send(ctx, d.letter)
+		now, err := d.Transport.Send(ctx, d.letter)
 		if err == nil {
-			return message, nil
+			return now, nil
 		}
 		refusal := Judge(err)
 		switch {
 		case refusal.Verdict == Resend && refusal.Moved != 0 && !moved:
 			d.letter.Chat, moved = refusal.Moved, true
 		case refusal.Verdict == Resend && d.out.Kind == OutEdit:
-			d.out, d.letter.TargetMessage = d.out.AsNew(), 0
+			d.out, d.letter.TargetMessage, d.letter.TargetShows = d.out.AsNew(), 0, ""
 		case refusal.Verdict == Plain && !d.out.Plain:
 			d.Log.ErrorContext(ctx, "markup refused", "letter", d.letter.ID, "kind", d.out.Kind)
 			d.out = d.out.AsPlain()
+		case refusal.Verdict == Content && d.out.Picture != nil:
+			d.Log.ErrorContext(ctx, "picture left out", "letter", d.letter.ID, "exercise", d.out.Picture.Exercise,
+				"view", d.out.Picture.View, "number", d.out.Picture.Number, "err", refusal)
+			d.out = d.out.AsWords()
 		default:
-			return 0, refusal
+			return coach.Delivered{}, refusal
 		}
 		body, err := d.out.Encode()
 		if err != nil {
-			return 0, &Refusal{Verdict: Content, Reason: err.Error()}
+			return coach.Delivered{}, &Refusal{Verdict: Content, Reason: err.Error()}
 		}
 		d.letter.Body = body
 	}
 }
 
 // conclude decides what becomes of the letter.
-func (d *delivery) conclude(ctx context.Context, message int64, refusal *Refusal) fate {
-	f := fate{refusal: refusal, tried: true, message: message}
+func (d *delivery) conclude(ctx context.Context, now coach.Delivered, refusal *Refusal) fate {
+	f := fate{refusal: refusal, tried: true, now: now}
 	if refusal == nil || refusal.Verdict == Settled {
-		if message == 0 {
-			f.message = d.out.Aim(d.letter)
+		if refusal != nil || now.Message == 0 {
+			f.now = coach.Delivered{Message: d.out.Aim(d.letter), Shows: d.letter.TargetShows}
 		}
 		return f
 	}
@@ -201,7 +207,7 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration) {
 	case f.why != "":
 		d.note(ctx, id, func() error { return d.Store.Failed(ctx, id, f.why) })
 	default:
-		d.note(ctx, id, func() error { return d.Store.Sent(ctx, id, f.message) })
+		d.note(ctx, id, func() error { return d.Store.Sent(ctx, id, f.now) })
 	}
 	return 0
 }

@@ -27,6 +27,7 @@ type row struct {
 	state   string // waiting, sending, sent, failed, expired
 	why     string
 	message int64
+	shows   string
 	later   []time.Duration
 }
 
@@ -81,7 +82,7 @@ func (s *shelf) Claim(_ context.Context, now time.Time, _ []int64, limit int) ([
 	return out, nil
 }
 
-func (s *shelf) Sent(ctx context.Context, id, message int64) error {
+func (s *shelf) Sent(ctx context.Context, id int64, now coach.Delivered) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -92,7 +93,7 @@ func (s *shelf) Sent(ctx context.Context, id, message int64) error {
 		return fmt.Errorf("disk full")
 	}
 	r := s.rows[id-1]
-	r.state, r.message = "sent", message
+	r.state, r.message, r.shows = "sent", now.Message, now.Shows
 	return nil
 }
 
@@ -157,7 +158,7 @@ type wire struct {
 	tries  map[int64]int
 }
 
-func (w *wire) Send(ctx context.Context, l coach.Letter) (int64, error) {
+func (w *wire) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error) {
 	out, err := DecodeOutgoing(l.Body)
 	if err != nil {
 		panic(err)
@@ -179,9 +180,10 @@ func (w *wire) Send(ctx context.Context, l coach.Letter) (int64, error) {
 		}
 	}()
 	if w.answer == nil {
-		return 1000 + l.ID, nil
+		return coach.Delivered{Message: 1000 + l.ID}, nil
 	}
-	return w.answer(ctx, l, try)
+	message, err := w.answer(ctx, l, try)
+	return coach.Delivered{Message: message}, err
 }
 
 // of are the moments at which a letter was on the wire, in whole milliseconds.

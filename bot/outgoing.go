@@ -22,9 +22,12 @@ const (
 // Outgoing is what stands in the Body of a coach.Letter: one call to the messenger, in the messenger's terms but
 // without its types. A letter's TargetMessage goes before Message.
 type Outgoing struct {
-	Kind     OutKind       `json:"kind"`
-	Text     string        `json:"text,omitempty"`  // HTML: b, i, u, s, a, code, pre, blockquote
-	Plain    bool          `json:"plain,omitempty"` // Text is not HTML
+	Kind OutKind `json:"kind"`
+	// Text is HTML: b, i, u, s, a, code, pre, blockquote. Beside a picture it is the caption.
+	Text     string        `json:"text,omitempty"`
+	Plain    bool          `json:"plain,omitempty"`   // Text is not HTML
+	Picture  *OutPicture   `json:"picture,omitempty"` // send, edit: shown above Text
+	Bare     bool          `json:"bare,omitempty"`    // edit: there was to be a picture; one that is left would be the wrong one
 	Buttons  [][]OutButton `json:"buttons,omitempty"`
 	Panel    *OutPanel     `json:"panel,omitempty"`    // excludes Buttons
 	Message  int64         `json:"message,omitempty"`  // the message to edit, choose in or delete
@@ -81,9 +84,15 @@ func (o Outgoing) Aim(l coach.Letter) int64 {
 // Harmless says that doing it twice looks the same as doing it once.
 func (o Outgoing) Harmless() bool { return o.Kind != OutSend }
 
+// AsWords is the letter without its picture, for when that cannot be shown: words never wait for a picture.
+func (o Outgoing) AsWords() Outgoing {
+	o.Picture, o.Bare = nil, true
+	return o
+}
+
 // AsNew is the letter as a message of its own, for when the message it wanted to edit is lost.
 func (o Outgoing) AsNew() Outgoing {
-	o.Kind, o.Message = OutSend, 0
+	o.Kind, o.Message, o.Bare = OutSend, 0, false
 	return o
 }
 

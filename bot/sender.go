@@ -18,16 +18,16 @@ import (
 // waiting letter.
 type Outbox interface {
 	Claim(ctx context.Context, now time.Time, busy []int64, limit int) ([]coach.Letter, error)
-	Sent(ctx context.Context, id, message int64) error
+	Sent(ctx context.Context, id int64, now coach.Delivered) error
 	Later(ctx context.Context, id int64, at time.Time) error
 	Failed(ctx context.Context, id int64, why string) error
 	Recover(ctx context.Context) (int, error)
 	NextLetter(ctx context.Context) (time.Time, bool, error)
 }
 
-// Transport delivers one letter and gives the number of the message it became. Its errors are *Refusal.
+// Transport delivers one letter. Its errors are *Refusal.
 type Transport interface {
-	Send(ctx context.Context, l coach.Letter) (message int64, err error)
+	Send(ctx context.Context, l coach.Letter) (coach.Delivered, error)
 }
 
 // Sender drains the outbox: one letter per chat at a time, chats in parallel, no faster than the limits, and with every
@@ -40,7 +40,8 @@ type Sender struct {
 	Now       func() time.Time // the clock the letters are dated by
 	Limits    Limits
 	// Workers is how many letters may be on the wire at once, 8 when zero; bulk lanes get half of them, and acks as many
-	// again, so that no lane waits for the slow answers of a lower one.
+	// again, so that no lane waits for the slow answers of a lower one. Letters with a picture, which may have to be made
+	// and uploaded, have slots of their own, so that no words of other chats wait for them.
 	Workers int
 
 	bell      bell
@@ -103,7 +104,7 @@ type run struct {
 	cancel  context.CancelFunc
 	posts   chan func()
 	over    chan struct{}
-	wire    [3]chan struct{} // slots for acks, for answers, for bulk
+	wire    [4]chan struct{} // slots for acks, for answers, for bulk, for pictures
 }
 
 func newRun(s *Sender, cancel context.CancelFunc) *run {
@@ -114,8 +115,8 @@ func newRun(s *Sender, cancel context.CancelFunc) *run {
 		cancel: cancel,
 		posts:  make(chan func()),
 		over:   make(chan struct{}),
-		wire: [3]chan struct{}{make(chan struct{}, workers), make(chan struct{}, workers),
-			make(chan struct{}, max(workers/2, 1))},
+		wire: [4]chan struct{}{make(chan struct{}, workers), make(chan struct{}, workers),
+			make(chan struct{}, max(workers/2, 1)), make(chan struct{}, 4*workers)},
 	}
 }
 

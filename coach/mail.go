@@ -31,15 +31,27 @@ type Letter struct {
 	Lane   Lane
 	// Key is unique for ever: a letter whose key exists is not written a second time.
 	Key string
-	// Target is the key of an earlier letter that this one edits; storage finds TargetMessage for it.
+	// Target is the key of an earlier letter that this one is about; storage finds TargetMessage for it, and the picture
+	// that message shows: the hash of its file, "" when there is none or it is not certain which.
 	Target        string
 	TargetMessage int64
-	NotBefore     time.Time // zero: at once
-	Expires       time.Time // zero: never; an expired letter is marked, not sent
-	Attempts      int
+	TargetShows   string
+	// Part says that the letter changes only a part of its target, such as the buttons. Another letter, which changes all
+	// of it, takes the place of those about the same target that still wait; this one does not.
+	Part      bool
+	NotBefore time.Time // zero: at once
+	Expires   time.Time // zero: never; an expired letter is marked, not sent
+	Attempts  int
 	// Repeat says what to do when it is not known whether the letter arrived: send again, or let it be.
 	Repeat bool
 	Body   []byte
+}
+
+// Delivered is what has become of a letter: the message it was sent as, or that it changed, and the hash of the picture
+// which that message shows now, "" for none.
+type Delivered struct {
+	Message int64
+	Shows   string
 }
 
 // Source says what led to a turn, so that the same transaction can mark it done: an update of the inbox, a due

@@ -21,8 +21,8 @@ const letterLease = 5 * time.Minute
 // everything but an older ack. The plus keeps SQLite from starting with not_before and sorting all that is ready: walking
 // outbox_turn in order, it stops at the limit.
 const claimSQL = `
-	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.body,
-		COALESCE(m.id, 0) AS member_id, COALESCE(t.message_id, 0) AS target_message
+	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.part, o.body,
+		COALESCE(m.id, 0) AS member_id, COALESCE(t.message_id, 0) AS target_message, COALESCE(t.shows, '') AS target_shows
 	FROM outbox o
 	LEFT JOIN members m ON m.chat_id = o.chat_id
 	LEFT JOIN outbox t ON t.key = o.target AND t.chat_id = o.chat_id
@@ -43,6 +43,10 @@ const expireSQL = `
 
 const strandedSQL = `SELECT id, chat_id FROM outbox WHERE state = 'sending' AND lease_end <= ?`
 
+// hideSQL forgets what messages show while a letter that may change that is on its way: if the process ends before its
+// end is noted, the next letter must not take the old picture for granted.
+const hideSQL = `UPDATE outbox SET shows = '' WHERE key IN ? AND shows <> ''`
+
 const recoverSQL = `
 	UPDATE outbox SET
 		state = CASE WHEN repeatable THEN 'waiting' ELSE 'ambiguous' END,
@@ -55,7 +59,7 @@ const recoverSQL = `
 // Only acks may overtake inside their chat. A letter whose NotBefore lies ahead holds back the later ones of its chat.
 //
 // Expired letters are marked instead of given out. TargetMessage is the message of the letter whose key is Target,
-// 0 when that one was never sent. Nothing to send costs a look at an index and no lock.
+// 0 when that one was never sent, and TargetShows the picture it shows. Nothing to send costs a look at an index and no lock.
 func (db *DB) Claim(ctx context.Context, now time.Time, busy []int64, limit int) ([]coach.Letter, error) {
 	at := milli(now)
 	if any, err := db.exists(ctx, claimAnySQL, at, at, at); err != nil || !any || limit <= 0 {
@@ -79,7 +83,10 @@ func (db *DB) Claim(ctx context.Context, now time.Time, busy []int64, limit int)
 			return nil
 		}
 		const take = `UPDATE outbox SET state = 'sending', lease_end = ? WHERE id IN ?`
-		return tx.Exec(take, milli(now.Add(letterLease)), letterIDs(rows)).Error
+		if err := tx.Exec(take, milli(now.Add(letterLease)), letterIDs(rows)).Error; err != nil {
+			return err
+		}
+		return hidePictures(tx, rows)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim letters: %w", err)
@@ -105,6 +112,20 @@ func onePerChat(rows []letterRow, busy []int64, limit int) []letterRow {
 		}
 	}
 	return free
+}
+
+// hidePictures marks the pictures of the messages that the letters are about as uncertain.
+func hidePictures(tx *gorm.DB, rows []letterRow) error {
+	var keys []string
+	for _, row := range rows {
+		if row.TargetShows != "" {
+			keys = append(keys, row.Target)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	return tx.Exec(hideSQL, keys).Error
 }
 
 func letterIDs(rows []letterRow) []int64 {

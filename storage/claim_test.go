@@ -30,7 +30,7 @@ func TestAChatKeepsItsOrder(t *testing.T) {
 	letters := claim(t, db, noon, 10)
 	keys(t, letters, "a")
 	keys(t, claim(t, db, noon, 10), "")
-	must(t, db.Sent(t.Context(), letters[0].ID, 1))
+	must(t, db.Sent(t.Context(), letters[0].ID, coach.Delivered{Message: 1}))
 	send(t, db, noon, "b", 2)
 	send(t, db, noon, "c", 3)
 }
@@ -154,7 +154,7 @@ func TestAnAmbiguousLetterMayTurnOutToBeSent(t *testing.T) {
 	id := claim(t, db, noon, 1)[0].ID
 	_, err := db.Recover(ctx)
 	must(t, err)
-	must(t, db.Sent(ctx, id, 500))
+	must(t, db.Sent(ctx, id, coach.Delivered{Message: 500}))
 	post(t, db, coach.Letter{Key: "edit", Target: "a"})
 	equal(t, "message", send(t, db, noon, "edit", 0).TargetMessage, 500)
 }

@@ -140,7 +140,7 @@ func TestTheOutboxFollowsTheDesk(t *testing.T) {
 				delete(d.sending, key)
 				switch rapid.IntRange(0, 2).Draw(t, "how") {
 				case 0:
-					check(db.Sent(t.Context(), out[key], 1))
+					check(db.Sent(t.Context(), out[key], coach.Delivered{Message: 1}))
 				case 1:
 					check(db.Failed(t.Context(), out[key], "x"))
 				case 2:

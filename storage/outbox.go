@@ -12,11 +12,11 @@ import (
 )
 
 // insertLetters puts letters into the outbox. A key that exists is passed over. A newer edit takes the place of the
-// edits of the same target that still wait.
+// edits of the same target that still wait, unless it changes a part of the message only.
 func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
 	const insert = `
-		INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (key) DO NOTHING
 		RETURNING id`
 	for _, l := range letters {
@@ -28,11 +28,11 @@ func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
 		}
 		var id int64
 		err := tx.Raw(insert, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-			l.Body).Find(&id).Error
+			l.Part, l.Body).Find(&id).Error
 		if err != nil {
 			return fmt.Errorf("letter %s: %w", l.Key, err)
 		}
-		if id != 0 && l.Target != "" {
+		if id != 0 && l.Target != "" && !l.Part {
 			if err := tx.Exec(replaceSQL, now, l.Chat, l.Target, id).Error; err != nil {
 				return err
 			}
@@ -58,12 +58,29 @@ func hushLetters(tx *gorm.DB, chat, now int64, lanes []coach.Lane) error {
 	return nil
 }
 
-// Sent settles a letter; message is what Telegram calls it, so that later letters can edit it.
-func (db *DB) Sent(ctx context.Context, id, message int64) error {
+// Sent settles a letter; now is what Telegram calls the message, so that later letters can edit it, and what it shows. A
+// letter about an earlier one corrects that: the message may be another one by now, and show something else.
+func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) error {
 	// An ambiguous letter may turn out to have been sent.
-	return db.settle(ctx, id, `
-		UPDATE outbox SET state = 'sent', message_id = ?, settled_at = ?, lease_end = 0
-		WHERE id = ? AND state IN ('waiting', 'sending', 'ambiguous')`, message, milli(db.now()), id)
+	const own = `
+		UPDATE outbox SET state = 'sent', message_id = ?, shows = ?, settled_at = ?, lease_end = 0
+		WHERE id = ? AND state IN ('waiting', 'sending', 'ambiguous')
+		RETURNING target`
+	const target = `
+		UPDATE outbox SET message_id = ?, shows = ?
+		WHERE key = ? AND chat_id = (SELECT chat_id FROM outbox WHERE id = ?)`
+	err := db.write(ctx, func(tx *gorm.DB) error {
+		var targets []string
+		err := tx.Raw(own, now.Message, now.Shows, milli(db.now()), id).Find(&targets).Error
+		if err != nil || now.Message == 0 || len(targets) == 0 || targets[0] == "" {
+			return err
+		}
+		return tx.Exec(target, now.Message, now.Shows, targets[0], id).Error
+	})
+	if err != nil {
+		return fmt.Errorf("letter %d: %w", id, err)
+	}
+	return nil
 }
 
 // Failed settles a letter that will never arrive. why is a code, never content.
@@ -83,7 +100,8 @@ func (db *DB) Later(ctx context.Context, id int64, at time.Time) error {
 		UPDATE outbox SET state = 'replaced', settled_at = ?, body = NULL
 		WHERE id = ? AND state = 'waiting' AND target <> '' AND EXISTS (
 			SELECT 1 FROM outbox n
-			WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.target = outbox.target AND n.id > outbox.id)`
+			WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.target = outbox.target AND n.id > outbox.id
+				AND NOT n.part)`
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if err := tx.Exec(back, milli(at), id).Error; err != nil {
 			return err

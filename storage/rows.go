@@ -128,17 +128,19 @@ type letterRow struct {
 	Lane          int
 	Target        string
 	TargetMessage int64
+	TargetShows   string
 	NotBefore     int64
 	ExpiresAt     int64
 	Attempts      int
 	Repeatable    bool
+	Part          bool
 	Body          []byte
 }
 
 func (r letterRow) letter() coach.Letter {
 	return coach.Letter{
 		ID: r.ID, Member: r.MemberID, Chat: r.ChatID, Lane: coach.Lane(r.Lane), Key: r.Key, Target: r.Target,
-		TargetMessage: r.TargetMessage, NotBefore: instant(r.NotBefore), Expires: instant(r.ExpiresAt),
-		Attempts: r.Attempts, Repeat: r.Repeatable, Body: r.Body,
+		TargetMessage: r.TargetMessage, TargetShows: r.TargetShows, Part: r.Part, NotBefore: instant(r.NotBefore),
+		Expires: instant(r.ExpiresAt), Attempts: r.Attempts, Repeat: r.Repeatable, Body: r.Body,
 	}
 }

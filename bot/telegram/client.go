@@ -26,15 +26,21 @@ import (
 const PublicService = "https://api.telegram.org"
 
 const (
-	callPatience = 20 * time.Second // for an ordinary call
-	pollPatience = 70 * time.Second // for a long poll, which the server ends after 50 s
+	callPatience   = 20 * time.Second // for an ordinary call
+	pollPatience   = 70 * time.Second // for a long poll, which the server ends after 50 s
+	uploadPatience = 60 * time.Second // for a call with a file
 )
 
 // Client speaks with one Bot API server for one bot.
 type Client struct {
-	api  tgbotapi.BotAPI // never called itself: each call is made by a copy bound to its context
-	http *http.Client
-	log  *slog.Logger
+	// Gallery makes the pictures of letters; nil: letters arrive without them. Files remembers what was uploaded.
+	Gallery bot.Gallery
+	Files   Files
+
+	api     tgbotapi.BotAPI // never called itself: each call is made by a copy bound to its context
+	http    *http.Client
+	log     *slog.Logger
+	uploads uploads
 }
 
 // tokenShape is what BotFather gives out: the bot's id, a colon, 35 characters; some distance is allowed.
@@ -63,7 +69,8 @@ func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (
 			// A redirect would carry the token to another address.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-		log: log,
+		log:     log,
+		uploads: newUploads(),
 	}
 	c.api.SetAPIEndpoint(base + "/bot%s/%s")
 	return c, nil
@@ -94,11 +101,20 @@ func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params
 	if method == "getUpdates" {
 		patience = pollPatience
 	}
+	return c.carry(ctx, method, patience, into, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return api.MakeRequest(method, params)
+	})
+}
+
+// carry gives the library a context for one request. Its errors are *APIError.
+func (c *Client) carry(ctx context.Context, method string, patience time.Duration, into any,
+	request func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error),
+) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	api := c.api
 	api.Client = &seam{ctx: ctx, http: c.http, method: method, token: c.api.Token}
-	resp, err := api.MakeRequest(method, params)
+	resp, err := request(&api)
 	if err != nil {
 		return c.typed(method, err)
 	}

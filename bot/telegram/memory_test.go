@@ -23,6 +23,7 @@ type posted struct {
 	coach.Letter
 	state   string // "", sending, sent, failed and why
 	message int64
+	shows   string
 }
 
 func (m *memory) Offset(context.Context) (int64, error) { return m.next, nil }
@@ -79,8 +80,8 @@ func (m *memory) Claim(_ context.Context, now time.Time, _ []int64, limit int) (
 		if p.state != "" && p.state != "sending" {
 			continue
 		}
-		if p.Target != "" {
-			p.TargetMessage = m.messageOf(p.Target)
+		if t := m.keyed(p.Target); t != nil {
+			p.TargetMessage, p.TargetShows = t.message, t.shows
 		}
 		if free := p.Lane == coach.LaneAck || !held[p.Chat]; free && p.state == "" && !p.NotBefore.After(now) && len(out) < limit {
 			p.state = "sending"
@@ -91,13 +92,14 @@ func (m *memory) Claim(_ context.Context, now time.Time, _ []int64, limit int) (
 	return out, nil
 }
 
-func (m *memory) messageOf(key string) int64 {
+// keyed is the letter of that key, nil when there is none.
+func (m *memory) keyed(key string) *posted {
 	for _, p := range m.letters {
-		if p.Key == key {
-			return p.message
+		if key != "" && p.Key == key {
+			return p
 		}
 	}
-	return 0
+	return nil
 }
 
 func (m *memory) settle(id int64, change func(*posted)) error {
@@ -107,8 +109,13 @@ func (m *memory) settle(id int64, change func(*posted)) error {
 	return nil
 }
 
-func (m *memory) Sent(_ context.Context, id, message int64) error {
-	return m.settle(id, func(p *posted) { p.state, p.message = "sent", message })
+func (m *memory) Sent(_ context.Context, id int64, now coach.Delivered) error {
+	return m.settle(id, func(p *posted) {
+		p.state, p.message, p.shows = "sent", now.Message, now.Shows
+		if t := m.keyed(p.Target); t != nil && now.Message != 0 {
+			t.message, t.shows = now.Message, now.Shows
+		}
+	})
 }
 
 func (m *memory) Later(_ context.Context, id int64, at time.Time) error {

@@ -17,18 +17,18 @@ const longestToast = 200
 // noPreview keeps links from growing into cards.
 const noPreview = `{"is_disabled":true}`
 
-// Send delivers a letter whose body is a bot.Outgoing, and gives the id of the message it became or changed. Its errors
-// are *bot.Refusal.
-func (c *Client) Send(ctx context.Context, l coach.Letter) (int64, error) {
+// Send delivers a letter whose body is a bot.Outgoing, and says which message it became or changed and what that shows.
+// Its errors are *bot.Refusal.
+func (c *Client) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error) {
 	out, err := bot.DecodeOutgoing(l.Body)
 	if err != nil {
-		return 0, &bot.Refusal{Verdict: bot.Content, Reason: err.Error()}
+		return coach.Delivered{}, &bot.Refusal{Verdict: bot.Content, Reason: err.Error()}
 	}
-	message, err := c.deliver(ctx, l, out)
+	now, err := c.deliver(ctx, l, out)
 	if err != nil {
-		return 0, refused(err, out)
+		return coach.Delivered{}, refused(err, out)
 	}
-	return message, nil
+	return now, nil
 }
 
 // refused judges the error of a delivery. Only an edit is worth a new message when its target is lost.
@@ -46,34 +46,46 @@ func refused(err error, out bot.Outgoing) *bot.Refusal {
 	return r
 }
 
-func (c *Client) deliver(ctx context.Context, l coach.Letter, out bot.Outgoing) (int64, error) {
+func (c *Client) deliver(ctx context.Context, l coach.Letter, out bot.Outgoing) (now coach.Delivered, err error) {
 	chat, target := strconv.FormatInt(l.Chat, 10), out.Aim(l)
 	at := tgbotapi.Params{"chat_id": chat, "message_id": strconv.FormatInt(target, 10)}
+	now.Shows = l.TargetShows
 	switch {
 	case out.Kind == bot.OutAck:
 		params := tgbotapi.Params{"callback_query_id": out.Callback}
 		params.AddNonEmpty("text", cut(out.Toast, longestToast))
-		return 0, c.call(ctx, "answerCallbackQuery", params, nil)
+		return coach.Delivered{}, c.call(ctx, "answerCallbackQuery", params, nil)
+	case out.Picture != nil && (out.Kind == bot.OutSend || out.Kind == bot.OutEdit):
+		return c.show(ctx, l, out)
 	case out.Kind == bot.OutSend || out.Kind == bot.OutEdit && target == 0:
-		params := written(tgbotapi.Params{"chat_id": chat}, out)
+		params := written(tgbotapi.Params{"chat_id": chat}, "text", out)
 		params.AddNonEmpty("reply_markup", replyMarkup(out))
-		return c.message(ctx, "sendMessage", params, 0)
+		now.Shows = ""
+		now.Message, err = c.message(ctx, "sendMessage", params, 0)
 	case target == 0:
-		return 0, nil // nothing to change or to take back
+		return coach.Delivered{}, nil // nothing to change or to take back
 	case out.Kind == bot.OutEdit:
-		return c.message(ctx, "editMessageText", edited(at, out), target)
+		return c.reword(ctx, l, out)
 	case out.Kind == bot.OutChoose:
 		at["reply_markup"] = inlineMarkup(out.Buttons)
-		return c.message(ctx, "editMessageReplyMarkup", at, target)
+		now.Message, err = c.message(ctx, "editMessageReplyMarkup", at, target)
+	default:
+		now.Message, err = target, c.remove(ctx, at, l, out)
 	}
-	return target, c.remove(ctx, at, out)
+	return now, err
 }
 
-// remove deletes a message; one that is too old for that gets harmless words instead, if there are any.
-func (c *Client) remove(ctx context.Context, at tgbotapi.Params, out bot.Outgoing) error {
+// remove deletes a message. One that is too old for that gets harmless words instead, if there are any, and loses its
+// buttons in any case.
+func (c *Client) remove(ctx context.Context, at tgbotapi.Params, l coach.Letter, out bot.Outgoing) error {
 	err := c.call(ctx, "deleteMessage", at, nil)
-	if err != nil && out.Text != "" && judge(err).Verdict == bot.Settled {
-		_, err = c.message(ctx, "editMessageText", edited(at, out), 0)
+	switch {
+	case err == nil || judge(err).Verdict != bot.Settled:
+	case out.Text != "":
+		_, err = c.reword(ctx, l, out)
+	case !isGone(err):
+		at["reply_markup"] = inlineMarkup(nil)
+		_, err = c.message(ctx, "editMessageReplyMarkup", at, 0)
 	}
 	return err
 }
@@ -93,21 +105,14 @@ func (c *Client) message(ctx context.Context, method string, params tgbotapi.Par
 	return m.ID, nil
 }
 
-// written adds the text to the parameters.
-func written(params tgbotapi.Params, out bot.Outgoing) tgbotapi.Params {
-	params["text"] = out.Text
-	params["link_preview_options"] = noPreview
+// written adds the words to the parameters, as their text or caption.
+func written(params tgbotapi.Params, name string, out bot.Outgoing) tgbotapi.Params {
+	params[name] = out.Text
+	if name == "text" {
+		params["link_preview_options"] = noPreview
+	}
 	if !out.Plain {
 		params["parse_mode"] = tgbotapi.ModeHTML
-	}
-	return params
-}
-
-// edited adds text and keyboard; an edit without a keyboard removes the one that was there.
-func edited(params tgbotapi.Params, out bot.Outgoing) tgbotapi.Params {
-	params = written(params, out)
-	if len(out.Buttons) > 0 {
-		params["reply_markup"] = inlineMarkup(out.Buttons)
 	}
 	return params
 }

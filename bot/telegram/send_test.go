@@ -80,8 +80,8 @@ func TestSend(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			client, srv := serve(t, func(w http.ResponseWriter, _ *http.Request, _ string, _ int) { ok(w, c.answer) })
 			got, err := client.Send(t.Context(), letter(t, c.letter, c.out))
-			if err != nil || got != c.want {
-				t.Errorf("got message %d, %v, want %d", got, err, c.want)
+			if err != nil || got.Message != c.want {
+				t.Errorf("got message %d, %v, want %d", got.Message, err, c.want)
 			}
 			calls := srv.seen()
 			if c.method == "" {
