@@ -1,0 +1,88 @@
+package paint
+
+import (
+	"flag"
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"medius/content/figure/body"
+)
+
+var look = flag.String("look", "", "a folder to write pictures to, to be looked at")
+
+// write saves a picture when somebody wants to look at it.
+func write(t *testing.T, name string, pic image.Image) {
+	t.Helper()
+	if *look == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(*look, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, pic); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// strip puts pictures side by side.
+func strip(pics ...*image.RGBA) *image.RGBA {
+	w, h := 0, 0
+	for _, p := range pics {
+		w, h = w+p.Rect.Dx(), max(h, p.Rect.Dy())
+	}
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	x := 0
+	for _, p := range pics {
+		draw.Draw(out, image.Rect(x, 0, x+p.Rect.Dx(), p.Rect.Dy()), p, image.Point{}, draw.Src)
+		x += p.Rect.Dx()
+	}
+	return out
+}
+
+func take(p *Painter, shot Shot) *image.RGBA {
+	pic := image.NewRGBA(image.Rect(0, 0, shot.View.Width, shot.View.Height))
+	p.Draw(pic, shot)
+	return pic
+}
+
+// TestLook writes pictures of the rest posture.
+func TestLook(t *testing.T) {
+	for b, name := range []string{"f", "m"} {
+		p := New(Build(b))
+		t.Log(name, len(p.skin.vertices), len(p.skin.triangles), len(p.skin.bonds))
+		var row []*image.RGBA
+		for _, yaw := range []float64{Front, -45, Side, -135, Back} {
+			v := View{Yaw: yaw, Pitch: 6, Focus: body.Vec{Y: .5}, Span: 1.12, Width: 480, Height: 600}
+			shot := Shot{View: v, Posture: body.Rest()}
+			shot.Tint.W[GluteMed] = 1
+			if yaw == Back {
+				shot.Tint.W[GluteMax] = .5
+			}
+			row = append(row, take(p, shot))
+		}
+		write(t, name+"_rest", strip(row[:3]...))
+		write(t, name+"_back", strip(row[3:]...))
+	}
+}
+
+func BenchmarkDraw(b *testing.B) {
+	p := New(Woman)
+	v := View{Pitch: 6, Focus: body.Vec{Y: .5}, Span: 1.12, Width: 480, Height: 600}
+	shot := Shot{View: v, Posture: body.Rest()}
+	pic := image.NewRGBA(image.Rect(0, 0, v.Width, v.Height))
+	for b.Loop() {
+		p.Draw(pic, shot)
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		New(Woman)
+	}
+}

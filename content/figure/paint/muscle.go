@@ -1,0 +1,75 @@
+package paint
+
+import (
+	"math"
+
+	"medius/content/figure/body"
+)
+
+// patch is the outline of a muscle as one sees it from one side: a polygon in the plane that is looked at, with rounded
+// corners.
+type patch struct {
+	muscle  Muscle
+	round   float64
+	see     func(f *form, p body.Vec) (u, v float64, facing bool)
+	outline [][2]float64
+}
+
+var patches = []patch{
+	{GluteMax, .010, fromBehind, [][2]float64{{.014, .560}, {.050, .572}, {.083, .548}, {.094, .505}, {.088, .470}, {.060, .463}, {.025, .470}, {.012, .500}}},
+	{Quads, .010, onThigh, [][2]float64{{-.022, .075}, {.012, .045}, {.028, .070}, {.026, .150}, {.014, .195}, {-.008, .200}, {-.024, .160}}},
+	{HipFlexor, .006, fromFront, [][2]float64{{.044, .588}, {.080, .586}, {.086, .552}, {.078, .500}, {.064, .470}, {.056, .500}, {.044, .545}}},
+	{Trunk, .010, fromFront, [][2]float64{{-1, .615}, {.040, .615}, {.048, .660}, {.046, .715}, {-1, .715}}},
+	{GluteMed, .010, fromSide, [][2]float64{{-.050, .566}, {-.030, .576}, {.000, .581}, {.030, .577}, {.046, .566}, {.020, .520}, {.008, .492}, {-.008, .492}, {-.024, .520}}},
+}
+
+func fromBehind(_ *form, p body.Vec) (u, v float64, facing bool) {
+	return p.X, p.Y, p.Z < -.012 && p.X < .2
+}
+func fromFront(_ *form, p body.Vec) (u, v float64, facing bool) {
+	return p.X, p.Y, p.Z > .012 && p.X < .2
+}
+func fromSide(_ *form, p body.Vec) (u, v float64, facing bool) {
+	return p.Z, p.Y, p.X > .04 && p.X < .2
+}
+
+func onThigh(f *form, p body.Vec) (u, v float64, facing bool) {
+	x, t, z := f.thigh.local(p)
+	return x, t, z > .008 && p.X < .25 && t > 0 && t < .24
+}
+
+// show cuts the muscles into a mesh.
+func (f *form) show(m *mesh) {
+	for _, patch := range patches {
+		m.cut(func(p body.Vec) float64 {
+			u, v, facing := patch.see(f, fold(p))
+			if !facing {
+				return 1
+			}
+			return distance(patch.outline, u, v) - patch.round
+		}, func(r region) region {
+			if r.stuff != hair {
+				r.muscle = patch.muscle
+			}
+			return r
+		})
+	}
+}
+
+// distance to a polygon in the plane, negative inside.
+func distance(outline [][2]float64, u, v float64) float64 {
+	near, inside := math.Inf(1), false
+	for i, p := range outline {
+		q := outline[(i+1)%len(outline)]
+		du, dv := q[0]-p[0], q[1]-p[1]
+		t := min(max(((u-p[0])*du+(v-p[1])*dv)/(du*du+dv*dv), 0), 1)
+		near = min(near, math.Hypot(u-p[0]-t*du, v-p[1]-t*dv))
+		if (p[1] > v) != (q[1] > v) && u < p[0]+(v-p[1])/dv*du {
+			inside = !inside
+		}
+	}
+	if inside {
+		return -near
+	}
+	return near
+}

@@ -1,0 +1,132 @@
+package paint
+
+import "math"
+
+// samples per pixel in each direction.
+const super = 2
+
+// depthUnit is how many steps of depth a body height has.
+const depthUnit = 1 << 15
+
+// subBits is how fine corners are placed between samples: 1/16.
+const subBits = 4
+
+// spot is a projected vertex: place in 1/16 samples, depth and light (0..65535).
+type spot struct {
+	x, y, z, light int32
+}
+
+// canvas collects the samples of a picture.
+type canvas struct {
+	w, h   int // in samples
+	depth  []int32
+	colour []uint8
+	group  []uint8 // what belongs together: between groups there is a contour
+	dirty  span
+}
+
+// span is a rectangle of samples, the right and lower borders excluded.
+type span struct{ x0, y0, x1, y1 int }
+
+func (s *span) add(x0, y0, x1, y1 int) {
+	if s.x0 >= s.x1 {
+		*s = span{x0, y0, x1, y1}
+		return
+	}
+	s.x0, s.y0, s.x1, s.y1 = min(s.x0, x0), min(s.y0, y0), max(s.x1, x1), max(s.y1, y1)
+}
+
+const farAway = math.MinInt32
+
+// reset empties the canvas.
+func (c *canvas) reset(w, h int) {
+	if c.w != w || c.h != h {
+		*c = canvas{w: w, h: h, depth: make([]int32, w*h), colour: make([]uint8, w*h), group: make([]uint8, w*h)}
+		c.dirty = span{0, 0, w, h}
+	}
+	d := c.dirty
+	for y := d.y0; y < d.y1; y++ {
+		row := c.depth[y*w+d.x0 : y*w+d.x1]
+		for i := range row {
+			row[i] = farAway
+		}
+		clear(c.colour[y*w+d.x0 : y*w+d.x1])
+		clear(c.group[y*w+d.x0 : y*w+d.x1])
+	}
+	c.dirty = span{}
+}
+
+// reach is how far outside of the picture a corner may lie, in 1/16 samples, before its triangle is left out; the edge
+// functions stay within 32 bits.
+const reach = 1 << 14
+
+// triangle draws a, b, c, which run counter-clockwise as seen (clockwise in picture coordinates, where y goes down is
+// the same as a negative area); others face away and are left out.
+func (c *canvas) triangle(p, q, r *spot, t ramp, group uint8) {
+	area := (q.x-p.x)*(r.y-p.y) - (q.y-p.y)*(r.x-p.x)
+	if area >= 0 {
+		return
+	}
+	c.fill(p, r, q, -area, t, group)
+}
+
+// fill draws a clockwise triangle whose doubled area is known.
+func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
+	const one = 1 << subBits
+	x0, x1 := min(p.x, q.x, r.x), max(p.x, q.x, r.x)
+	y0, y1 := min(p.y, q.y, r.y), max(p.y, q.y, r.y)
+	if x0 < -reach || y0 < -reach || x1 > reach*2 || y1 > reach*2 {
+		return
+	}
+	// Samples lie at the middle of their cells.
+	sx0, sx1 := max(int(x0+one/2-1)>>subBits, 0), min(int(x1-one/2)>>subBits, c.w-1)
+	sy0, sy1 := max(int(y0+one/2-1)>>subBits, 0), min(int(y1-one/2)>>subBits, c.h-1)
+	if sx0 > sx1 || sy0 > sy1 {
+		return
+	}
+	c.dirty.add(sx0, sy0, sx1+1, sy1+1)
+	// Edge functions at the first sample, with the top-left rule; w0 belongs to p, and so on.
+	px, py := int32(sx0)<<subBits+one/2, int32(sy0)<<subBits+one/2
+	edge := func(a, b *spot) (w, dx, dy int32) {
+		dx, dy = a.y-b.y, b.x-a.x
+		w = dy*(py-a.y) + dx*(px-a.x)
+		if !(dx > 0 || dx == 0 && dy > 0) {
+			w--
+		}
+		return w, dx << subBits, dy << subBits
+	}
+	w0, dx0, dy0 := edge(q, r)
+	w1, dx1, dy1 := edge(r, p)
+	w2, dx2, dy2 := edge(p, q)
+	// Depth and light are planes over the picture.
+	inv := 1 / float64(area)
+	plane := func(a, b, d int32, bits uint) (at, dx, dy int64) {
+		u, v := float64(b-a), float64(d-a)
+		gx := float64(float64(float64(u*float64(r.y-p.y))-float64(v*float64(q.y-p.y))) * inv)
+		gy := float64(float64(float64(v*float64(q.x-p.x))-float64(u*float64(r.x-p.x))) * inv)
+		k := float64(int64(1) << bits)
+		start := float64(a) + float64(gx*float64(px-p.x)) + float64(gy*float64(py-p.y))
+		return int64(start * k), int64(gx * k * one), int64(gy * k * one)
+	}
+	z, zx, zy := plane(p.z, q.z, r.z, 8)
+	levels := int32(t.levels)
+	l, lx, ly := plane(p.light*levels, q.light*levels, r.light*levels, 4)
+	first, top := int64(t.first), int64(t.levels-1)
+	n := sx1 - sx0 + 1
+	for y := sy0; y <= sy1; y++ {
+		row := y*c.w + sx0
+		depth := c.depth[row : row+n]
+		a0, a1, a2, az, al := w0, w1, w2, z, l
+		for i := range depth {
+			if a0|a1|a2 >= 0 {
+				if d := int32(az >> 8); d > depth[i] {
+					depth[i] = d
+					c.colour[row+i] = uint8(first + min(max(al>>20, 0), top))
+					c.group[row+i] = group
+				}
+			}
+			a0, a1, a2, az, al = a0+dx0, a1+dx1, a2+dx2, az+zx, al+lx
+		}
+		w0, w1, w2, z, l = w0+dy0, w1+dy1, w2+dy2, z+zy, l+ly
+	}
+}

@@ -1,0 +1,137 @@
+package paint
+
+import "medius/content/figure/body"
+
+// stuff is what a surface is made of.
+type stuff uint8
+
+const (
+	skin stuff = iota
+	shirt
+	collar
+	shorts
+	waistband
+	stripe // down the outer seam of the shorts
+	calf   // of the sore leg: a long sock
+	rings  // two rings round it
+	sock
+	shoe
+	sole
+	hair
+	eye
+	brow
+	lip
+)
+
+// Muscle is a muscle whose work is shown.
+type Muscle uint8
+
+// The muscles, as a layman would point at them.
+const (
+	None      Muscle = iota
+	GluteMed         // the outer hip: a fan from the crest of the pelvis to below the bony point
+	GluteMax         // the seat
+	Quads            // the front of the thigh
+	HipFlexor        // the front of the hip
+	Trunk            // the belly
+	Muscles   int    = iota
+)
+
+// region tells how a triangle is coloured.
+type region struct {
+	stuff  stuff
+	muscle Muscle
+	other  bool // on the O side
+}
+
+// Where the clothes end: heights of the trunk, and ways down a bone.
+const (
+	waist     = .600
+	hemline   = .596
+	shortsEnd = .128
+	sleeveEnd = .098
+	calfFrom  = .098
+	sockFrom  = .172
+)
+
+// cloth is how thick the clothes lie on the trunk, the arm and the leg; at a hem they stand off a little.
+func clothTrunk(y float64) float64 {
+	if y > hemline {
+		return .0035 + .0035*smooth(hemline+.10, hemline, y) - .004*smooth(.80, .84, y)
+	}
+	return .0030
+}
+
+func clothArm(t float64) float64 {
+	return (.0030 + .0055*smooth(.02, sleeveEnd, t)) * (1 - smooth(sleeveEnd, sleeveEnd+.004, t))
+}
+
+func clothLeg(t float64) float64 {
+	return (.0025 + .0055*smooth(.03, shortsEnd, t)) * (1 - smooth(shortsEnd, shortsEnd+.004, t))
+}
+
+// dressed is the body of the half of p, in its clothes.
+func (f *form) dressed(p body.Vec) float64 {
+	p = fold(p)
+	_, arm, _ := f.upper.local(p)
+	_, leg, _ := f.thigh.local(p)
+	d := blend(f.trunk(p)-clothTrunk(p.Y), f.leg(p)-clothLeg(leg), .028)
+	return blend(d, f.arm(p)-clothArm(arm), .028)
+}
+
+// armward is 1 on the arm, 0 on the trunk.
+func (f *form) armward(p body.Vec) float64 {
+	return smooth(-.014, .014, f.trunk(p)-f.arm(p))
+}
+
+// dress cuts the body into clothes and skin.
+func (f *form) dress(m *mesh) {
+	become := func(s stuff) func(region) region { return func(region) region { return region{stuff: s} } }
+	m.cut(func(p body.Vec) float64 {
+		p = fold(p)
+		_, t, _ := f.upper.local(p)
+		w := f.armward(p)
+		return (hemline-p.Y)*(1-w) + (t-sleeveEnd)*w
+	}, become(shirt))
+	m.cut(func(p body.Vec) float64 {
+		p = fold(p)
+		_, t, _ := f.thigh.local(p)
+		return max(p.Y-hemline, t-shortsEnd, p.X-.2)
+	}, become(shorts))
+	only := func(from, to stuff) func(region) region {
+		return func(r region) region {
+			if r.stuff == from {
+				r.stuff = to
+			}
+			return r
+		}
+	}
+	m.cut(func(p body.Vec) float64 { return max(hemline-.016-p.Y, fold(p).X-.2) }, only(shorts, waistband))
+	m.cut(func(p body.Vec) float64 {
+		x, _, z := f.thigh.local(fold(p))
+		return max(abs(z-.002)-.0075, -x)
+	}, only(shorts, stripe))
+	m.cut(func(p body.Vec) float64 { return f.neckline(fold(p)) }, only(shirt, collar))
+	m.cut(func(p body.Vec) float64 { return calfFrom - f.down(p) }, only(skin, calf))
+	for _, t := range []float64{.116, .142} {
+		m.cut(func(p body.Vec) float64 { return abs(f.down(p)-t) - .0062 }, only(calf, rings))
+	}
+	m.cut(func(p body.Vec) float64 { return sockFrom - f.down(p) }, only(calf, sock))
+}
+
+// down is how far down the shank a point is; elsewhere it is not.
+func (f *form) down(p body.Vec) float64 {
+	p = fold(p)
+	_, t, _ := f.shank.local(p)
+	if p.X > .25 {
+		return -1
+	}
+	return t
+}
+
+// neckline is negative on a band round the neck.
+func (f *form) neckline(p body.Vec) float64 {
+	return skulls[f.build].cones[0].at(p) - .0095
+}
+
+func abs(x float64) float64 { return max(x, -x) }
