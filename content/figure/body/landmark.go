@@ -48,6 +48,8 @@ const (
 	OBall
 	WToeTip
 	OToeTip
+	WSide // the side of the chest below the shoulder: what one lies on
+	OSide
 	WShoulder // the joint
 	OShoulder
 	WOuterShoulder
@@ -87,12 +89,13 @@ var middles = []spot{
 
 // pairs are the landmarks of the W side, without the letter; O has them mirrored.
 var pairs = []spot{
-	{"hip", WThigh, Vec{}}, {"outer_hip", WThigh, Vec{-0.027, -0.005, 0}}, {"crest", Pelvis, Vec{-0.075, 0.07, 0}},
+	{"hip", WThigh, Vec{}}, {"outer_hip", Pelvis, Vec{-0.107, -0.005, 0}}, {"crest", Pelvis, Vec{-0.075, 0.07, 0}},
 	{"groin", Pelvis, Vec{-0.06, 0.01, 0.06}},
 	{"knee", WShank, Vec{}}, {"kneecap", WShank, Vec{0, 0, 0.032}}, {"outer_knee", WShank, Vec{-0.032, 0, 0}},
 	{"thigh", WThigh, Vec{0, -ThighLength / 2, 0}}, {"shank", WShank, Vec{0, -ShankLength / 2, 0}},
 	{"ankle", WFoot, Vec{}}, {"heel", WFoot, Vec{0, -AnkleHeight, -0.032}}, {"ball", WToes, Vec{0, -0.012, 0}},
 	{"toes", WToes, Vec{0, -0.006, 0.037}},
+	{"side", Chest, Vec{-0.13, 0.15, 0.018}},
 	{"shoulder", WUpperArm, Vec{}}, {"outer_shoulder", WUpperArm, Vec{-0.028, 0, 0}},
 	{"elbow", WForearm, Vec{}}, {"elbow_tip", WForearm, Vec{0, 0, -0.024}}, {"forearm", WForearm, Vec{0, -ForearmLength / 2, 0}},
 	{"wrist", WHand, Vec{}}, {"palm", WHand, Vec{0.012, -0.05, 0}}, {"fingertips", WHand, Vec{0, -HandLength, 0}},
