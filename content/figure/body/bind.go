@@ -86,7 +86,7 @@ func (p Pose) guess(s *Stance) Vec {
 		if s.legs[i].by != byFoot || len(f.on) == 0 && !f.tiptoe {
 			continue
 		}
-		if over := p.Pelvis.Over; over != "" && over != Both && string(over) != h.name {
+		if over := p.Pelvis.Over; over != "" && over != Both && over != None && string(over) != h.name {
 			continue
 		}
 		sum = sum.Add(f.flat.Sub(s.spine.pelvis.Apply(offsets[h.thigh])))

@@ -57,7 +57,7 @@ func (l *Lie) UnmarshalText(text []byte) error {
 }
 
 // UnmarshalText checks the word.
-func (s *Side) UnmarshalText(text []byte) error { return choose(s, text, SideW, SideO, Both) }
+func (s *Side) UnmarshalText(text []byte) error { return choose(s, text, SideW, SideO, Both, None) }
 
 // choose sets one of the words that there are.
 func choose[T ~string](to *T, text []byte, words ...T) error {

@@ -8,6 +8,7 @@ import (
 // foothold is where a foot is, made good.
 type foothold struct {
 	ankle       Vec
+	pitch       float64
 	foot, toes  Mat
 	on          []Landmark // what of the foot is on the ground: heel and ball, one of them, or nothing
 	flat        Vec        // where the ankle is when the foot is flat
@@ -52,7 +53,7 @@ func heelPitch(rise float64) float64 {
 // pitched tips a foothold on its ball (plus) or heel (minus).
 func (f foothold) pitched(h half, pitch float64) foothold {
 	tip := AboutX(pitch)
-	f.foot = f.yaw.Mul(tip)
+	f.pitch, f.foot = pitch, f.yaw.Mul(tip)
 	switch {
 	case pitch > 0:
 		f.toes, f.on = f.yaw, []Landmark{h.ball}

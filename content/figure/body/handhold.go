@@ -95,7 +95,7 @@ func (a ArmPose) hold(p *Posture, h half, ground float64) handhold {
 		out.point = shoulder.Add(Direction("feet").of(chest, h.sign).Mul(0.35)).Add(Direction("out").of(chest, h.sign).Mul(0.06))
 		out.point.Y = ground
 		out.hint = or(a.Bend, "out").of(chest, h.sign)
-		hand = &HandPose{Palm: word("down"), Fingers: word("feet")}
+		hand = &HandPose{Palm: toward("down"), Fingers: toward("feet")}
 	} else {
 		out.point = Vec{or(hand.X, 0), or(hand.Y, ground), or(hand.Z, 0)}
 	}
@@ -103,7 +103,7 @@ func (a ArmPose) hold(p *Posture, h half, ground float64) handhold {
 	return out
 }
 
-func word(d Direction) *Direction { return &d }
+func toward(d Direction) *Direction { return &d }
 
 func fingertipsOf(h half) Landmark {
 	if h.sign < 0 {

@@ -34,11 +34,12 @@ const (
 // Side names a leg, or both.
 type Side string
 
-// The sides.
+// The sides. None takes a word back that the pose below has.
 const (
 	SideW Side = "w"
 	SideO Side = "o"
 	Both  Side = "both"
+	None  Side = "none"
 )
 
 // PelvisPose turns the pelvis against the way the body lies, and says where it is if nothing else does: a coordinate

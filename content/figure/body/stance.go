@@ -86,7 +86,7 @@ func Settle(p Pose) (Stance, error) {
 		return Stance{Posture: Rest()}, err
 	}
 	s, err := p.settle(Vec{})
-	if p.Weight != "" && err == nil {
+	if p.Weight != "" && p.Weight != None && err == nil {
 		s, err = p.balance(s)
 	}
 	return s, errors.Join(err, s.WithinLimits())
