@@ -88,6 +88,10 @@ var (
 	palette []color.RGBA
 	lineOf  [256]uint8 // the contour colour of a colour
 	paperAt uint8
+	floorAt uint8
+	ghostAt uint8 // the ghost, followed by its contour
+	// darker gives what the shadow of a level makes of a colour that lies flat on the floor.
+	darker [shadowLevels][256]uint8
 )
 
 func init() { mixPalette() }
@@ -109,6 +113,23 @@ func mixPalette() {
 		}
 	}
 	paperAt = put(Paper)
+	floorAt = put(Ground)
+	for l := range shadowLevels {
+		for i := range darker[l] {
+			darker[l][i] = uint8(i)
+		}
+		for _, r := range ramps {
+			for k := range r.levels {
+				darker[l][r.first+k] = uint8(r.first + max(k-l, 0))
+			}
+		}
+		if l > 0 {
+			darker[l][paperAt] = put(between2(Paper, Shade, 2*l+1, 2*shadowLevels))
+			darker[l][floorAt] = put(between2(Ground, Shade, l, shadowLevels-1))
+		}
+	}
+	ghostAt = put(Ghost)
+	put(Faint)
 }
 
 // between2 goes from a to b by n of m steps.

@@ -7,6 +7,7 @@ type skinned struct {
 	mesh
 	bonds []bond
 	bones body.Posture
+	form  *form
 }
 
 // cells are how fine the nets are.
@@ -21,7 +22,7 @@ const (
 func sculpt(build Build) *skinned {
 	f := newForm(build)
 	b := &bonder{form: f, number: map[bond]int32{}}
-	s := &skinned{bones: f.bones}
+	s := &skinned{bones: f.bones, form: f}
 	s.trunk(f, b)
 	s.ends(f, b)
 	s.skull(f, b)

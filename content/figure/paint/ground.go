@@ -1,17 +1,69 @@
 package paint
 
-// ground is what lies behind everything: paper, floor, shadows, as colours of the palette, one per pixel.
+import (
+	"math"
+
+	"medius/content/figure/body"
+)
+
+// Floor is the patch of floor that is shown: an ellipse round a point. Its zero value is a patch below the focus.
+type Floor struct {
+	At     body.Vec
+	Rx, Rz float64 // half its width and depth, in body heights
+}
+
+func (f Floor) orUsual(v View) Floor {
+	if f.Rx == 0 {
+		f.At = body.Vec{X: v.Focus.X, Z: v.Focus.Z}
+		f.Rx = .46 * v.Span * float64(v.Width) / float64(max(v.Height, 1))
+		f.Rz = f.Rx
+	}
+	if f.Rz == 0 {
+		f.Rz = f.Rx
+	}
+	return f
+}
+
+// ground is what lies behind everything: paper and floor, as colours of the palette, one per pixel.
 type ground struct {
 	w, h   int
 	colour []uint8
 }
 
-func (g *ground) lay(shot Shot, p *Painter, cam *camera) {
-	v := shot.View
+// lay paints paper and floor.
+func (g *ground) lay(v View, floor Floor) {
 	if g.w != v.Width || g.h != v.Height {
 		g.w, g.h, g.colour = v.Width, v.Height, make([]uint8, v.Width*v.Height)
 	}
 	for i := range g.colour {
 		g.colour[i] = paperAt
+	}
+	f := floor.orUsual(v)
+	cam := v.camera(1)
+	const n = 96
+	var edge [n][2]float64
+	for i := range edge {
+		s, c := math.Sincos(float64(i) / n * 2 * math.Pi)
+		x, y, _ := cam.project(add(f.At, body.Vec{X: float64(f.Rx * c), Z: float64(f.Rz * s)}))
+		edge[i] = [2]float64{snap(x), snap(y)}
+	}
+	for y := range g.h {
+		g.row(edge[:], y)
+	}
+}
+
+// row fills what lies between the left and the right edge of the floor.
+func (g *ground) row(edge [][2]float64, y int) {
+	at := float64(y) + .5
+	left, right := math.Inf(1), math.Inf(-1)
+	for i, p := range edge {
+		q := edge[(i+1)%len(edge)]
+		if (p[1] > at) != (q[1] > at) {
+			x := p[0] + float64((q[0]-p[0])*((at-p[1])/(q[1]-p[1])))
+			left, right = min(left, x), max(right, x)
+		}
+	}
+	for x := max(int(math.Ceil(left-.5)), 0); float64(x)+.5 < min(right, float64(g.w)); x++ {
+		g.colour[y*g.w+x] = floorAt
 	}
 }

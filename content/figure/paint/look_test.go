@@ -2,6 +2,7 @@ package paint
 
 import (
 	"flag"
+	"fmt"
 	"image"
 	"image/draw"
 	"image/png"
@@ -68,6 +69,21 @@ func TestLook(t *testing.T) {
 		}
 		write(t, name+"_rest", strip(row[:3]...))
 		write(t, name+"_back", strip(row[3:]...))
+	}
+}
+
+// TestLookAtPoses writes pictures of what the exercises ask of a body.
+func TestLookAtPoses(t *testing.T) {
+	for b, name := range []string{"f", "m"} {
+		p := New(Build(b))
+		var row []*image.RGBA
+		for i, s := range sittings {
+			row = append(row, take(p, s.shot(t)))
+			if len(row) == 3 || i == len(sittings)-1 {
+				write(t, fmt.Sprintf("%s_pose%d", name, i/3), strip(row...))
+				row = nil
+			}
+		}
 	}
 }
 

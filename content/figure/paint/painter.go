@@ -7,6 +7,7 @@ package paint
 
 import (
 	"image"
+	"reflect"
 
 	"medius/content/figure/body"
 )
@@ -30,17 +31,24 @@ const (
 type Shot struct {
 	View    View
 	Posture body.Posture
+	Ghost   *body.Posture // a pose before or after, pale behind the figure
 	Tint    Tint
 	Sore    Sore
+	Props   []Prop
+	Floor   Floor
 }
 
-// Painter draws the pictures of one build. It keeps its working memory, so it must not be used by two goroutines at once.
+// Painter draws the pictures of one build. It keeps its working memory, and what did not change since the last picture,
+// so it must not be used by two goroutines at once.
 type Painter struct {
 	skin   *skinned
 	posed  posed
+	world  []body.Vec
 	spots  []spot
 	canvas canvas
-	ground ground
+	set    set
+	ghost  ghost
+	shadow shadow
 }
 
 // New makes the skin of a build, which takes a tenth of a second or two.
@@ -49,16 +57,18 @@ func New(build Build) *Painter { return &Painter{skin: sculpt(build)} }
 // Draw fills dst, whose size must be that of the view.
 func (p *Painter) Draw(dst *image.RGBA, shot Shot) {
 	cam := shot.View.camera(super)
-	w, h := shot.View.Width*super, shot.View.Height*super
-	p.canvas.reset(w, h)
+	p.ghost.draw(p, &shot)
 	p.place(&shot.Posture, &cam)
-	p.ground.lay(shot, p, &cam)
-	colours := dress(shot)
-	for _, t := range p.skin.triangles {
+	p.set.draw(p, &shot)
+	p.canvas.from(&p.set.canvas)
+	colours := dress(&shot)
+	for i := range p.skin.triangles {
+		t := &p.skin.triangles[i]
 		k := colours.of(t.region)
 		p.canvas.triangle(&p.spots[t.corner[0]], &p.spots[t.corner[1]], &p.spots[t.corner[2]], k.ramp, k.group)
 	}
-	p.canvas.resolve(dst, &p.ground)
+	p.throw(&shot)
+	p.resolve(dst)
 }
 
 // place bends the skin into a posture and projects it.
@@ -66,19 +76,49 @@ func (p *Painter) place(posture *body.Posture, cam *camera) {
 	s := p.skin
 	s.pose(posture, &p.posed)
 	if len(p.spots) != len(s.vertices) {
-		p.spots = make([]spot, len(s.vertices))
+		p.spots, p.world = make([]spot, len(s.vertices)), make([]body.Vec, len(s.vertices))
 	}
 	light := cam.light()
 	for i := range s.vertices {
 		v := &s.vertices[i]
 		m := &p.posed.bonds[v.bond]
-		x, y, z := cam.project(m.point(v.at))
-		p.spots[i] = spot{
-			x: fix(x * (1 << subBits)), y: fix(y * (1 << subBits)), z: fix(z * depthUnit),
-			light: light.on(turn(m.turn, v.normal), v.open),
-		}
+		p.world[i] = m.point(v.at)
+		p.spots[i] = cam.spot(p.world[i])
+		p.spots[i].light = light.on(turn(m.turn, v.normal), v.open)
 	}
+}
+
+// spot projects a point.
+func (c *camera) spot(p body.Vec) spot {
+	x, y, z := c.project(p)
+	return spot{x: fix(x * (1 << subBits)), y: fix(y * (1 << subBits)), z: fix(z * depthUnit)}
+}
+
+// throw collects the shadows on the floor.
+func (p *Painter) throw(shot *Shot) {
+	cam := shot.View.camera(1)
+	p.shadow.reset(shot.View, shot.Props)
+	for i := 0; i < len(p.world); i += 2 {
+		p.shadow.drop(&cam, p.world[i])
+	}
+	for _, at := range p.set.feet {
+		p.shadow.drop(&cam, at)
+	}
+	p.shadow.soften()
 }
 
 // fix rounds to an integer, downwards at a half.
 func fix(x float64) int32 { return int32(int64(x+(1<<20)+0.5) - 1<<20) }
+
+// same tells whether two shots have the same surroundings.
+func (s *set) same(shot *Shot) bool {
+	if s.view != shot.View || s.floor != shot.Floor || !reflect.DeepEqual(s.props, shot.Props) {
+		return false
+	}
+	for _, p := range shot.Props {
+		if len(p.Bones) > 0 && s.posture != shot.Posture {
+			return false
+		}
+	}
+	return true
+}

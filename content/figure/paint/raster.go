@@ -29,6 +29,9 @@ type canvas struct {
 type span struct{ x0, y0, x1, y1 int }
 
 func (s *span) add(x0, y0, x1, y1 int) {
+	if x0 >= x1 {
+		return
+	}
 	if s.x0 >= s.x1 {
 		*s = span{x0, y0, x1, y1}
 		return
@@ -54,6 +57,22 @@ func (c *canvas) reset(w, h int) {
 		clear(c.group[y*w+d.x0 : y*w+d.x1])
 	}
 	c.dirty = span{}
+}
+
+// from begins with what another canvas shows.
+func (c *canvas) from(base *canvas) {
+	if c.w != base.w || c.h != base.h {
+		c.reset(base.w, base.h)
+	}
+	d := c.dirty
+	d.add(base.dirty.x0, base.dirty.y0, base.dirty.x1, base.dirty.y1)
+	for y := d.y0; y < d.y1; y++ {
+		a, b := y*c.w+d.x0, y*c.w+d.x1
+		copy(c.depth[a:b], base.depth[a:b])
+		copy(c.colour[a:b], base.colour[a:b])
+		copy(c.group[a:b], base.group[a:b])
+	}
+	c.dirty = base.dirty
 }
 
 // reach is how far outside of the picture a corner may lie, in 1/16 samples, before its triangle is left out; the edge

@@ -28,7 +28,7 @@ var toneOfStuff = [...]int{
 var marked = map[stuff]int{stripe: toneAccent, calf: toneAccent, rings: tonePale, sock: toneAccent, shoe: toneShoe}
 
 // dress chooses the colours of a shot.
-func dress(shot Shot) *wardrobe {
+func dress(shot *Shot) *wardrobe {
 	var w wardrobe
 	for side := range w.wear {
 		sore := shot.Sore == SoreBoth || shot.Sore == SoreW && side == 0

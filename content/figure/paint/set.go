@@ -1,0 +1,67 @@
+package paint
+
+import (
+	"slices"
+
+	"medius/content/figure/body"
+)
+
+// set is what stands round the figure: paper, floor and props, drawn once as long as it stays the same.
+type set struct {
+	view    View
+	floor   Floor
+	props   []Prop
+	posture body.Posture
+	ground  ground
+	canvas  canvas // solid props
+	glass   canvas // props in outline
+	feet    []body.Vec
+}
+
+func (s *set) draw(p *Painter, shot *Shot) {
+	if s.same(shot) {
+		return
+	}
+	if s.view != shot.View || s.floor != shot.Floor {
+		s.ground.lay(shot.View, shot.Floor)
+	}
+	s.view, s.floor, s.props, s.posture = shot.View, shot.Floor, slices.Clone(shot.Props), shot.Posture
+	cam := shot.View.camera(super)
+	w, h := shot.View.Width*super, shot.View.Height*super
+	s.canvas.reset(w, h)
+	s.glass.reset(w, h)
+	s.feet = s.feet[:0]
+	for i, prop := range shot.Props {
+		to := &s.canvas
+		if prop.Outline {
+			to = &s.glass
+		}
+		for _, part := range prop.solid(p.skin, &shot.Posture).parts {
+			part.draw(to, &cam, uint8(100+4*(i%32)))
+			if prop.Kind != Mat && prop.Kind != Wall && prop.Kind != Door {
+				s.feet = append(s.feet, part.at...)
+			}
+		}
+	}
+}
+
+// draw puts a part into the picture. Faces that look in different directions belong to different groups, so that the
+// edges between them show.
+func (p *part) draw(c *canvas, cam *camera, group uint8) {
+	light := cam.light()
+	spots := make([]spot, len(p.at))
+	for i, at := range p.at {
+		spots[i] = cam.spot(snapVec(at))
+		spots[i].light = light.on(snapVec(p.faces[i]), 1)
+	}
+	for _, t := range p.tri {
+		n := p.faces[t[0]]
+		g := group
+		if x, y, z := abs(n.X), abs(n.Y), abs(n.Z); y > .8 {
+			g++
+		} else if x > z {
+			g += 2
+		}
+		c.triangle(&spots[t[0]], &spots[t[1]], &spots[t[2]], ramps[p.tone], g)
+	}
+}

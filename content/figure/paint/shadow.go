@@ -1,0 +1,90 @@
+package paint
+
+import "medius/content/figure/body"
+
+// shadow is what body and props keep from the light near the floor: soft, and the darker the nearer they are to it. It
+// is collected in cells of some pixels.
+type shadow struct {
+	w, h   int
+	cell   []int32
+	blur   []int32
+	height float64 // of the floor, or of the mat on it
+}
+
+const (
+	shadowCell   = 4   // pixels
+	shadowReach  = .20 // body heights above the floor from which nothing is thrown
+	shadowLevels = 5
+	shadowFull   = 1 << 12
+)
+
+func (s *shadow) reset(v View, props []Prop) {
+	w, h := v.Width/shadowCell+2, v.Height/shadowCell+2
+	if s.w != w || s.h != h {
+		*s = shadow{w: w, h: h, cell: make([]int32, w*h), blur: make([]int32, w*h)}
+	}
+	clear(s.cell)
+	s.height = 0
+	for _, p := range props {
+		if p.Kind == Mat {
+			s.height = max(s.height, p.At.Y+p.size().Y)
+		}
+	}
+}
+
+// drop throws the shadow of one point; cam counts pixels.
+func (s *shadow) drop(cam *camera, p body.Vec) {
+	above := max(p.Y-s.height, 0)
+	if above >= shadowReach {
+		return
+	}
+	k := 1 - above/shadowReach
+	x, y, _ := cam.project(body.Vec{X: p.X + float64(above*.25), Y: s.height, Z: p.Z - float64(above*.15)})
+	cx, cy := int(x/shadowCell), int(y/shadowCell)
+	if x < 0 || y < 0 || cx >= s.w || cy >= s.h {
+		return
+	}
+	at := &s.cell[cy*s.w+cx]
+	*at = max(*at, int32(float64(k*k)*shadowFull))
+}
+
+// soften blurs the cells twice over five neighbours in each direction.
+func (s *shadow) soften() {
+	for range 2 {
+		s.pass(s.cell, s.blur, 1, s.w)
+		s.pass(s.blur, s.cell, s.w, 1)
+	}
+}
+
+func (s *shadow) pass(from, to []int32, stride, across int) {
+	n, lines := s.w, s.h
+	if stride != 1 {
+		n, lines = s.h, s.w
+	}
+	for l := range lines {
+		base := l * across
+		for i := range n {
+			sum := int32(0)
+			for d := -2; d <= 2; d++ {
+				if k := i + d; k >= 0 && k < n {
+					sum += from[base+k*stride]
+				}
+			}
+			to[base+i*stride] = sum / 5
+		}
+	}
+}
+
+// at gives how dark a pixel is, 0 to shadowLevels-1.
+func (s *shadow) at(x, y int) int {
+	// Between the middles of four cells.
+	u, v := x*2+1-shadowCell, y*2+1-shadowCell
+	cx, cy := max(u, 0)/(2*shadowCell), max(v, 0)/(2*shadowCell)
+	fx, fy := int32(max(u, 0)%(2*shadowCell)), int32(max(v, 0)%(2*shadowCell))
+	const full = 2 * shadowCell
+	i := min(cy, s.h-2)*s.w + min(cx, s.w-2)
+	top := s.cell[i]*(full-fx) + s.cell[i+1]*fx
+	low := s.cell[i+s.w]*(full-fx) + s.cell[i+s.w+1]*fx
+	dark := (top*(full-fy) + low*fy) / (full * full)
+	return min(int(dark)*(shadowLevels+2)/shadowFull, shadowLevels-1)
+}
