@@ -24,7 +24,7 @@ var sayers = []string{"phrase", "say", "button", "yesNo", "tell", "toast", "turn
 func spoken(t *testing.T) (certain map[string]token.Pos, possible []string) {
 	certain = map[string]token.Pos{}
 	for _, s := range sources(t) {
-		if s.test || !slices.Contains([]string{"coach/dialog", "bot", "bot/telegram", "cmd/medius"}, s.folder()) {
+		if s.test || !slices.Contains([]string{"coach/dialog", "bot", "bot/telegram", "report", "cmd/medius"}, s.folder()) {
 			continue
 		}
 		ast.Inspect(s.file, func(n ast.Node) bool {
