@@ -12,10 +12,11 @@ type skinned struct {
 
 // cells are how fine the nets are.
 const (
-	bodyCell = .0078
+	bodyCell = .0092
 	headCell = .0052
-	handCell = .0040
-	footCell = .0060
+	handCell = .0046
+	hairCell = .0072
+	footCell = .0070
 )
 
 // sculpt makes the surface of a build.
@@ -48,7 +49,7 @@ func (s *skinned) trunk(f *form, b *bonder) {
 		return d
 	}
 	// The grid has no corner on the middle plane, so that both halves come out alike.
-	m := wrap(shape, box{low: body.Vec{X: -bodyCell * 52.5, Y: .03, Z: -.11}, high: body.Vec{X: bodyCell * 52, Y: .875, Z: .105}, cell: bodyCell})
+	m := wrap(shape, box{low: body.Vec{X: -bodyCell * 44.5, Y: .03, Z: -.11}, high: body.Vec{X: bodyCell * 44, Y: .875, Z: .105}, cell: bodyCell})
 	m.shade(shape, .05)
 	f.dress(&m)
 	f.show(&m)
@@ -78,11 +79,11 @@ func (s *skinned) ends(f *form, b *bonder) {
 	m.shade(shoeAt, .03)
 	m.paint(region{stuff: sock})
 	local := func(p body.Vec) body.Vec { return back(f.bones[body.OFoot].Turn, sub(p, ankle)) }
-	m.cut(func(p body.Vec) float64 {
+	m.cut(footCell, func(p body.Vec) float64 {
 		q := local(p)
 		return q.Y - (.006-.10*max(q.Z+.005, 0)+.25*max(-q.Z-.015, 0))*1
 	}, func(region) region { return region{stuff: shoe} })
-	m.cut(func(p body.Vec) float64 { q := local(p); return q.Y - (soleAt + .0095 + .05*max(-q.Z, 0)) }, func(region) region { return region{stuff: sole} })
+	m.cut(footCell, func(p body.Vec) float64 { q := local(p); return q.Y - (soleAt + .0095 + .05*max(-q.Z, 0)) }, func(region) region { return region{stuff: sole} })
 	s.both(m, func(m *mesh) { b.join(m, b.lower) })
 }
 
@@ -99,6 +100,8 @@ func (s *skinned) skull(f *form, b *bonder) {
 	m.shade(func(p body.Vec) float64 { return min(face(p), f.dressed(p)) }, .035)
 	b.join(&m, b.head)
 	s.mesh.join(m)
+	reach.cell = hairCell
+	reach.low.X = -hairCell * 8.5
 	m = wrap(hairy, reach)
 	m.shade(hairy, .03)
 	m.paint(region{stuff: hair})

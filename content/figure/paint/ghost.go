@@ -9,13 +9,15 @@ type ghost struct {
 	canvas  canvas
 }
 
-func (g *ghost) draw(p *Painter, shot *Shot) {
+// draw tells whether anything changed.
+func (g *ghost) draw(p *Painter, shot *Shot) bool {
 	if shot.Ghost == nil {
+		was := g.posture != nil
 		g.posture = nil
-		return
+		return was
 	}
 	if g.posture != nil && *g.posture == *shot.Ghost && g.view == shot.View {
-		return
+		return false
 	}
 	posture := *shot.Ghost
 	g.posture, g.view = &posture, shot.View
@@ -27,4 +29,5 @@ func (g *ghost) draw(p *Painter, shot *Shot) {
 		t := &p.skin.triangles[i]
 		g.canvas.triangle(&p.spots[t.corner[0]], &p.spots[t.corner[1]], &p.spots[t.corner[2]], flat, 1)
 	}
+	return true
 }

@@ -41,7 +41,7 @@ func onThigh(f *form, p body.Vec) (u, v float64, facing bool) {
 // show cuts the muscles into a mesh.
 func (f *form) show(m *mesh) {
 	for _, patch := range patches {
-		m.cut(func(p body.Vec) float64 {
+		m.cut(bodyCell, func(p body.Vec) float64 {
 			u, v, facing := patch.see(f, fold(p))
 			if !facing {
 				return 1

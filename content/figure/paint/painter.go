@@ -49,6 +49,8 @@ type Painter struct {
 	set    set
 	ghost  ghost
 	shadow shadow
+
+	backdrop backdrop
 }
 
 // New makes the skin of a build, which takes a tenth of a second or two.
@@ -57,9 +59,11 @@ func New(build Build) *Painter { return &Painter{skin: sculpt(build)} }
 // Draw fills dst, whose size must be that of the view.
 func (p *Painter) Draw(dst *image.RGBA, shot Shot) {
 	cam := shot.View.camera(super)
-	p.ghost.draw(p, &shot)
+	haunted := p.ghost.draw(p, &shot)
 	p.place(&shot.Posture, &cam)
-	p.set.draw(p, &shot)
+	if p.set.draw(p, &shot) || haunted {
+		p.backdrop.lay(&p.set, &p.ghost)
+	}
 	p.canvas.from(&p.set.canvas)
 	colours := dress(&shot)
 	for i := range p.skin.triangles {

@@ -21,9 +21,12 @@ type canvas struct {
 	w, h   int // in samples
 	depth  []int32
 	colour []uint8
-	group  []uint8 // what belongs together: between groups there is a contour
+	group  []uint8 // what belongs together: between groups there is a contour. The figure's groups are 1..props
 	dirty  span
 }
+
+// props is the last group of the figure; the groups of props come after it.
+const props = 99
 
 // span is a rectangle of samples, the right and lower borders excluded.
 type span struct{ x0, y0, x1, y1 int }

@@ -87,13 +87,13 @@ func (f *form) armward(p body.Vec) float64 {
 // dress cuts the body into clothes and skin.
 func (f *form) dress(m *mesh) {
 	become := func(s stuff) func(region) region { return func(region) region { return region{stuff: s} } }
-	m.cut(func(p body.Vec) float64 {
+	m.cut(bodyCell, func(p body.Vec) float64 {
 		p = fold(p)
 		_, t, _ := f.upper.local(p)
 		w := f.armward(p)
 		return (hemline-p.Y)*(1-w) + (t-sleeveEnd)*w
 	}, become(shirt))
-	m.cut(func(p body.Vec) float64 {
+	m.cut(bodyCell, func(p body.Vec) float64 {
 		p = fold(p)
 		_, t, _ := f.thigh.local(p)
 		return max(p.Y-hemline, t-shortsEnd, p.X-.2)
@@ -106,17 +106,17 @@ func (f *form) dress(m *mesh) {
 			return r
 		}
 	}
-	m.cut(func(p body.Vec) float64 { return max(hemline-.016-p.Y, fold(p).X-.2) }, only(shorts, waistband))
-	m.cut(func(p body.Vec) float64 {
+	m.cut(bodyCell, func(p body.Vec) float64 { return max(hemline-.016-p.Y, fold(p).X-.2) }, only(shorts, waistband))
+	m.cut(bodyCell, func(p body.Vec) float64 {
 		x, _, z := f.thigh.local(fold(p))
 		return max(abs(z-.002)-.0075, -x)
 	}, only(shorts, stripe))
-	m.cut(func(p body.Vec) float64 { return f.neckline(fold(p)) }, only(shirt, collar))
-	m.cut(func(p body.Vec) float64 { return calfFrom - f.down(p) }, only(skin, calf))
+	m.cut(bodyCell, func(p body.Vec) float64 { return f.neckline(fold(p)) }, only(shirt, collar))
+	m.cut(bodyCell, func(p body.Vec) float64 { return calfFrom - f.down(p) }, only(skin, calf))
 	for _, t := range []float64{.116, .142} {
-		m.cut(func(p body.Vec) float64 { return abs(f.down(p)-t) - .0062 }, only(calf, rings))
+		m.cut(bodyCell, func(p body.Vec) float64 { return abs(f.down(p)-t) - .0062 }, only(calf, rings))
 	}
-	m.cut(func(p body.Vec) float64 { return sockFrom - f.down(p) }, only(calf, sock))
+	m.cut(bodyCell, func(p body.Vec) float64 { return sockFrom - f.down(p) }, only(calf, sock))
 }
 
 // down is how far down the shank a point is; elsewhere it is not.

@@ -1,62 +1,9 @@
 package paint
 
-import (
-	"image"
-)
+import "image"
 
 // cliff is how much nearer than its neighbour a sample has to be to get a contour.
 const cliff = depthUnit * 14 / 1000
-
-// resolve lays ground, ghost, figure and outlined props over each other and makes pixels of the samples.
-func (p *Painter) resolve(dst *image.RGBA) {
-	g := &p.set.ground
-	for y := range g.h {
-		row := dst.Pix[dst.PixOffset(dst.Rect.Min.X, dst.Rect.Min.Y+y):]
-		for x := range g.w {
-			var sum [3]int
-			for k := range super * super {
-				q := palette[p.sample(x, y, x*super+k&1, y*super+k>>1)]
-				sum[0], sum[1], sum[2] = sum[0]+int(q.R), sum[1]+int(q.G), sum[2]+int(q.B)
-			}
-			o := x * 4
-			row[o], row[o+1], row[o+2], row[o+3] = mean(sum[0]), mean(sum[1]), mean(sum[2]), 255
-		}
-	}
-}
-
-func mean(sum int) uint8 { return uint8((sum + super*super/2) / (super * super)) }
-
-// sample is the colour of one sample.
-func (p *Painter) sample(x, y, sx, sy int) uint8 {
-	c := &p.canvas
-	i := sy*c.w + sx
-	q := c.colour[i]
-	if p.set.glass.colour[i] != none && p.set.glass.depth[i] > c.depth[i] && p.set.glass.contour(i, sx, sy) {
-		return lineOf[p.set.glass.colour[i]]
-	}
-	if q != none {
-		if c.contour(i, sx, sy) {
-			return lineOf[q]
-		}
-		if flat(q) {
-			return darker[p.shadow.at(x, y)][q]
-		}
-		return q
-	}
-	if gh := &p.ghost.canvas; p.ghost.posture != nil && gh.colour[i] != none {
-		if gh.contour(i, sx, sy) {
-			return ghostAt + 1
-		}
-		return ghostAt
-	}
-	return darker[p.shadow.at(x, y)][p.set.ground.colour[y*p.set.ground.w+x]]
-}
-
-// flat tells whether a colour is of something that lies on the floor.
-func flat(q uint8) bool {
-	r := ramps[toneMat]
-	return int(q) >= r.first && int(q) < r.first+r.levels
-}
 
 // contour tells whether a sample lies at an edge: of the figure, of a limb before another, or of a piece of clothing.
 func (c *canvas) contour(i, x, y int) bool {
@@ -69,4 +16,126 @@ func (c *canvas) contour(i, x, y int) bool {
 	}
 	g := c.group[i]
 	return g != c.group[i+1] || g != c.group[i+c.w]
+}
+
+// backdrop is everything but the figure and its shadow, as pixels. It is made anew only when something of it changed.
+type backdrop struct {
+	pix  []uint8 // RGBA
+	flat []uint8 // the colour of pixels that a shadow can fall on, else 0
+	glow []glint
+}
+
+// glint is a sample of the edge of an outlined prop.
+type glint struct {
+	pixel, sample int32
+	line          uint8
+}
+
+// lay resolves ground, ghost and props.
+func (b *backdrop) lay(s *set, g *ghost) {
+	n := s.ground.w * s.ground.h
+	if len(b.flat) != n {
+		b.pix, b.flat = make([]uint8, n*4), make([]uint8, n)
+	}
+	b.glow = b.glow[:0]
+	for y := range s.ground.h {
+		for x := range s.ground.w {
+			b.pixel(s, g, x, y)
+		}
+	}
+}
+
+func (b *backdrop) pixel(s *set, g *ghost, x, y int) {
+	at := y*s.ground.w + x
+	var sum [3]int
+	same := true
+	first := uint8(0)
+	for k := range super * super {
+		sx, sy := x*super+k&1, y*super+k>>1
+		i := sy*s.canvas.w + sx
+		q := s.ground.colour[at]
+		if s.canvas.colour[i] != none {
+			q = s.canvas.colour[i]
+			if s.canvas.contour(i, sx, sy) {
+				q = lineOf[q]
+			}
+		}
+		if g.posture != nil && g.canvas.colour[i] != none && g.canvas.depth[i] > s.canvas.depth[i] {
+			q = ghostAt
+			if g.canvas.contour(i, sx, sy) {
+				q++
+			}
+		}
+		if q := s.glass.colour[i]; q != none && s.glass.contour(i, sx, sy) {
+			b.glow = append(b.glow, glint{pixel: int32(at), sample: int32(i), line: lineOf[q]})
+		}
+		if k == 0 {
+			first = q
+		}
+		same = same && q == first
+		c := palette[q]
+		sum[0], sum[1], sum[2] = sum[0]+int(c.R), sum[1]+int(c.G), sum[2]+int(c.B)
+	}
+	p := b.pix[at*4 : at*4+4 : at*4+4]
+	p[0], p[1], p[2], p[3] = mean(sum[0]), mean(sum[1]), mean(sum[2]), 255
+	b.flat[at] = 0
+	if same && darker[shadowLevels-1][first] != first {
+		b.flat[at] = first
+	}
+}
+
+func mean(sum int) uint8 { return uint8((sum + super*super/2) / (super * super)) }
+
+// resolve lays backdrop, shadow, figure and outlined props over each other.
+func (p *Painter) resolve(dst *image.RGBA) {
+	w, h := p.set.ground.w, p.set.ground.h
+	for y := range h {
+		copy(dst.Pix[y*dst.Stride:y*dst.Stride+w*4], p.backdrop.pix[y*w*4:(y+1)*w*4])
+	}
+	p.shadow.fall(dst, p.backdrop.flat, w, h)
+	c := &p.canvas
+	for y := c.dirty.y0 / super; y < (c.dirty.y1+super-1)/super; y++ {
+		for x := c.dirty.x0 / super; x < (c.dirty.x1+super-1)/super; x++ {
+			i := y*super*c.w + x*super
+			if c.group[i]-1 < props || c.group[i+1]-1 < props || c.group[i+c.w]-1 < props || c.group[i+c.w+1]-1 < props {
+				o := y*dst.Stride + x*4
+				c.pixel(dst.Pix[o:o+3:o+3], x*super, y*super)
+			}
+		}
+	}
+	for _, g := range p.backdrop.glow {
+		if p.set.glass.depth[g.sample] > c.depth[g.sample] {
+			o := int(g.pixel)/w*dst.Stride + int(g.pixel)%w*4
+			tint(dst.Pix[o:o+3:o+3], g.line)
+		}
+	}
+}
+
+// pixel mixes the samples of the figure with what is already there.
+func (c *canvas) pixel(dst []uint8, x, y int) {
+	var r, g, b, rest int
+	for k := range super * super {
+		sx, sy := x+k&1, y+k>>1
+		i := sy*c.w + sx
+		q := c.colour[i]
+		if c.group[i]-1 >= props {
+			rest++
+			continue
+		}
+		if c.contour(i, sx, sy) {
+			q = lineOf[q]
+		}
+		v := &palette[q]
+		r, g, b = r+int(v.R), g+int(v.G), b+int(v.B)
+	}
+	dst[0], dst[1], dst[2] = mean(r+rest*int(dst[0])), mean(g+rest*int(dst[1])), mean(b+rest*int(dst[2]))
+}
+
+// tint lays one sample of a line over a pixel.
+func tint(dst []uint8, line uint8) {
+	const n = super * super
+	v := palette[line]
+	for i, to := range [3]uint8{v.R, v.G, v.B} {
+		dst[i] = uint8((int(dst[i])*(n-1) + int(to) + n/2) / n)
+	}
 }

@@ -18,9 +18,10 @@ type set struct {
 	feet    []body.Vec
 }
 
-func (s *set) draw(p *Painter, shot *Shot) {
+// draw tells whether anything changed.
+func (s *set) draw(p *Painter, shot *Shot) bool {
 	if s.same(shot) {
-		return
+		return false
 	}
 	if s.view != shot.View || s.floor != shot.Floor {
 		s.ground.lay(shot.View, shot.Floor)
@@ -37,12 +38,13 @@ func (s *set) draw(p *Painter, shot *Shot) {
 			to = &s.glass
 		}
 		for _, part := range prop.solid(p.skin, &shot.Posture).parts {
-			part.draw(to, &cam, uint8(100+4*(i%32)))
+			part.draw(to, &cam, uint8(props+1+4*(i%32)))
 			if prop.Kind != Mat && prop.Kind != Wall && prop.Kind != Door {
 				s.feet = append(s.feet, part.at...)
 			}
 		}
 	}
+	return true
 }
 
 // draw puts a part into the picture. Faces that look in different directions belong to different groups, so that the

@@ -1,6 +1,10 @@
 package paint
 
-import "medius/content/figure/body"
+import (
+	"image"
+
+	"medius/content/figure/body"
+)
 
 // shadow is what body and props keep from the light near the floor: soft, and the darker the nearer they are to it. It
 // is collected in cells of some pixels.
@@ -75,16 +79,38 @@ func (s *shadow) pass(from, to []int32, stride, across int) {
 	}
 }
 
-// at gives how dark a pixel is, 0 to shadowLevels-1.
-func (s *shadow) at(x, y int) int {
-	// Between the middles of four cells.
-	u, v := x*2+1-shadowCell, y*2+1-shadowCell
-	cx, cy := max(u, 0)/(2*shadowCell), max(v, 0)/(2*shadowCell)
-	fx, fy := int32(max(u, 0)%(2*shadowCell)), int32(max(v, 0)%(2*shadowCell))
-	const full = 2 * shadowCell
-	i := min(cy, s.h-2)*s.w + min(cx, s.w-2)
-	top := s.cell[i]*(full-fx) + s.cell[i+1]*fx
-	low := s.cell[i+s.w]*(full-fx) + s.cell[i+s.w+1]*fx
-	dark := (top*(full-fy) + low*fy) / (full * full)
-	return min(int(dark)*(shadowLevels+2)/shadowFull, shadowLevels-1)
+// fall darkens the flat parts of a picture.
+func (s *shadow) fall(dst *image.RGBA, flat []uint8, w, h int) {
+	const half = shadowCell / 2
+	for cy := range s.h - 1 {
+		for cx := range s.w - 1 {
+			i := cy*s.w + cx
+			corner := [4]int32{s.cell[i], s.cell[i+1], s.cell[i+s.w], s.cell[i+s.w+1]}
+			if corner == [4]int32{} {
+				continue
+			}
+			// The pixels between the middles of four cells.
+			for v := range shadowCell {
+				y := cy*shadowCell + half + v
+				for u := range shadowCell {
+					x := cx*shadowCell + half + u
+					if x >= w || y >= h || flat[y*w+x] == none {
+						continue
+					}
+					c := &palette[darker[level(&corner, int32(u), int32(v))][flat[y*w+x]]]
+					o := y*dst.Stride + x*4
+					dst.Pix[o], dst.Pix[o+1], dst.Pix[o+2] = c.R, c.G, c.B
+				}
+			}
+		}
+	}
+}
+
+// level is how dark a pixel between four cells is, 0 to shadowLevels-1.
+func level(corner *[4]int32, u, v int32) int {
+	const full = shadowCell * 2
+	u, v = 2*u+1, 2*v+1
+	top := corner[0]*(full-u) + corner[1]*u
+	low := corner[2]*(full-u) + corner[3]*u
+	return min(int((top*(full-v)+low*v)/(full*full))*(shadowLevels+2)/shadowFull, shadowLevels-1)
 }
