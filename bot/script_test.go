@@ -108,6 +108,7 @@ func (s *stage) types(text string) []shown {
 // choose taps the open question's button of that value.
 func (s *stage) choose(value string) []shown {
 	s.t.Helper()
+	s.now = s.now.Add(aMoment)
 	return s.event(dialog.Event{Kind: dialog.Tapped, Question: s.last.Place.Open, Choice: value, Message: s.sent, Label: value})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -42,7 +43,10 @@ type shown struct {
 	text    string
 	buttons [][]bot.OutButton
 	panel   *bot.OutPanel
+	picture *bot.OutPicture // nil too where a message that changed keeps its picture
 	edited  bool
+	removed bool
+	before  bool // what stood in a message before it changed: who is quick may still tap it
 	toast   string
 	isToast bool
 }
@@ -109,6 +113,16 @@ func (s *stage) restart() {
 	s.open()
 }
 
+// sheetOf is what the library has of an exercise; two of its mistakes are drawn.
+func sheetOf(id string) dialog.Sheet {
+	e, ok := library.Exercise(id)
+	s := dialog.Sheet{Moves: e.Moves, Mistakes: e.Mistakes, Drawn: ok}
+	for n := 1; n <= min(2, e.Mistakes); n++ {
+		s.Wrong = append(s.Wrong, n)
+	}
+	return s
+}
+
 func theCoach(policy coach.Policy) *dialog.Coach {
 	lexicons := map[string]*words.Lexicon{}
 	for _, lang := range library.Languages() {
@@ -124,6 +138,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Say:       func(lang string, p dialog.Phrase) string { return bot.PlainText(library, lang, p) },
 		Languages: library.Languages(),
 		Places:    atlas,
+		Sheet:     sheetOf,
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
@@ -176,9 +191,15 @@ func (s *stage) letters() []shown {
 	return out
 }
 
+// find gives the place of the message that a letter is about, -1 when there is none.
+func (s *stage) find(target string) int {
+	id, ok := s.ids[target]
+	return slices.IndexFunc(s.shown, func(m shown) bool { return ok && m.id == id && !m.before })
+}
+
 // show puts a letter into the chat as the member's app would.
 func (s *stage) show(l coach.Letter, o bot.Outgoing, out *[]shown) {
-	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel}
+	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel, picture: o.Picture}
 	switch o.Kind {
 	case bot.OutAck:
 		if o.Toast != "" {
@@ -187,14 +208,24 @@ func (s *stage) show(l coach.Letter, o bot.Outgoing, out *[]shown) {
 		return
 	case bot.OutChoose: // the keyboard becomes the chosen button; the transcripts still play taps on the old one
 		return
+	case bot.OutDelete:
+		if i := s.find(l.Target); i >= 0 {
+			*out = append(*out, shown{text: s.shown[i].text, removed: true})
+			s.shown = slices.Delete(s.shown, i, i+1)
+		}
+		return
 	case bot.OutEdit:
-		for i := range s.shown {
-			if id, ok := s.ids[l.Target]; ok && s.shown[i].id == id {
-				s.shown[i].text, s.shown[i].buttons = o.Text, o.Buttons
-				msg.edited = true
-				*out = append(*out, msg)
-				return
+		if i := s.find(l.Target); i >= 0 {
+			was := s.shown[i]
+			was.before = true
+			s.shown[i].text, s.shown[i].buttons, s.shown[i].picture = o.Text, o.Buttons, o.Picture
+			s.shown = slices.Insert(s.shown, i, was)
+			msg.edited = true
+			if was.picture != nil && o.Picture != nil && *was.picture == *o.Picture {
+				msg.picture = nil
 			}
+			*out = append(*out, msg)
+			return
 		}
 	}
 	s.sent++

@@ -23,6 +23,7 @@ import (
 //	> words                              the member types
 //	> [Label]                            the member taps the newest button of that label; several in a row may stand here
 //	>> [Label]                           the member taps the same button on an older message
+//	quick [A] [B]                        taps one right after the other, as by a finger that slips
 //	skim [A] [B]                         taps whose answers are left out, but for the last one
 //	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
 //	onboard side=left usual=3            the first conversation, silently; see onboard in script_test.go
@@ -31,8 +32,9 @@ import (
 //	language de                          the member's app speaks this language from here on
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
-// The coach's lines: "<" a message, "~" a message that changed, "!" shown over the chat, "@" the time of what came by
-// itself.
+// The coach's lines: "<" a message, "~" a message that changed, "x" one that was taken back, "!" shown over the chat, "@"
+// the time of what came by itself. "{hip_drop moving, left}" is the picture above the words; a message that changed and
+// has no such line keeps the picture it had. Between two taps pass two seconds.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/transcripts/*.txt")
 	if err != nil || len(files) == 0 {
@@ -94,7 +96,7 @@ func play(t *testing.T, script string) string {
 }
 
 func generated(line string) bool {
-	for _, p := range []string{"< ", "~ ", "! ", "@ ", "  ", "<", "~"} {
+	for _, p := range []string{"< ", "~ ", "! ", "@ ", "x ", "  ", "<", "~"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -112,7 +114,7 @@ func (s *stage) line(out *strings.Builder, line string) {
 	case "", "#":
 	case "clock":
 		s.setClock(rest)
-	case ">", ">>", "skim":
+	case ">", ">>", "skim", "quick":
 		s.says(out, word, rest)
 	case "wait":
 		s.wait(out, rest)
@@ -152,6 +154,9 @@ func (s *stage) says(out *strings.Builder, word, rest string) {
 		return
 	}
 	for i, m := range taps {
+		if word != "quick" || i == 0 {
+			s.now = s.now.Add(aMoment)
+		}
 		got := s.tap(m[1], word == ">>")
 		if word != "skim" || i == len(taps)-1 {
 			write(out, got)
@@ -159,10 +164,16 @@ func (s *stage) says(out *strings.Builder, word, rest string) {
 	}
 }
 
+// aMoment passes between two taps.
+const aMoment = 2 * time.Second
+
 // tap presses the newest button with a label, or with older the one before it.
 func (s *stage) tap(label string, older bool) []shown {
 	s.t.Helper()
 	for i := len(s.shown) - 1; i >= 0; i-- {
+		if s.shown[i].before && !older {
+			continue
+		}
 		for _, row := range s.shown[i].buttons {
 			for _, b := range row {
 				if b.Text != label {
@@ -256,6 +267,10 @@ func write(out *strings.Builder, messages []shown) {
 		case m.isToast:
 			fmt.Fprintf(out, "! %s\n", m.toast)
 			continue
+		case m.removed:
+			first, _, _ := strings.Cut(m.text, "\n")
+			fmt.Fprintf(out, "x %s\n", html.UnescapeString(first))
+			continue
 		case m.edited:
 			mark = "~"
 		}
@@ -268,6 +283,9 @@ func write(out *strings.Builder, messages []shown) {
 			default:
 				fmt.Fprintf(out, "  %s\n", line)
 			}
+		}
+		if m.picture != nil {
+			fmt.Fprintf(out, "   %s\n", pictureText(*m.picture))
 		}
 		for _, row := range m.buttons {
 			fmt.Fprintf(out, "   %s\n", labels(row))
@@ -284,6 +302,19 @@ func labels(row []bot.OutButton) string {
 		l = append(l, "["+b.Text+"]")
 	}
 	return strings.Join(l, " ")
+}
+
+func pictureText(p bot.OutPicture) string {
+	text := p.Exercise + " " + p.View
+	if p.Number > 0 {
+		text += " " + strconv.Itoa(p.Number)
+	}
+	for _, more := range []string{p.Side, p.Build} {
+		if more != "" {
+			text += ", " + more
+		}
+	}
+	return "{" + text + "}"
 }
 
 func panelText(p *bot.OutPanel) string {

@@ -31,6 +31,7 @@ func (m Member) Clone() Member {
 	m.Place.Draft = maps.Clone(m.Place.Draft)
 	m.Place.Answered = maps.Clone(m.Place.Answered)
 	m.Place.Queue = slices.Clone(m.Place.Queue)
+	m.Place.Look.Found = slices.Clone(m.Place.Look.Found)
 	m.Intake.Usual = slices.Clone(m.Intake.Usual)
 	m.Intake.Stand = slices.Clone(m.Intake.Stand)
 	m.Programme.Flares = slices.Clone(m.Programme.Flares)

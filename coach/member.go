@@ -22,6 +22,9 @@ type Member struct {
 	Intake    Intake    `json:"intake,omitzero"`
 	Schedule  Schedules `json:"schedule,omitzero"`
 	RestFixed int       `json:"rest_fixed,omitempty"` // seconds between sets; 0 = by how the set felt
+	Build     Build     `json:"build,omitempty"`      // of the figure that shows the exercises; "" = Woman
+	// NoPictures: words only, every question a message of its own.
+	NoPictures bool `json:"no_pictures,omitempty"`
 
 	Programme Programme `json:"programme,omitzero"`
 	Courses   []Course  `json:"courses,omitempty"` // one per sore side, left first
@@ -162,6 +165,12 @@ type Place struct {
 	// Shown is the question whose message is on the screen; a later one may have taken its place by an edit.
 	Shown int  `json:"shown,omitempty"`
 	Asked Date `json:"asked,omitempty"` // when the open question was asked
+	// Changed is when the open question took the place of another one in its message; zero: its message is its own.
+	Changed time.Time `json:"changed,omitzero"`
+	Card    Card      `json:"card,omitzero"`
+	// Bell is the name of a short message that only made the phone sound; it is taken back at the member's next move.
+	Bell string `json:"bell,omitempty"`
+	Look Look   `json:"look,omitzero"`
 	// Prompt is the latest reminder's question; it stays open beside whatever else is asked.
 	Prompt     int    `json:"prompt,omitempty"`
 	PromptSlot Slot   `json:"prompt_slot,omitempty"`
@@ -176,6 +185,7 @@ type Place struct {
 	//	zone             the zone to confirm
 	//	zone_shared      "yes": the button that shares the location is under the input field
 	//	swap_side, usual_side   the second side, when the first has been asked about
+	//	swap_only               "yes": no other side is asked about
 	//	word             number of the screening question that a typed word of warning stands for
 	//	held             the score that stood beside that word
 	//	away, from       the text by which somebody was turned away, and the question that did it

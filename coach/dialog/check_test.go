@@ -108,6 +108,70 @@ func (w *world) renders(p dialog.Phrase, most int) {
 	}
 }
 
+// tidy takes over what a turn does with older messages.
+func (w *world) tidy(turn dialog.Turn) {
+	for _, m := range turn.Say {
+		switch {
+		case m.Picture == nil:
+		case m.Edits == "":
+			w.cards[m.Name] = &m
+		case w.cards[m.Edits] == nil:
+			w.fail("%s changes %q, which is gone%s", m.Phrase.Key, m.Edits, w.story())
+		case m.Same && *w.cards[m.Edits].Picture != *m.Picture:
+			w.fail("%s: the picture is not the same: %+v was %+v%s", m.Phrase.Key, *m.Picture, *w.cards[m.Edits].Picture, w.story())
+		default:
+			w.cards[m.Edits] = &m
+		}
+		if len(m.Buttons) == 0 {
+			delete(w.cards, m.Edits)
+		}
+	}
+	for _, name := range append(slices.Clone(turn.Remove), turn.Strip...) {
+		if !w.names[name] && !strings.HasPrefix(name, "slot:") {
+			w.fail("%q is taken away, which was never said%s", name, w.story())
+		}
+		delete(w.cards, name)
+	}
+}
+
+// checkCards: there is at most one message with a picture and buttons; it shows what the session is at, for the side it is
+// at, and never a side that is not sore.
+func (w *world) checkCards(turn dialog.Turn) {
+	if len(w.cards) > 1 {
+		w.fail("%d cards%s", len(w.cards), w.story())
+	}
+	for _, m := range turn.Say {
+		if m.Picture == nil {
+			continue
+		}
+		w.renders(m.Phrase, 1024)
+		w.checkSide(turn.Member, m)
+	}
+}
+
+func (w *world) checkSide(after coach.Member, m dialog.Message) {
+	sore := append(after.SoreSides(), "")
+	for _, side := range w.member.SoreSides() { // the last word about what was done before the sides were changed
+		if len(m.Buttons) == 0 {
+			sore = append(sore, side)
+		}
+	}
+	if !slices.Contains(sore, m.Picture.Side) {
+		w.fail("%s shows the side %q of %v%s", m.Phrase.Key, m.Picture.Side, after.SoreSides(), w.story())
+	}
+	if after.NoPictures && len(m.Buttons) > 0 {
+		w.fail("%s has a picture, which was not wanted%s", m.Phrase.Key, w.story())
+	}
+	s := after.Session
+	if s == nil || s.Current() == nil || after.Place.Scene != s.Scene || m.Question != after.Place.Open {
+		return
+	}
+	set := s.Current()
+	if m.Picture.Exercise != set.Exercise || set.Side != "" && m.Picture.Side != set.Side || m.Picture.View != dialog.Moving {
+		w.fail("%s shows %+v beside the set %+v%s", m.Phrase.Key, *m.Picture, *set, w.story())
+	}
+}
+
 // checkPromises: nothing is promised for a moment that has passed.
 func (w *world) checkPromises(turn dialog.Turn) {
 	for _, a := range turn.Keep {

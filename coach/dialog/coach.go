@@ -19,7 +19,9 @@ type Coach struct {
 	// Languages are those that are switched on, the first one is for everybody else.
 	Languages []string
 	Places    Places
-	Settings  Settings
+	// Sheet tells what there is to see of an exercise; nil: nothing.
+	Sheet    func(id string) Sheet
+	Settings Settings
 }
 
 // Places finds time zones.

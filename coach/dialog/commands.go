@@ -22,6 +22,8 @@ var commands = []command{
 	{name: "go", menu: true, run: func(t *turn) { t.m.Place.Then = ""; t.beginSession("") }},
 	{name: "why", menu: true, run: (*turn).showWhy},
 	{name: "swap", menu: true, run: (*turn).swap},
+	{name: "exercises", menu: true, run: (*turn).browse},
+	{name: "exercise", run: (*turn).browse},
 	{name: "skip", menu: true, run: (*turn).skipNow},
 	{name: "wrong", menu: true, run: (*turn).somethingWrong, any: true},
 	{name: "settings", menu: true, run: (*turn).openSettings},
@@ -174,6 +176,9 @@ func (t *turn) bare(name string) {
 
 // hurts: somebody in pain is never told that the word is not known, wherever it is typed.
 func (t *turn) hurts() {
+	if t.m.Session != nil && t.m.Place.Look.Session && looking(t.m.Place.Scene) {
+		t.m.Place.Scene = t.m.Session.Scene // they were trying it
+	}
 	if t.m.Session == nil || t.m.Place.Scene != t.m.Session.Scene {
 		t.tell("hurts.idle")
 		return

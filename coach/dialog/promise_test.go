@@ -51,8 +51,34 @@ func (w *world) session(kind coach.AppointmentKind, scene string) {
 	w.until(scene)
 }
 
+// Nothing is lost by swapping before the first set: the session is laid out anew, with the other exercise.
+func TestASwapBeforeTheFirstSetBeginsAnew(t *testing.T) {
+	for _, by := range []string{"button", "word"} {
+		w := coached(t, "4")
+		w.session(dialog.DueEvening, "set")
+		if by == "button" {
+			w.tap("swap")
+		} else {
+			w.say("/swap")
+		}
+		turn := w.tap("clam")
+		s := w.member.Session
+		if s == nil || s.Current().Exercise != "clam" || w.member.Place.Scene != "set" {
+			t.Fatalf("by %s: %+v%s", by, s, w.story())
+		}
+		if p := turn.Say[len(turn.Say)-1].Picture; p == nil || p.Exercise != "clam" || p.Side != coach.Left {
+			t.Errorf("by %s: the card shows %+v", by, p)
+		}
+		w.until("after")
+		w.tap("1")
+		if r := w.member.Days[len(w.member.Days)-1].Round(coach.Evening); r.Outcome != coach.Done {
+			t.Errorf("by %s: the session counts as %q", by, r.Outcome)
+		}
+	}
+}
+
 func TestASwapEndsTheSessionItInterrupts(t *testing.T) {
-	for _, scene := range []string{"set", "pain", "rest", "effort", "after"} {
+	for _, scene := range []string{"pain", "rest", "effort", "after"} {
 		w := coached(t, "4")
 		w.session(dialog.DueEvening, scene)
 		w.say("/swap")

@@ -35,6 +35,7 @@ func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 		t.out.Strip = append(t.out.Strip, p.PromptName) // one reminder with live buttons at a time
 	}
 	p.Prompt, p.PromptName = msg.Question, "slot:"+msg.Slot
+	t.bury()
 	t.out.Say = append(t.out.Say, msg)
 	t.note("prompt", "slot", string(slot), "kind", kind, "outcome", "sent")
 	if kind != "nudge" && !p.Nudged && t.silentDays() < 3 {

@@ -3,6 +3,7 @@ package dialog
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"medius/coach/words"
 )
@@ -140,7 +141,15 @@ func atoi(s string) int {
 // sayAgain asks the question at hand in other words; the scene stays.
 func (t *turn) sayAgain(msg Message) {
 	t.number(&msg)
-	t.m.Place.Open = msg.Question
+	t.m.Place.Open, t.m.Place.Changed = msg.Question, time.Time{}
+	if scenes[t.m.Place.Scene].session && t.m.Session != nil {
+		msg.Picture = t.ofSession()
+	}
+	if msg.Picture != nil {
+		t.deal(&msg)
+	} else {
+		t.bury()
+	}
 	t.out.Say = append(t.out.Say, msg)
 }
 

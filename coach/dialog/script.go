@@ -41,6 +41,10 @@ func init() {
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true},
 		"light":        {ask: sceneLight, answer: answerLight, day: true},
 		"swap":         {ask: sceneSwap, answer: answerSwap, aside: true},
+		"library":      {ask: sceneLibrary, read: readExercise, answer: answerLibrary, aside: true},
+		"exercise":     {ask: sceneExercise, read: readExercise, answer: answerExercise, aside: true},
+		"how":          {ask: sceneHow, read: readExercise, answer: answerHow, aside: true},
+		"wrong_way":    {ask: sceneWrongWay, read: readExercise, answer: answerWrongWay, aside: true},
 		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true, day: true},
 
 		// a session
@@ -64,6 +68,7 @@ func init() {
 		"rest_length": {ask: sceneRestLength, read: readNumber, answer: answerRestLength, aside: true, back: "settings", locked: true},
 		"usual_again": {ask: sceneUsualAgain, read: readPain, answer: answerUsualAgain, again: "pain.unclear", aside: true, back: "settings", score: true, locked: true},
 		"language":    {ask: sceneLanguage, answer: answerLanguage, aside: true, locked: true},
+		"pictures":    {ask: scenePictures, answer: answerPictures, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},

@@ -106,6 +106,9 @@ func reopens(o coach.Outcome) bool { return o == coach.Missed || o == coach.Skip
 
 // layOut begins the session itself.
 func (t *turn) layOut(day *coach.Day, round *coach.Round) {
+	if t.m.Place.Card.Buried {
+		t.dropCard() // of a look at the exercises; the session begins with its own
+	}
 	if round.Light {
 		t.ask("light")
 		return
@@ -141,12 +144,17 @@ func (t *turn) resumeSession() {
 	if scene == "" || scene == "holding" {
 		scene = "set"
 	}
+	if scene == "rest" && !t.restGoesOn() {
+		scene = "set"
+	}
 	t.ask(scene)
 }
 
 // closeSession ends the open session: how full it was decides its outcome.
 func (t *turn) closeSession(worked bool) {
 	day, round := t.sessionRound()
+	t.unring()
+	t.layDown(t.summary(round))
 	t.m.Session = nil
 	t.m.Place.Undo = nil
 	t.drop(DueRest, DueHold, DueLeft)

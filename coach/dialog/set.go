@@ -21,17 +21,30 @@ func sceneSet(t *turn) Message {
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
 	if set.Timed() {
-		return Message{Phrase: body, Buttons: [][]Button{
-			row(button("set.timer", "timer"), button("set.myself", "done")),
-			row(button("set.hurts", "hurts"), button("undo.button", "undo")),
-			row(stopButton()),
-		}}
+		return Message{Phrase: body, Buttons: t.setButtons(set, row(button("set.timer", "timer"), button("set.myself", "done")))}
 	}
-	return Message{Phrase: body, Buttons: [][]Button{
-		row(button("set.done", "done"), button("set.fewer", "fewer")),
-		row(button("set.hurts", "hurts"), button("undo.button", "undo")),
-		row(stopButton()),
-	}}
+	return Message{Phrase: body, Buttons: t.setButtons(set, row(button("set.done", "done"), button("set.fewer", "fewer")))}
+}
+
+// setButtons are the same under every set, below what it is done with.
+func (t *turn) setButtons(set *coach.Set, first []Button) [][]Button {
+	rows := [][]Button{first}
+	if more := t.lookButtons(set, true); len(more) > 0 {
+		rows = append(rows, more)
+	}
+	return append(rows, row(button("set.hurts", "hurts"), button("undo.button", "undo")), row(stopButton()))
+}
+
+// lookButtons lead to the steps of a set's exercise, and to another exercise where there is one to change to.
+func (t *turn) lookButtons(set *coach.Set, swap bool) []Button {
+	var out []Button
+	if t.sheet(set.Exercise).Moves > 0 {
+		out = append(out, button("how.button", "how"))
+	}
+	if swap && set.Main && len(t.m.SwapChoices(set.Sides[0])) > 0 {
+		out = append(out, button("swap.button", "swap"))
+	}
+	return out
 }
 
 // setPhrase says which set of what, how many, how slowly, on which side.
@@ -90,6 +103,12 @@ func answerSet(t *turn, v string) {
 	switch v {
 	case "timer":
 		t.startTimer()
+		return
+	case "how":
+		t.showHow(s.Current())
+		return
+	case "swap":
+		t.swapSet(s.Current())
 		return
 	case "done", "fewer", "hurts", "stop":
 	default:

@@ -14,7 +14,7 @@ func sceneSettings(t *turn) Message {
 		row(button("settings.zone", "zone"), button("settings.side", "side")),
 		row(button("settings.rest", "rest"), button("settings.usual", "usual")),
 	}
-	last := row(button("settings.language", "language"))
+	last := row(button("settings.language", "language"), button("settings.pictures", "pictures"))
 	if t.m.RungLimit() < coach.MaxRung {
 		last = append(last, button("settings.cleared", "cleared"))
 	}
@@ -25,7 +25,7 @@ func sceneSettings(t *turn) Message {
 	}
 	return Message{
 		Phrase: phrase("settings.show", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase(),
-			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest),
+			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest, "pictures", t.picturesPhrase()),
 		Buttons: rows,
 	}
 }
@@ -33,7 +33,7 @@ func sceneSettings(t *turn) Message {
 func answerSettings(t *turn, v string) {
 	next := map[string]string{
 		"times": "morning", "days": "days", "zone": "zone", "side": "sides", "rest": "rest_length", "usual": "usual_again",
-		"language": "language", "cleared": "cleared",
+		"language": "language", "cleared": "cleared", "pictures": "pictures",
 	}
 	if v == "close" {
 		t.say("settings.closed")
@@ -171,6 +171,37 @@ func answerLanguage(t *turn, v string) {
 		return
 	}
 	t.settingsDone()
+}
+
+func scenePictures(*turn) Message {
+	return Message{Phrase: phrase("pictures.ask"), Buttons: [][]Button{
+		row(button("pictures.f", string(coach.Woman)), button("pictures.m", string(coach.Man))),
+		row(button("pictures.off", "off")),
+	}}
+}
+
+// answerPictures chooses who shows the exercises. Without pictures everything is said in words, in messages of their own.
+func answerPictures(t *turn, v string) {
+	if !slices.Contains([]string{string(coach.Woman), string(coach.Man), "off"}, v) {
+		t.again("")
+		return
+	}
+	if t.m.NoPictures = v == "off"; !t.m.NoPictures {
+		t.m.Build = coach.Build(v)
+	}
+	t.note("setting", "pictures", v)
+	t.settingsDone()
+}
+
+// picturesPhrase says who shows the exercises.
+func (t *turn) picturesPhrase() Phrase {
+	switch {
+	case t.m.NoPictures:
+		return phrase("settings.pictures_off")
+	case t.m.Build == coach.Man:
+		return phrase("settings.pictures_m")
+	}
+	return phrase("settings.pictures_f")
 }
 
 func answerCleared(t *turn, v string) {

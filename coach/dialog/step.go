@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	next := m.Clone()
 	out := Turn{}
 	t := &turn{Coach: c, now: now, m: &next, ev: ev, out: &out}
+	shown := questionName(next.Place.Shown)
 	t.chooseLanguage()
 	switch ev.Kind {
 	case Blocked:
@@ -25,6 +27,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 		t.comeBack()
 		t.spoken()
 	}
+	t.leaveAlone(shown)
 	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
 		next = coach.Member{} // nothing is kept of somebody who has not begun
@@ -48,6 +51,10 @@ func (t *turn) spoken() {
 	case s.day && t.m.Place.Asked != t.today(): // yesterday's question is not today's
 		t.idle()
 	}
+	t.unring()
+	if t.ev.Kind != Tapped {
+		t.bury() // the member's own words stand below it
+	}
 	switch {
 	case t.ev.Kind == Sent && t.ev.Media == "group":
 		t.greetGroup()
@@ -60,6 +67,21 @@ func (t *turn) spoken() {
 	default:
 		t.said(strings.TrimSpace(t.ev.Text))
 	}
+}
+
+// leaveAlone: a message that was changed or taken away in this turn does not shrink to the button that was chosen in it.
+func (t *turn) leaveAlone(name string) {
+	gone := slices.Contains(t.out.Remove, name) || slices.ContainsFunc(t.out.Say, func(m Message) bool { return m.Edits == name })
+	if !gone {
+		return
+	}
+	if t.ev.Kind == Tapped && !t.onPrompt {
+		t.out.Chosen = false
+	}
+	if c := t.out.Closed; c != nil && c.Name == name {
+		t.out.Closed = nil
+	}
+	t.out.Strip = slices.DeleteFunc(t.out.Strip, func(n string) bool { return n == name })
 }
 
 // chooseLanguage takes the language of the member's app when the member has not chosen one.
@@ -80,12 +102,14 @@ func (t *turn) chooseLanguage() {
 func (t *turn) tapped() {
 	p := &t.m.Place
 	switch {
+	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "" && t.offered(t.ev.Choice) && t.tooQuick(t.ev.Choice):
+		t.toast("toast.too_quick")
 	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "" && t.offered(t.ev.Choice):
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.touch()
 		t.take(scenes[p.Scene], t.ev.Choice)
 	case t.ev.Question > 0 && t.ev.Question == p.Prompt && (t.ev.Message != p.Tapped || p.Scene == ""):
-		p.Tapped, t.out.Chosen = t.ev.Message, true
+		p.Tapped, t.out.Chosen, t.onPrompt = t.ev.Message, true, true
 		t.prompted(t.ev.Choice)
 	case t.ev.Message != 0 && t.ev.Message == p.Tapped, t.ev.Question == 0: // 0: a keyboard that shows what was chosen
 		t.toast("toast.already")
@@ -117,6 +141,7 @@ func (t *turn) toast(key string) {
 // words that mean a command, and last a kind "I did not understand".
 func (t *turn) said(text string) {
 	name, rest, slash := commandOf(text)
+	t.argument = rest
 	if t.warned(rest) {
 		return
 	}
@@ -130,6 +155,9 @@ func (t *turn) said(text string) {
 	}
 	if name, ok := t.lex.Command(text); ok {
 		t.bare(name)
+		return
+	}
+	if t.m.Place.Scene == "" && t.namesExercise(text) {
 		return
 	}
 	t.lostHere()

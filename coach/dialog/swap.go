@@ -1,6 +1,11 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+	"time"
+
+	"medius/coach"
+)
 
 // Swapping an exercise that does not suit: to another of the same rung, or to an easier rung. Never to a harder one.
 
@@ -30,32 +35,95 @@ func sceneSwap(t *turn) Message {
 		rows = append(rows, row(Button{Label: exerciseName(e.ID), Value: e.ID}))
 	}
 	rows = append(rows, row(button("swap.keep", "keep")))
-	return Message{Phrase: phrase("swap.ask", "hip", t.hip(t.swapSide())), Buttons: rows}
+	msg := Message{Phrase: phrase("swap.ask", "hip", t.hip(t.swapSide())), Buttons: rows}
+	if t.m.Session != nil {
+		msg.Picture = t.ofSession()
+	}
+	return msg
 }
 
-// answerSwap changes the exercise; an open session ends, since it was laid out for another one.
+// swapSet asks about the exercise of the set at hand, on its card.
+func (t *turn) swapSet(set *coach.Set) {
+	t.m.Place.Draft, t.m.Place.Return = nil, ""
+	if len(set.Sides) == 1 {
+		t.setDraft("swap_side", string(set.Sides[0]))
+		t.setDraft("swap_only", "yes")
+	}
+	t.ask("swap")
+}
+
+// answerSwap changes the exercise. A session in which nothing has been done yet is laid out anew; any other one ends,
+// since it was laid out for another exercise.
 func answerSwap(t *turn, v string) {
 	side := t.swapSide()
-	if v != "keep" {
-		t.m.Place.Undo = nil
-		if t.m.Session != nil {
-			t.closeSession(false)
-		}
-		if err := t.m.Swap(t.openDay(), side, v); err != nil {
-			t.again("")
-			return
-		}
-		t.note("swap", "side", side, "exercise", v)
-		t.say("swap.done", "exercise", exerciseName(v), "dose", dosePhrase(t.m.Course(side).Dose()))
-	}
-	if len(t.m.Courses) == 2 && side == t.m.Courses[0].Side {
-		t.setDraft("swap_side", string(t.m.Courses[1].Side))
-		t.ask("swap")
+	if v != "keep" && !t.swapTo(side, v) {
 		return
 	}
-	if v == "keep" {
-		t.say("swap.kept")
+	head := phrase("swap.kept")
+	if v != "keep" {
+		head = phrase("swap.done", "exercise", exerciseName(v), "dose", dosePhrase(t.m.Course(side).Dose()))
 	}
+	if len(t.m.Courses) == 2 && side == t.m.Courses[0].Side && t.draft("swap_only") == "" {
+		t.setDraft("swap_side", string(t.m.Courses[1].Side))
+		t.under(head, "swap")
+		return
+	}
+	slot := coach.Slot(t.draft("swap_slot"))
 	t.m.Place.Draft = nil
-	t.comeHome()
+	switch {
+	case slot != "":
+		t.layOutAnew(slot, head)
+	case t.m.Session != nil:
+		t.resumeSession()
+		t.headed(head)
+	default:
+		t.saying(head, nil)
+		t.comeHome()
+	}
+}
+
+// swapTo changes one side's exercise.
+func (t *turn) swapTo(side coach.Side, id string) bool {
+	t.m.Place.Undo = nil
+	if s := t.m.Session; s != nil && !s.Light && untouched(s) {
+		t.setDraft("swap_slot", string(s.Slot))
+		t.setAside()
+	} else if s != nil {
+		t.closeSession(false)
+		t.say("swap.session_over")
+	}
+	if err := t.m.Swap(t.openDay(), side, id); err != nil {
+		t.again("")
+		return false
+	}
+	t.note("swap", "side", side, "exercise", id)
+	return true
+}
+
+// untouched: nothing has been done or told in the session yet.
+func untouched(s *coach.Session) bool {
+	return !slices.ContainsFunc(s.Sets, func(set coach.Set) bool { return set.Worked || set.Done > 0 })
+}
+
+// setAside takes an untouched session back, as if it had not begun. Its card stays for the one that follows.
+func (t *turn) setAside() {
+	if _, round := t.sessionRound(); round != nil {
+		round.Began = time.Time{}
+	}
+	t.m.Session = nil
+	t.drop(DueRest, DueHold, DueLeft)
+}
+
+// layOutAnew begins the session that was set aside with what is planned now.
+func (t *turn) layOutAnew(slot coach.Slot, head Phrase) {
+	day := t.openDay()
+	round, tasks := day.Round(slot), t.plannedToday(day)
+	if round == nil || round.Outcome != "" || round.Light || len(tasks) == 0 {
+		t.layDown(phrase("summary.nothing"))
+		t.saying(head, nil)
+		t.comeHome()
+		return
+	}
+	t.open(day, round, coach.NewSession(tasks, day.Less))
+	t.headed(head)
 }

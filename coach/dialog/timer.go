@@ -38,12 +38,13 @@ func sceneRest(t *turn) Message {
 	if s.RestFor == coach.RestSeconds(nil) && t.m.RestFixed == 0 {
 		rows = append(rows, row(button("rest.easy", "easy"), button("rest.hard", "hard")))
 	}
-	rows = append(rows,
-		row(button("rest.skip", "skip"), button("rest.less", "less")),
-		row(stopButton(), button("undo.button", "undo")),
-	)
+	rows = append(rows, row(button("rest.skip", "skip"), button("rest.less", "less")))
+	if more := t.lookButtons(next, s.Worst >= 3); len(more) > 0 {
+		rows = append(rows, more)
+	}
+	rows = append(rows, row(stopButton(), button("undo.button", "undo")))
 	return Message{
-		Phrase: phrase("rest.now", "seconds", s.RestFor, "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
+		Phrase: phrase("rest.now", "seconds", t.restLeft(), "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
 			"amount", amountPhrase(next)),
 		Buttons: rows,
 	}
@@ -65,6 +66,10 @@ func answerRest(t *turn, v string) {
 		s.Fewer(count)
 		s.At++
 		t.reshape("rest", coach.LaneReply, 0)
+	case "how":
+		t.showHow(s.Current())
+	case "swap":
+		t.swapSet(s.Current())
 	case "stop":
 		s.At--
 		s.Rate = slices.Clone(s.Current().Sides)
@@ -96,11 +101,33 @@ func (t *turn) restDue() {
 	}
 	if t.m.Place.Scene != "rest" { // in a detour: the detour comes back to the set
 		t.m.Session.Scene = "set"
+		if t.m.Place.Look.Session && !t.m.Place.Card.Buried {
+			t.bell(phrase("rest.over_meanwhile"))
+			return
+		}
 		t.say("rest.over_meanwhile")
 		return
 	}
-	t.stripShown()
-	t.under(phrase("rest.over"), "set")
+	t.ring(phrase("rest.over"), "set")
+}
+
+// restGoesOn: after a detour, the rest is not over yet; its end is promised anew, since a word of warning calls it off.
+func (t *turn) restGoesOn() bool {
+	s := t.m.Session
+	end := s.RestFrom.Add(time.Duration(s.RestFor) * time.Second)
+	if !end.After(t.now) {
+		t.drop(DueRest)
+		return false
+	}
+	t.keep(DueRest, end, timerUseful)
+	return true
+}
+
+// restLeft is how much of the rest is left, in seconds, as a round number.
+func (t *turn) restLeft() int {
+	s := t.m.Session
+	left := s.RestFor - int(t.now.Sub(s.RestFrom).Seconds())
+	return max(5, min(s.RestFor, (left+4)/5*5))
 }
 
 // startTimer gives time to get into position.
@@ -174,7 +201,7 @@ func (t *turn) holdDue() {
 		t.keep(DueHold, t.due().Add(time.Duration(e.Into+set.Seconds)*time.Second), timerUseful)
 	}
 	if s.Hold == 1 && !s.Resting {
-		t.ask("holding") // the beginning is a message of its own: the phone says so
+		t.beginHolds()
 		return
 	}
 	t.reshape("holding", coach.LaneTimer, time.Minute)
@@ -196,8 +223,16 @@ func (t *turn) holdsDone() {
 	t.worked(set, set.Units())
 	s.Worst, s.Sharp, s.Hurting, s.Stopping = 0, false, false, false
 	s.Rate = slices.Clone(set.Sides)
-	t.stripShown()
-	t.under(phrase("hold.end"), "pain")
+	t.ring(phrase("hold.end"), "pain")
+}
+
+// beginHolds: the phone says that the first hold begins.
+func (t *turn) beginHolds() {
+	if t.m.Place.Card.Live() {
+		t.ring(phrase("hold.begin"), "holding")
+		return
+	}
+	t.ask("holding")
 }
 
 // stripShown takes the buttons off a timer that has run out.

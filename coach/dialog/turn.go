@@ -21,6 +21,10 @@ type turn struct {
 	loc *time.Location // of the member's zone, once it has been asked for
 	// brief: the question is asked again, so what was explained need not be repeated.
 	brief bool
+	// argument is what stood after a command.
+	argument string
+	// onPrompt: the tap was on a reminder, beside the open question.
+	onPrompt bool
 }
 
 // zone is the member's, UTC until it is known.
@@ -47,6 +51,7 @@ func (t *turn) say(key string, pairs ...any) { t.saying(phrase(key, pairs...), n
 
 // saying adds a phrase as a message without a question, with another keyboard under the input field unless panel is nil.
 func (t *turn) saying(p Phrase, panel *Panel) {
+	t.bury()
 	t.out.Say = append(t.out.Say, Message{Phrase: p, Panel: panel, Lane: coach.LaneReply})
 }
 
@@ -75,9 +80,26 @@ func (t *turn) ask(name string) {
 	if s.back != "" && t.m.Stage == coach.StageOnboarding {
 		msg.Buttons = append(msg.Buttons, row(button("back.button", "back")))
 	}
+	if s.session && t.m.Session != nil {
+		msg.Picture = t.ofSession()
+	}
 	t.number(&msg)
-	t.m.Place.Open, t.m.Place.Shown = msg.Question, msg.Question
-	msg.Name = questionName(msg.Question)
+	t.m.Place.Open, t.m.Place.Changed = msg.Question, time.Time{}
+	t.put(msg, s)
+}
+
+// put says a question: on the card where there is a picture, else as a message of its own.
+func (t *turn) put(msg Message, s scene) {
+	switch {
+	case msg.Picture != nil:
+		t.deal(&msg)
+	default:
+		if s.session {
+			t.dropCard() // the pictures were turned off meanwhile
+		}
+		t.bury()
+		t.m.Place.Shown, msg.Name = msg.Question, questionName(msg.Question)
+	}
 	t.out.Say = append(t.out.Say, msg)
 }
 
@@ -89,14 +111,23 @@ func (t *turn) reshape(name string, lane coach.Lane, useful time.Duration) {
 		return
 	}
 	msg := &t.out.Say[len(t.out.Say)-1]
-	msg.Name, msg.Edits, msg.Lane, msg.Expires = "", questionName(shown), lane, useful
-	t.m.Place.Shown = shown
-	t.out.Chosen = false // the message itself changes
+	if msg.Picture == nil {
+		msg.Name, msg.Edits = "", questionName(shown)
+		t.m.Place.Shown, t.m.Place.Changed = shown, t.now
+	}
+	if msg.Edits != "" {
+		msg.Lane, msg.Expires = lane, useful
+	}
 }
 
 // under asks a scene with a sentence above its question, in one message.
 func (t *turn) under(head Phrase, name string) {
 	t.ask(name)
+	t.headed(head)
+}
+
+// headed puts a sentence above what was asked last.
+func (t *turn) headed(head Phrase) {
 	if n := len(t.out.Say); n > 0 {
 		msg := &t.out.Say[n-1]
 		msg.Phrase = phrase("under", "head", head, "body", msg.Phrase)

@@ -59,11 +59,22 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Say:       func(lang string, p dialog.Phrase) string { return bot.PlainText(library, lang, p) },
 		Languages: library.Languages(),
 		Places:    atlas,
+		Sheet:     sheetOf,
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
 		},
 	}
+}
+
+// sheetOf is what the library has of an exercise; two of its mistakes are drawn.
+func sheetOf(id string) dialog.Sheet {
+	e, ok := library.Exercise(id)
+	s := dialog.Sheet{Moves: e.Moves, Mistakes: e.Mistakes, Drawn: ok}
+	for n := 1; n <= min(2, e.Mistakes); n++ {
+		s.Wrong = append(s.Wrong, n)
+	}
+	return s
 }
 
 // marker stands in every text of the fuzzed members; nothing that is kept may contain it.
@@ -72,6 +83,7 @@ const marker = "zqxjv"
 // board is a message in the chat whose buttons can be tapped.
 type board struct {
 	message  int64
+	name     string
 	question int
 	values   []string
 }
@@ -85,6 +97,7 @@ type world struct {
 	past   []coach.Appointment // delivered before
 	boards []board
 	names  map[string]bool
+	cards  map[string]*dialog.Message // messages with a picture whose buttons are still there, by name
 	facts  []coach.Fact
 	said   int64
 	fail   func(format string, args ...any)
@@ -94,7 +107,7 @@ type world struct {
 func newWorld(t testing.TB, policy coach.Policy) *world {
 	return &world{
 		coach: theCoach(policy), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), due: map[coach.AppointmentKind]coach.Appointment{},
-		names: map[string]bool{}, fail: func(format string, args ...any) { t.Helper(); t.Fatalf(format, args...) },
+		names: map[string]bool{}, cards: map[string]*dialog.Message{}, fail: func(format string, args ...any) { t.Helper(); t.Fatalf(format, args...) },
 	}
 }
 
@@ -106,8 +119,16 @@ func (w *world) open() *board {
 	return &w.boards[len(w.boards)-1]
 }
 
-// step lets one event happen, checks the turn, and takes it over as storage would: through JSON.
+// step lets one event happen, checks the turn, and takes it over as storage would: through JSON. Between two taps a
+// moment passes; atOnce lets none pass.
 func (w *world) step(ev dialog.Event) dialog.Turn {
+	if ev.Kind == dialog.Tapped {
+		w.now = w.now.Add(2 * time.Second)
+	}
+	return w.atOnce(ev)
+}
+
+func (w *world) atOnce(ev dialog.Event) dialog.Turn {
 	before := ""
 	if w.closely() {
 		before = saved(w.member)
@@ -145,6 +166,8 @@ func (w *world) take(ev dialog.Event, turn dialog.Turn) {
 	for _, m := range turn.Say {
 		w.post(m)
 	}
+	w.tidy(turn)
+	w.checkCards(turn)
 	w.member = turn.Member
 	if w.closely() {
 		w.member = loaded(w.fail, turn.Member)
@@ -160,7 +183,12 @@ func (w *world) post(m dialog.Message) {
 		return
 	}
 	w.said++
-	b := board{message: w.said, question: m.Question}
+	b := board{message: w.said, question: m.Question, name: m.Name + m.Edits}
+	for _, old := range w.boards {
+		if m.Edits != "" && old.name == m.Edits {
+			b.message = old.message // as it was, it may still be tapped
+		}
+	}
 	for _, row := range m.Buttons {
 		for _, button := range row {
 			b.values = append(b.values, button.Value)

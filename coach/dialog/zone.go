@@ -24,6 +24,7 @@ func sceneZone(t *turn) Message {
 // offerLocation puts the button that shares the location under the input field.
 func (t *turn) offerLocation() {
 	location := phrase("zone.location")
+	t.bury()
 	t.out.Say = append(t.out.Say, Message{
 		Phrase: phrase("zone.share"),
 		Panel:  &Panel{Location: &location, Rows: wrongPanel().Rows},
