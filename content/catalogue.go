@@ -41,7 +41,7 @@ func (l *Library) readExercises(fsys fs.FS) error {
 			cmp.Compare(slices.Index(order, a.Role), slices.Index(order, b.Role)),
 			cmp.Compare(a.ID, b.ID))
 	})
-	return nil
+	return l.checkFigures()
 }
 
 func (l *Library) addExercise(id string, data []byte) error {

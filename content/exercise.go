@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"medius/coach"
+	"medius/content/figure"
 )
 
 // Exercise is one movement of the programme as data. Its words are texts: exercise.<id>.name, .purpose, .start,
@@ -33,6 +34,8 @@ type Exercise struct {
 	Equipment        []string    `yaml:"equipment"`
 	OptionalEquip    []string    `yaml:"optional_equipment"`
 	Phases           []Phase     `yaml:"phases"`
+	// Figure is how it looks; its words are texts, too: figure.<name>, the same for all exercises.
+	Figure figure.Scene `yaml:"figure"`
 
 	// Moves, Cues and Mistakes say how many texts there are of each.
 	Moves    int `yaml:"-"`

@@ -168,14 +168,14 @@ func TestMovesSayTheSecondsOfTheirPhase(t *testing.T) {
 	}
 }
 
-// figure is a number as it stands in a text.
-var figure = regexp.MustCompile(`\d+`)
+// numeral is a number as it stands in a text.
+var numeral = regexp.MustCompile(`\d+`)
 
 // A translation carries the same figures: seconds, degrees, pain limits and doses do not change with the language.
 func TestTranslatedExercisesKeepTheFigures(t *testing.T) {
 	l := shipped(t)
 	sorted := func(lang, key string) []string {
-		return slices.Sorted(slices.Values(figure.FindAllString(l.texts[lang][key].forms["other"], -1)))
+		return slices.Sorted(slices.Values(numeral.FindAllString(l.texts[lang][key].forms["other"], -1)))
 	}
 	for _, lang := range l.Languages() {
 		for _, key := range l.Keys(lang) {

@@ -1,0 +1,163 @@
+package figure
+
+import (
+	"math"
+
+	"medius/content/figure/body"
+)
+
+// bar draws the pelvis bar: a line between two round ends, as thick as a thumb.
+func (s *sketch) bar(b Bar) {
+	p := s.now
+	if b.Of != "" {
+		p = s.key(b.Of)
+	}
+	w, o := s.lens.project(p.Point(body.WHip)), s.lens.project(p.Point(body.OHip))
+	out := o.sub(w).mul(0.22)
+	w, o = w.sub(out), o.add(out)
+	if b.Of != "" {
+		s.pen.dashes([]at{w, o}, 7, 6, fine, Faint.colour())
+		return
+	}
+	if b.Level {
+		s.slant(w, o)
+	}
+	s.edged([]at{w, o}, bold+1, Plain)
+	for i, end := range []at{w, o} {
+		s.pen.fill(circle(end, 8.5), paper)
+		s.pen.fill(circle(end, 6.5), ink)
+		if i == 0 { // the sore side, by a shape of its own: a ring
+			s.pen.fill(circle(end, 3), accent)
+		}
+	}
+}
+
+// slant draws the level line through the bar, and the angle between the two.
+func (s *sketch) slant(w, o at) {
+	long := o.sub(w).len() * 1.18
+	way := 1.0
+	if o.X < w.X {
+		way = -1
+	}
+	end := w.add(at{way * long, 0})
+	from, to := 0.0, math.Atan2(o.Y-w.Y, (o.X-w.X)*way)
+	if math.Abs(to) > 0.02 {
+		wedge := []at{w}
+		for _, p := range arc(at{}, long*0.9, from, to) {
+			wedge = append(wedge, w.add(at{p.X * way, p.Y}))
+		}
+		c := slope
+		if to > 0 {
+			c = below
+		}
+		s.pen.fill(wedge, c)
+	}
+	s.dashed([]at{w.sub(at{way * long * 0.15, 0}), end}, Plain)
+}
+
+// stop draws a bar across a way: here it ends.
+func (s *sketch) stop(middle at, turn float64, big bool) {
+	half := 12.0
+	if big {
+		half = 20
+	}
+	out := polar(turn, half)
+	path := []at{middle.sub(out), middle.add(out)}
+	s.pen.line(path, bold+2+2*halo, paper)
+	s.pen.line(path, bold+2, warning)
+}
+
+func size(big bool) float64 {
+	if big {
+		return 26
+	}
+	return 13
+}
+
+// tick draws right, when the picture has been mirrored: a tick has a right way round.
+func (s *sketch) tick(middle at, r float64) {
+	s.after = append(s.after, func(p pen, turn func(at) at) { tick(p, turn(middle), r) })
+}
+
+// tick is a disc with a tick.
+func tick(p pen, middle at, r float64) {
+	p.fill(circle(middle, r+halo), paper)
+	p.fill(circle(middle, r), right)
+	p.line([]at{
+		middle.add(at{-0.48 * r, 0.02 * r}), middle.add(at{-0.12 * r, 0.4 * r}), middle.add(at{0.5 * r, -0.38 * r}),
+	}, r*0.24, paper)
+}
+
+// cross is a disc with a cross.
+func cross(p pen, middle at, r float64) {
+	p.fill(circle(middle, r+halo), paper)
+	p.fill(circle(middle, r), warning)
+	for _, way := range []float64{1, -1} {
+		d := at{0.4 * r, 0.4 * r * way}
+		p.line([]at{middle.sub(d), middle.add(d)}, r*0.24, paper)
+	}
+}
+
+// lock draws a padlock: what is here stays where it is.
+func (s *sketch) lock(middle at) {
+	bow := arc(middle.add(at{0, -3}), 6, math.Pi, 2*math.Pi)
+	s.pen.line(bow, 3+2*halo, paper)
+	s.pen.fill(rounded(middle.X-11, middle.Y-5, 22, 18, 4), paper)
+	s.pen.line(bow, 3, ink)
+	s.pen.fill(rounded(middle.X-9, middle.Y-3, 18, 14, 3), ink)
+	s.pen.fill(circle(middle.add(at{0, 4}), 2.4), paper)
+}
+
+// prints draws the soles of feet on the floor, toes to the front.
+func (s *sketch) prints(p Prints) {
+	for _, spot := range p.At {
+		v := spot.in(s.now, s.key)
+		sole := make([]at, 0, 24)
+		for i := range 24 {
+			a := 2 * math.Pi * float64(i) / 24
+			wide := 0.028
+			if math.Cos(a) < 0 {
+				wide = 0.021 // the heel is narrower
+			}
+			sole = append(sole, s.lens.project(body.Vec{X: v.X + wide*math.Sin(a), Z: v.Z + 0.035 + 0.07*math.Cos(a)}))
+		}
+		s.pen.line(append(sole, sole[0]), 2, faint)
+	}
+}
+
+// weight draws dots in a row.
+func (s *sketch) weight(w Weight) {
+	middle, r, c := s.spot(w.At), 6.5, ink
+	if w.Pale {
+		r, c = 5, faint
+	}
+	for i := range w.Dots {
+		p := middle.add(at{(float64(i) - float64(w.Dots-1)/2) * 17, 0})
+		s.pen.fill(circle(p, r+halo), paper)
+		s.pen.fill(circle(p, r), c)
+	}
+}
+
+// timer draws a ring that fills.
+func (s *sketch) timer(t Timer) {
+	middle, r := s.spot(t.At), s.px(t.Radius)
+	s.pen.line(circle(middle, r), 4, faint)
+	if s.part > 0 {
+		s.pen.line(arc(middle, r, -math.Pi/2, -math.Pi/2+2*math.Pi*s.part), 6, ink)
+	}
+}
+
+// sore draws the mark of the sore side: a ring with four ticks, like a target, which is no other mark's shape.
+func (s *sketch) sore(middle at) {
+	const r = 17
+	s.pen.line(circle(middle, r), 3+2*halo, paper)
+	for i := range 4 {
+		a := math.Pi/4 + float64(i)*math.Pi/2
+		s.pen.line([]at{middle.add(polar(a, r)), middle.add(polar(a, r+6))}, 3+2*halo, paper)
+	}
+	s.pen.line(circle(middle, r), 3, accent)
+	for i := range 4 {
+		a := math.Pi/4 + float64(i)*math.Pi/2
+		s.pen.line([]at{middle.add(polar(a, r)), middle.add(polar(a, r+6))}, 3, accent)
+	}
+}
