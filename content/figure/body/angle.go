@@ -92,8 +92,8 @@ func limbAngles(from, to Mat) (x, z, y float64) {
 
 // trunkAngles takes apart how a part of the trunk stands to another: twist, bend, lean, as turned puts them together.
 func trunkAngles(from, to Mat) (lean, bend, twist float64) {
-	y, z, x := wristAngles(from.Inverse().Mul(to))
-	return x, z, -y
+	m := from.Inverse().Mul(to)
+	return degrees(math.Atan2(-m.Z.Y, m.Y.Y)), degrees(math.Asin(clamp(m.X.Y, -1, 1))), degrees(math.Atan2(m.X.Z, m.X.X))
 }
 
 // armAngles measures an arm.
@@ -108,7 +108,7 @@ func (p Posture) armAngles(h half, j func(Joint) *float64) {
 	*j(WArmRotation) = h.sign * twist
 	flex, _, turn := limbAngles(p[h.upper].Turn, p[h.forearm].Turn)
 	*j(WElbowFlexion) = -flex
-	y, z, x := wristAngles(AboutY(turn).Mul(p[h.forearm].Turn.Inverse().Mul(p[h.hand].Turn)))
+	y, x, z := wristAngles(AboutY(turn).Mul(p[h.forearm].Turn.Inverse().Mul(p[h.hand].Turn)))
 	*j(WPronation), *j(WWristFlexion), *j(WWristDeviation) = -h.sign*y, -h.sign*z, -x
 }
 

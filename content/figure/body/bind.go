@@ -1,6 +1,9 @@
 package body
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // bind collects what tells the pelvis its place, and a first guess at it. The spine is hung on a pelvis at the origin.
 func (p Pose) bind(s *Stance) (rules, Vec) {
@@ -58,7 +61,7 @@ func (p Pose) held() bool {
 
 // beds are the landmarks that may lie on the ground, by how the body lies.
 var beds = map[Lie][]Landmark{
-	Back: {Seat, Sacrum, UpperBack}, Front: {Belly, Breastbone}, WUp: {OOuterHip, OSide}, OUp: {WOuterHip, WSide},
+	Back: {Rump, Sacrum, UpperBack}, Front: {Belly, Breastbone}, WUp: {OOuterHip, OSide}, OUp: {WOuterHip, WSide},
 }
 
 // lieDown lays the body on the ground with what is lowest.
@@ -100,6 +103,16 @@ func (p Pose) guess(s *Stance) Vec {
 	return sum
 }
 
+// dragged complains of a standing body that its own knees pull far from its feet: two legs of given length that do not
+// fit the tilt of the pelvis have a common place somewhere behind or before it.
+func (p Pose) dragged(by Vec) error {
+	far := math.Hypot(by.X, by.Z)
+	if !p.standing() || far < 0.1 || len(p.Plant) > 0 || p.Pelvis.X != nil || p.Pelvis.Z != nil || p.W.Shank != nil || p.O.Shank != nil {
+		return nil
+	}
+	return fmt.Errorf("both knees fit only with the pelvis %.2f H away; leave one knee out, change the tilt, or use tiptoe", far)
+}
+
 // check finds what no pose may say.
 func (p Pose) check() error {
 	for l := range Landmark(Landmarks) {
@@ -113,8 +126,8 @@ func (p Pose) check() error {
 	for i, h := range halves {
 		l := p.leg(i)
 		switch {
-		case l.Foot != nil && (l.Hip != nil || l.Abd != nil || l.Rot != nil || l.Ankle != nil):
-			return fmt.Errorf("%s: the foot is given, so hip, abd, rot and ankle follow; leave them out, or the foot", h.name)
+		case l.Foot != nil && l.byAngles():
+			return fmt.Errorf("%s: the foot is given, so hip, abd, rot, ankle, open and lies follow; leave them out, or the foot", h.name)
 		case l.Shank != nil && (l.Foot == nil || l.Knee == nil):
 			return fmt.Errorf("%s: a shank needs a foot and a knee", h.name)
 		case l.Side != nil && l.Shank == nil:

@@ -85,6 +85,8 @@ func (a handhold) shared(b handhold, t float64) handhold {
 		stays = false
 	case onSelf:
 		stays = stays && a.grip == b.grip
+	case beside:
+		a.point = a.point.Lerp(b.point, t)
 	default:
 		stays = stays && a.point.near(b.point) && a.wrist.near(b.wrist)
 	}

@@ -18,13 +18,14 @@ const (
 	onSelf                 // on the own body
 	there                  // at a point of the world, touching it
 	inAir                  // at a point of the world, touching nothing
+	beside                 // on the floor beside the body, sliding along
 	leant                  // forearm on the ground
 )
 
 const (
 	palmDepth   = 0.012 // half the thickness of a hand
 	elbowRadius = 0.024
-	kneeRadius  = 0.03
+	kneeRadius  = 0.038
 )
 
 // handTurn is the hand whose palm faces one way and whose fingers point another, as near as they can.
@@ -44,9 +45,7 @@ func (l LeanPose) hold(h half, p Pose, chest Mat, ground float64) handhold {
 	if p.Lie == Front {
 		natural = "head"
 	}
-	to := or(l.To, natural).of(chest, h.sign)
-	to.Y = 0
-	to = to.Unit()
+	to := along(chest, h, or(l.To, natural))
 	return handhold{
 		kind: leant, point: elbow, touch: h.elbow, wrist: elbow.Add(to.Mul(ForearmLength)), hand: handTurn(h, Vec{Y: -1}, to),
 	}
@@ -61,7 +60,7 @@ func (a handhold) place(p *Posture, h half) {
 		a.hand = handTurn(h, turn.Apply(g.facing), turn.Apply(g.fingers))
 		a.point = p[g.bone].Point(g.palm)
 		p.armTo(h, a.wristOf(a.hand), a.hand, a.hint)
-	case there, inAir:
+	case there, inAir, beside:
 		p.armTo(h, a.wristOf(a.hand), a.hand, a.hint)
 	case leant:
 		shoulder := p[Chest].Point(offsets[h.upper])
@@ -92,7 +91,8 @@ func (a ArmPose) hold(p *Posture, h half, ground float64) handhold {
 	}
 	if hand.On == onFloor {
 		shoulder := p[Chest].Point(offsets[h.upper])
-		out.point = shoulder.Add(Direction("feet").of(chest, h.sign).Mul(0.35)).Add(Direction("out").of(chest, h.sign).Mul(0.06))
+		out.kind = beside
+		out.point = shoulder.Add(along(chest, h, "feet").Mul(0.35)).Add(along(chest, h, "out").Mul(0.06))
 		out.point.Y = ground
 		out.hint = or(a.Bend, "out").of(chest, h.sign)
 		hand = &HandPose{Palm: toward("down"), Fingers: toward("feet")}
@@ -101,6 +101,13 @@ func (a ArmPose) hold(p *Posture, h half, ground float64) handhold {
 	}
 	out.hand = out.aim(p, h, a, hand)
 	return out
+}
+
+// along is a direction of the body, laid on the ground.
+func along(chest Mat, h half, d Direction) Vec {
+	v := d.of(chest, h.sign)
+	v.Y = 0
+	return v.Unit()
 }
 
 func toward(d Direction) *Direction { return &d }

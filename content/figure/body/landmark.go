@@ -11,7 +11,8 @@ type Landmark int
 // The landmarks. Those with a side stand in pairs, W first.
 const (
 	Middle     Landmark = iota // between the hip joints
-	Seat                       // what one sits on, at the back below
+	Seat                       // below, what one sits on
+	Rump                       // behind, what one lies on
 	Sacrum                     // the back of the pelvis
 	Belly                      // the front of the pelvis
 	UpperBack                  // between the shoulder blades
@@ -80,10 +81,10 @@ type spot struct {
 
 // middles are the landmarks without a side.
 var middles = []spot{
-	Middle: {"middle", Pelvis, Vec{}}, Seat: {"seat", Pelvis, Vec{0, -0.05, -0.065}}, Sacrum: {"sacrum", Pelvis, Vec{0, 0.04, -0.07}},
-	Belly: {"belly", Pelvis, Vec{0, 0.05, 0.065}}, UpperBack: {"upper_back", Chest, Vec{0, 0.13, -0.055}},
-	Breastbone: {"breastbone", Chest, Vec{0, 0.1, 0.085}}, Shoulders: {"shoulders", Chest, Vec{0, 0.16, 0.018}},
-	Nape: {"nape", Neck, Vec{0, 0.03, -0.03}}, Occiput: {"occiput", Head, Vec{0, 0.045, -0.055}}, Crown: {"crown", Head, Vec{0, 0.1, 0}},
+	Middle: {"middle", Pelvis, Vec{}}, Seat: {"seat", Pelvis, Vec{0, -0.075, -0.03}}, Rump: {"rump", Pelvis, Vec{0, -0.02, -0.083}},
+	Sacrum: {"sacrum", Pelvis, Vec{0, 0.04, -0.075}}, Belly: {"belly", Pelvis, Vec{0, 0.02, 0.066}},
+	UpperBack: {"upper_back", Chest, Vec{0, 0.11, -0.06}}, Breastbone: {"breastbone", Chest, Vec{0, 0.08, 0.092}}, Shoulders: {"shoulders", Chest, Vec{0, 0.16, 0.018}},
+	Nape: {"nape", Neck, Vec{0, 0.03, -0.03}}, Occiput: {"occiput", Head, Vec{0, 0.04, -0.067}}, Crown: {"crown", Head, Vec{0, 0.105, 0}},
 	Chin: {"chin", Head, Vec{0, -0.03, 0.05}}, Nose: {"nose", Head, Vec{0, 0.025, 0.072}},
 }
 
@@ -91,11 +92,11 @@ var middles = []spot{
 var pairs = []spot{
 	{"hip", WThigh, Vec{}}, {"outer_hip", Pelvis, Vec{-0.107, -0.005, 0}}, {"crest", Pelvis, Vec{-0.075, 0.07, 0}},
 	{"groin", Pelvis, Vec{-0.06, 0.01, 0.06}},
-	{"knee", WShank, Vec{}}, {"kneecap", WShank, Vec{0, 0, 0.032}}, {"outer_knee", WShank, Vec{-0.032, 0, 0}},
+	{"knee", WShank, Vec{}}, {"kneecap", WShank, Vec{0, 0, 0.041}}, {"outer_knee", WShank, Vec{-0.035, 0, 0}},
 	{"thigh", WThigh, Vec{0, -ThighLength / 2, 0}}, {"shank", WShank, Vec{0, -ShankLength / 2, 0}},
 	{"ankle", WFoot, Vec{}}, {"heel", WFoot, Vec{0, -AnkleHeight, -0.032}}, {"ball", WToes, Vec{0, -0.012, 0}},
-	{"toes", WToes, Vec{0, -0.006, 0.037}},
-	{"side", Chest, Vec{-0.13, 0.15, 0.018}},
+	{"toes", WToes, Vec{0, -0.006, 0.042}},
+	{"side", Chest, Vec{-0.132, 0.15, 0.018}},
 	{"shoulder", WUpperArm, Vec{}}, {"outer_shoulder", WUpperArm, Vec{-0.028, 0, 0}},
 	{"elbow", WForearm, Vec{}}, {"elbow_tip", WForearm, Vec{0, 0, -0.024}}, {"forearm", WForearm, Vec{0, -ForearmLength / 2, 0}},
 	{"wrist", WHand, Vec{}}, {"palm", WHand, Vec{0.012, -0.05, 0}}, {"fingertips", WHand, Vec{0, -HandLength, 0}},

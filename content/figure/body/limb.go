@@ -67,6 +67,11 @@ func (p *Posture) legBy(h half, l LegPose) {
 	hip := AboutX(-or(l.Hip, 0)).Mul(AboutZ(h.sign * or(l.Abd, 0))).Mul(AboutY(h.sign * or(l.Rot, 0)))
 	p.hang(h.thigh, p[Pelvis].Turn.Mul(hip))
 	p.below(h, l)
+	if l.Open != nil {
+		root := p[h.thigh].At
+		p[h.thigh].Turn = About(p[h.foot].At.Sub(root).Unit(), -h.sign**l.Open).Mul(p[h.thigh].Turn)
+		p.below(h, l)
+	}
 }
 
 // below hangs shank and foot on a thigh.
@@ -79,9 +84,16 @@ func (p *Posture) below(h half, l LegPose) {
 // relaxedAnkle is how a foot in the air hangs.
 const relaxedAnkle = -10
 
-// kneel points the thigh at a knee that is planted.
+// kneelingAnkle is how a foot lies whose back is on the ground.
+const kneelingAnkle = -52
+
+// kneel points the thigh at a knee that is planted. A knee without an angle lays the shank level, the toes pointed.
 func (p *Posture) kneel(h half, knee Vec, l LegPose) {
 	hip := p[Pelvis].Point(offsets[h.thigh])
+	if l.Knee == nil {
+		down := degrees(math.Asin(clamp((hip.Y-knee.Y)/ThighLength, -1, 1)))
+		l.Knee, l.Ankle = &down, Deg(or(l.Ankle, kneelingAnkle))
+	}
 	p.hang(h.thigh, hinged(hip.Sub(knee), p[Pelvis].Turn.X).Mul(AboutY(h.sign*or(l.Rot, 0))))
 	p.below(h, l)
 }
@@ -119,16 +131,8 @@ func (p *Posture) armOver(h half, elbow, wrist Vec, hand Mat, hinge Vec) {
 	p.hang(h.hand, hand)
 }
 
-// wristAngles takes apart how a hand stands to its forearm: about y, then z, then x, in degrees. Every turn has two such
-// readings; the one with less of everything is meant.
-func wristAngles(m Mat) (y, z, x float64) {
-	y, z, x = degrees(math.Atan2(-m.X.Z, m.X.X)), degrees(math.Asin(clamp(m.X.Y, -1, 1))), degrees(math.Atan2(-m.Z.Y, m.Y.Y))
-	y2, z2, x2 := opposite(y), math.Copysign(180, z)-z, opposite(x)
-	if math.Abs(y2)+math.Abs(z2)+math.Abs(x2) < math.Abs(y)+math.Abs(z)+math.Abs(x) {
-		return y2, z2, x2
-	}
-	return y, z, x
+// wristAngles takes apart how a hand stands to its forearm: about y, then x, then z, in degrees. In this order the blind
+// spot is a hand bent sideways by 90, which no wrist does.
+func wristAngles(m Mat) (y, x, z float64) {
+	return degrees(math.Atan2(m.Z.X, m.Z.Z)), degrees(math.Asin(clamp(-m.Z.Y, -1, 1))), degrees(math.Atan2(m.X.Y, m.Y.Y))
 }
-
-// opposite is the angle half a turn away.
-func opposite(a float64) float64 { return a - math.Copysign(180, a) }

@@ -60,7 +60,7 @@ func (h HeadPose) over(base HeadPose) HeadPose {
 
 // byAngles tells a leg that is said to hang on the pelvis.
 func (l LegPose) byAngles() bool {
-	return l.Hip != nil || l.Abd != nil || l.Rot != nil || l.Ankle != nil || l.Lies != nil
+	return l.Hip != nil || l.Abd != nil || l.Rot != nil || l.Ankle != nil || l.Open != nil || l.Lies != nil
 }
 
 func (l LegPose) over(base LegPose) LegPose {
@@ -78,6 +78,7 @@ func (l LegPose) over(base LegPose) LegPose {
 	over(&l.Shank, base.Shank)
 	over(&l.Side, base.Side)
 	over(&l.In, base.In)
+	over(&l.Open, base.Open)
 	over(&l.Lies, base.Lies)
 	if l.Foot != nil && base.Foot != nil {
 		foot := l.Foot.over(*base.Foot)

@@ -74,6 +74,16 @@ func (rs rules) settle(at Vec) Vec {
 	return at
 }
 
+// lowered is a first guess no higher than the limbs that may bend reach.
+func (rs rules) lowered(at Vec) Vec {
+	for _, r := range rs {
+		if flat := math.Hypot(at.X-r.centre.X, at.Z-r.centre.Z); r.kind == inBall && flat < r.radius {
+			at.Y = math.Min(at.Y, r.centre.Y+math.Sqrt(r.radius*r.radius-flat*flat))
+		}
+	}
+	return at
+}
+
 // solve3 gives x of a x = b by Cramer's rule.
 func solve3(a Mat, b Vec) Vec {
 	det := a.X.Dot(a.Y.Cross(a.Z))

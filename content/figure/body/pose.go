@@ -46,7 +46,7 @@ const (
 // that is left out follows from what the body stands, sits or lies on.
 type PelvisPose struct {
 	Tilt *float64 // T of the programme: the bar between the hip joints against the horizontal, plus = the O hip is higher
-	Lean *float64 // forwards; left out, the pelvis leans with the trunk
+	Lean *float64 // forwards; left out, the pelvis leans with the trunk, as in a bow
 	Turn *float64 // its front towards W
 	Over Side     // the leg whose hip comes over its ankle; left out, the only one that stands, or both
 	X    *float64
@@ -81,6 +81,7 @@ type LegPose struct {
 	Shank *float64 // with a foot and a knee: how far the shank leans forwards, which leaves the pelvis no choice
 	Side  *float64 // with a shank: how far the leg leans outwards
 	In    *float64 // with a foot: the knee this far inwards of the foot's direction; plus is the mistake
+	Open  *float64 // by angles: the knee then swings outwards about the line from hip to ankle, as in the clam
 	Lies  *bool    // by angles, in lying: the leg sinks until it touches the ground
 }
 

@@ -1,5 +1,7 @@
 package body
 
+import "math"
+
 // bases are how the body lies, without a slope.
 var bases = map[Lie]Mat{
 	"":    Level,
@@ -36,6 +38,9 @@ func turned(turn, bend, lean float64) Mat {
 	return AboutY(-turn).Mul(AboutZ(bend)).Mul(AboutX(lean))
 }
 
+// hinge is how much of a lean is done in the hips; the rest is done in the back.
+const hinge = 0.85
+
 // spine is how pelvis, chest and head stand in the world; the bones between them share the difference.
 type spine struct{ pelvis, chest, head Mat }
 
@@ -43,12 +48,15 @@ func (p Pose) spine() spine {
 	base := p.base()
 	lean := or(p.Trunk.Lean, 0)
 	s := spine{
-		pelvis: base.Mul(turned(or(p.Pelvis.Turn, 0), or(p.Pelvis.Tilt, 0), or(p.Pelvis.Lean, lean))),
+		pelvis: base.Mul(turned(or(p.Pelvis.Turn, 0), or(p.Pelvis.Tilt, 0), or(p.Pelvis.Lean, hinge*lean))),
 		chest:  base.Mul(turned(or(p.Trunk.Turn, 0), or(p.Trunk.Bend, 0), lean)),
 	}
 	nod, tilt := 0.0, 0.0
-	if p.Lie == "" || p.Lie == Stand {
+	switch {
+	case p.standing():
 		nod, tilt = -lean*0.6, -or(p.Trunk.Bend, 0)
+	case p.Lie == Back: // the head stays on the mat while the chest is raised from the feet's end
+		nod = math.Max(0, -lean-or(p.Slope, 0))
 	}
 	s.head = s.chest.Mul(turned(or(p.Head.Turn, 0), or(p.Head.Tilt, tilt), or(p.Head.Nod, nod)))
 	return s

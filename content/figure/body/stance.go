@@ -97,8 +97,9 @@ func (p Pose) settle(lean Vec) (Stance, error) {
 	s := Stance{Posture: Rest(), ground: or(p.Ground, 0), spine: p.spine()}
 	s.spine.posture(&s.Posture, Vec{})
 	binds, guess := p.bind(&s)
-	at := binds.settle(guess.Add(lean))
-	errs := []error{binds.broken(at)}
+	guess = binds.lowered(guess.Add(lean))
+	at := binds.settle(guess)
+	errs := []error{binds.broken(at), p.dragged(at.Sub(guess))}
 	s.spine.posture(&s.Posture, at)
 	for i, h := range halves {
 		errs = append(errs, p.stepOn(&s, i, h))
@@ -124,6 +125,9 @@ func (p Pose) stepOn(s *Stance, i int, h half) error {
 		s.kneel(h, hold.knee, l)
 		return nil
 	case byAngles:
+		if or(l.Lies, false) {
+			l = p.lay(&s.Posture, h, l, s.ground)
+		}
 		s.legBy(h, l)
 		return nil
 	}
