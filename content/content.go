@@ -1,10 +1,10 @@
 // Package content is what the coach says and shows: texts in every language, exercises and places, as data, and the
 // loader that refuses data it cannot stand behind. No sentence that a member reads stands in Go code.
 //
-// Texts stand in texts/<language>.yaml (the conversation) and under texts.<language> in exercises/<id>.yaml. Both end
-// up in one list of keys per language: nested keys are joined by dots, lists count from 1
-// (exercise.hip_drop.cue.1). A text is a snippet of Telegram HTML with named blanks: {reps}. What fills a blank is
-// escaped by the caller.
+// Texts stand in texts/<language>.yaml (the conversation), under texts.<language> in exercises/<id>.yaml, and beside the
+// tips, answers and sources. They all end up in one list of keys per language: nested keys are joined by dots, lists
+// count from 1 (exercise.hip_drop.cue.1). A text is a snippet of Telegram HTML with named blanks: {reps}. What fills a
+// blank is escaped by the caller.
 package content
 
 import (
@@ -21,7 +21,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed texts/*.yaml exercises/*.yaml
+//go:embed texts/*.yaml exercises/*.yaml tips/*.yaml answers/*.yaml sources/*.yaml
 var files embed.FS
 
 // Reference is the language every other one is compared with; it is always complete.
@@ -35,6 +35,9 @@ type Library struct {
 	matcher    language.Matcher   // over languages, in the same order
 	localizers map[string]*i18n.Localizer
 	exercises  []Exercise
+	sources    []Source
+	tips       []Tip
+	answers    []Answer
 }
 
 // ErrUnknown is returned for a language that is not switched on, or a key that does not exist.
@@ -48,8 +51,10 @@ func load(fsys fs.FS) (*Library, error) {
 	if err := l.readTexts(fsys); err != nil {
 		return nil, err
 	}
-	if err := l.readExercises(fsys); err != nil {
-		return nil, err
+	for _, read := range []func(fs.FS) error{l.readExercises, l.readSources, l.readTips, l.readAnswers} {
+		if err := read(fsys); err != nil {
+			return nil, err
+		}
 	}
 	if len(l.texts[Reference]) == 0 {
 		return nil, fmt.Errorf("texts: no %s.yaml", Reference)
