@@ -57,8 +57,12 @@ func (d *desk) expire(now time.Time) {
 	}
 }
 
-// replace takes the waiting edits of the same message, older than the letter at i, off the desk.
+// replace takes the waiting edits of the same message, older than the letter at i, off the desk, unless that one changes
+// only a part of it.
 func (d *desk) replace(i int) {
+	if d.letters[i].Part {
+		return
+	}
 	for _, e := range d.letters[:i] {
 		if e.Chat == d.letters[i].Chat && e.Target == d.letters[i].Target && e.Target != "" {
 			delete(d.open, e.Key)
@@ -99,6 +103,7 @@ func TestTheOutboxFollowsTheDesk(t *testing.T) {
 				}
 				if rapid.IntRange(0, 3).Draw(t, "edits") == 0 {
 					l.Target = rapid.SampledFrom([]string{"x", "y"}).Draw(t, "target")
+					l.Part = rapid.IntRange(0, 2).Draw(t, "part") == 0
 				}
 				d.letters = append(d.letters, l)
 				d.open[l.Key] = true

@@ -58,7 +58,7 @@ func TestALetterComesOutAsItWasPutIn(t *testing.T) {
 	m := join(t, db, 9)
 	post(t, db, coach.Letter{
 		Key: "a", Lane: coach.LaneReminder, Target: "b", NotBefore: noon, Expires: noon.Add(time.Hour), Repeat: true,
-		Body: []byte{0, 255},
+		Part: true, Body: []byte{0, 255},
 	})
 	letters := claim(t, db, noon, 10)
 	equal(t, "letters", len(letters), 1)
@@ -67,7 +67,7 @@ func TestALetterComesOutAsItWasPutIn(t *testing.T) {
 	got.ID, got.Body = 0, nil
 	want := coach.Letter{
 		Member: m.ID, Chat: 9, Key: "a", Lane: coach.LaneReminder, Target: "b", NotBefore: noon,
-		Expires: noon.Add(time.Hour), Repeat: true,
+		Expires: noon.Add(time.Hour), Repeat: true, Part: true,
 	}
 	equal(t, "letter", fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want))
 }

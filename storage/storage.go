@@ -128,6 +128,9 @@ func (db *DB) probe(ctx context.Context) error {
 	})
 }
 
+// Path is the file of the database.
+func (db *DB) Path() string { return db.path }
+
 // Close ends all connections and gives the lock back; what is in the write-ahead log moves into the file. A second
 // Close does nothing.
 func (db *DB) Close() error {
