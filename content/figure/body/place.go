@@ -68,8 +68,8 @@ func (rs rules) settle(at Vec) Vec {
 			a.X, a.Y, a.Z = a.X.Add(way.Mul(way.X)), a.Y.Add(way.Mul(way.Y)), a.Z.Add(way.Mul(way.Z))
 			b = b.Add(way.Mul(-by))
 		}
-		a.X.X, a.Y.Y, a.Z.Z = a.X.X+1e-9, a.Y.Y+1e-9, a.Z.Z+1e-9
-		at = at.Add(solve3(a, b))
+		a.X.X, a.Y.Y, a.Z.Z = a.X.X+damping, a.Y.Y+damping, a.Z.Z+damping
+		at = at.Add(cholesky(a, b))
 	}
 	return at
 }
@@ -84,10 +84,23 @@ func (rs rules) lowered(at Vec) Vec {
 	return at
 }
 
-// solve3 gives x of a x = b by Cramer's rule.
-func solve3(a Mat, b Vec) Vec {
-	det := a.X.Dot(a.Y.Cross(a.Z))
-	return Vec{b.Dot(a.Y.Cross(a.Z)) / det, a.X.Dot(b.Cross(a.Z)) / det, a.X.Dot(a.Y.Cross(b)) / det}
+// damping keeps a step from going where no rule points. Much less would drown in rounding, much more would slow it.
+const damping = 1e-7
+
+// cholesky gives x of a x = b for a symmetric a without a negative direction, and keeps its precision where a is nearly
+// flat, which one rule alone always is.
+func cholesky(a Mat, b Vec) Vec {
+	l11 := math.Sqrt(a.X.X)
+	l21, l31 := a.X.Y/l11, a.X.Z/l11
+	l22 := math.Sqrt(a.Y.Y - l21*l21)
+	l32 := (a.Y.Z - l31*l21) / l22
+	l33 := math.Sqrt(a.Z.Z - l31*l31 - l32*l32)
+	y1 := b.X / l11
+	y2 := (b.Y - l21*y1) / l22
+	y3 := (b.Z - l31*y1 - l32*y2) / l33
+	z := y3 / l33
+	y := (y2 - l32*z) / l22
+	return Vec{(y1 - l21*y - l31*z) / l11, y, z}
 }
 
 // broken tells which rules a place does not obey.
