@@ -16,6 +16,9 @@ func TestOutgoingSurvivesItsEnvelope(t *testing.T) {
 			Persistent: true}},
 		{Kind: OutSend, Text: "x", Panel: &OutPanel{Remove: true}},
 		{Kind: OutEdit, Text: "x", Message: 1 << 40},
+		{Kind: OutEdit, Text: "x", Message: 1, Bare: true},
+		{Kind: OutSend, Text: "x", Picture: &OutPicture{Exercise: "hip_drop", View: "step", Number: 2, Side: "left", Full: true,
+			Build: "m", Language: "de"}},
 		{Kind: OutChoose, Message: 3, Buttons: [][]OutButton{{{Text: "Yes", Data: "4:y"}}}},
 		{Kind: OutAck, Callback: "77", Toast: "Noted."},
 		{Kind: OutDelete, Message: 3},
@@ -64,5 +67,17 @@ func TestAsPlain(t *testing.T) {
 	}
 	if twice := once.AsPlain(); twice.Text != want {
 		t.Errorf("stripped twice: %q", twice.Text)
+	}
+}
+
+// A caption is measured without its markup, and never found shorter than Telegram finds it.
+func TestCaptionFits(t *testing.T) {
+	for text, want := range map[string]bool{
+		strings.Repeat("w", 1024): true, strings.Repeat("w", 1025): false, strings.Repeat("&lt;", 1024): true,
+		"<b>" + strings.Repeat("ä", 1024) + "</b>": true, strings.Repeat("🦵", 1024): false, strings.Repeat("🦵", 512): true,
+	} {
+		if got := (Outgoing{Text: text}).CaptionFits(); got != want {
+			t.Errorf("%d bytes: %v, want %v", len(text), got, want)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -279,6 +280,8 @@ func TestBackoffGrows(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	edit := Outgoing{Kind: OutEdit, Message: 5, Text: "a <b>b</b> &lt;c"}
 	sent := Outgoing{Kind: OutSend, Text: "a <b>b</b> &lt;c"}
+	shown := Outgoing{Kind: OutSend, Text: "a", Picture: &OutPicture{Exercise: "clam", View: "moving", Language: "en"}}
+	reshown := Outgoing{Kind: OutEdit, Text: "a", Picture: shown.Picture, Message: 5}
 	for _, c := range []struct {
 		name    string
 		out     Outgoing
@@ -295,6 +298,12 @@ func TestRefusals(t *testing.T) {
 		{"unreadable markup becomes plain", sent, Refusal{Verdict: Plain}, "sent", 1001,
 			Outgoing{Kind: OutSend, Text: "a b <c", Plain: true}},
 		{"a blocked bot", sent, Refusal{Verdict: Gone}, "failed gone", 0, sent},
+		{"a picture that is refused is left out", shown, Refusal{Verdict: Content}, "sent", 1001,
+			Outgoing{Kind: OutSend, Text: "a", Bare: true}},
+		{"also in an edit", reshown, Refusal{Verdict: Content}, "sent", 1001,
+			Outgoing{Kind: OutEdit, Text: "a", Message: 5, Bare: true}},
+		{"a lost picture becomes a message", reshown, Refusal{Verdict: Resend}, "sent", 1001, shown},
+		{"a picture for a blocked bot", shown, Refusal{Verdict: Gone}, "failed gone", 0, shown},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			post(t, Limits{}, func(o *office) {
@@ -311,7 +320,7 @@ func TestRefusals(t *testing.T) {
 						last = s.out
 					}
 				}
-				if fmt.Sprint(last) != fmt.Sprint(c.last) {
+				if !reflect.DeepEqual(last, c.last) {
 					t.Errorf("last call %+v, want %+v", last, c.last)
 				}
 				if got := o.state(behind); got != "sent" {

@@ -7,28 +7,19 @@ import (
 	"sync"
 
 	"medius/coach"
+	"medius/content/figure"
 )
 
 // Look says which picture of an exercise is wanted.
 type Look struct {
 	Exercise string
-	View     View
+	View     figure.Kind // Moving is a GIF, the others are PNGs
 	Number   int         // Step: 1 = start, then each phase, last = end; Wrong: 1..n
 	Side     coach.Side  // the sore side; "" when both are
 	Full     bool        // beyond level, where the exercise has such a form
 	Build    coach.Build // "" is coach.Woman
 	Language string      // of the labels
 }
-
-// View is how a picture shows its exercise.
-type View string
-
-// The views.
-const (
-	Moving View = "moving" // the whole exercise, as an animated GIF
-	Step   View = "step"   // one step of it, as a PNG
-	Wrong  View = "wrong"  // right beside wrong, as a PNG
-)
 
 // Drawing is a picture that has a name but need not be drawn yet.
 type Drawing struct {
@@ -50,7 +41,7 @@ func (d Drawing) Name() string {
 // Gallery draws each picture once and keeps it on disk. It is safe for concurrent use; its fields do not change after the
 // first call.
 type Gallery struct {
-	// Find gives the drawing of a look, quickly; Library.Drawing does.
+	// Find gives the drawing of a look, quickly; that of Library.Drawings does.
 	Find func(Look) (Drawing, error)
 	// Folder is where pictures are kept, "" for nowhere; it is made when it is missing. One that cannot be written is no
 	// error: the pictures are drawn again and again then.
@@ -107,7 +98,7 @@ func (g *Gallery) begin(d Drawing) *making {
 	}
 	m := &making{done: make(chan struct{})}
 	if g.making == nil {
-		g.making, g.drawing = map[string]*making{}, make(chan struct{}, 1)
+		g.making = map[string]*making{}
 	}
 	g.making[d.Name()] = m
 	go g.finish(d, m)
@@ -121,11 +112,21 @@ func (g *Gallery) finish(d Drawing, m *making) {
 		g.mu.Unlock()
 		close(m.done)
 	}()
-	g.drawing <- struct{}{}
-	defer func() { <-g.drawing }()
+	defer g.alone()()
 	if m.data, m.err = draw(d); m.err == nil {
 		g.store(d.Name(), m.data)
 	}
+}
+
+// alone waits until no picture is being drawn, and keeps it so until it is let go.
+func (g *Gallery) alone() (letGo func()) {
+	g.mu.Lock()
+	if g.drawing == nil {
+		g.drawing = make(chan struct{}, 1)
+	}
+	g.mu.Unlock()
+	g.drawing <- struct{}{}
+	return func() { <-g.drawing }
 }
 
 // draw survives a defect in a scene: a missing picture must not stop the coach.

@@ -128,8 +128,8 @@ func (g *Gallery) files() ([]fs.FileInfo, error) {
 	return files, nil
 }
 
-// Tidy removes from the folder what no look is drawn as any more, and what a crash left unfinished. It is for the start,
-// before the first picture is asked for. looks are all there are.
+// Tidy removes from the folder what no look is drawn as any more, and what a crash left unfinished. looks are all there
+// are.
 func (g *Gallery) Tidy(looks []Look) error {
 	if g.Folder == "" {
 		return nil
@@ -140,6 +140,7 @@ func (g *Gallery) Tidy(looks []Look) error {
 			used[d.Name()] = true
 		}
 	}
+	defer g.alone()() // what is unfinished then, nobody finishes
 	entries, err := os.ReadDir(g.Folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

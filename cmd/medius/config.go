@@ -25,6 +25,7 @@ type Config struct {
 		Endpoint  string
 	}
 	Storage   struct{ DSN string }
+	Figures   struct{ Cache string }
 	Reminders struct{ Morning, Evening string }
 	Zone      string
 	Adapt     coach.Policy

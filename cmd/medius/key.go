@@ -34,6 +34,7 @@ var keys = []key{
 	text("telegram.token_file", func(c *Config) *string { return &c.Telegram.TokenFile }, anything),
 	text("telegram.endpoint", func(c *Config) *string { return &c.Telegram.Endpoint }, address),
 	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, anything),
+	text("figures.cache", func(c *Config) *string { return &c.Figures.Cache }, anything),
 	text("reminders.morning", func(c *Config) *string { return &c.Reminders.Morning }, onceADay),
 	text("reminders.evening", func(c *Config) *string { return &c.Reminders.Evening }, onceADay),
 	text("zone", func(c *Config) *string { return &c.Zone }, zone),

@@ -40,6 +40,7 @@ type house struct {
 	places  *content.Places
 	db      *storage.DB
 	client  *telegram.Client
+	gallery *content.Gallery
 	bot     *bot.Bot
 	worker  *bot.Worker
 	sender  *bot.Sender
@@ -54,6 +55,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 			return nil, err
 		}
 	}
+	h.hang()
 	coaching, err := h.coaching()
 	if err != nil {
 		return nil, errors.Join(err, h.db.Close())
@@ -65,6 +67,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 		Book: h.db, Handle: h.bot.Handle, Now: h.Now, Log: h.Log, Workers: h.Workers,
 		Chores: []scheduler.Chore{
 			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
+			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},
 	}
@@ -122,6 +125,7 @@ func (h *house) coaching() (*dialog.Coach, error) {
 		Say:       func(language string, p dialog.Phrase) string { return bot.PlainText(h.library, language, p) },
 		Languages: languages,
 		Places:    content.Atlas{Places: h.places},
+		Sheet:     h.sheet,
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: h.Reminders.Morning, Evening: h.Reminders.Evening},
 			Policy:   h.Adapt,

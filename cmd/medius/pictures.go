@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"medius/bot"
+	"medius/coach"
+	"medius/coach/dialog"
+	"medius/content"
+	"medius/content/figure"
+)
+
+// picturesFolder is the folder beside the database in which pictures are kept unless the owner names another.
+const picturesFolder = "figures"
+
+// hang opens the gallery, and lets the client show its pictures.
+func (h *house) hang() {
+	folder := h.Figures.Cache
+	if folder == "" {
+		folder = filepath.Join(filepath.Dir(h.db.Path()), picturesFolder)
+	}
+	h.gallery = &content.Gallery{Find: h.library.Drawings(&figure.Studio{}), Folder: folder, Log: h.Log}
+	h.client.Gallery, h.client.Files = pictures{h.gallery}, h.db
+}
+
+// tidy throws away pictures of an older medius.
+func (h *house) tidy(context.Context) error {
+	return h.gallery.Tidy(h.library.Looks(h.library.Languages()))
+}
+
+// pictures are the gallery in the words of package bot.
+type pictures struct{ *content.Gallery }
+
+func (p pictures) Picture(o bot.OutPicture) (bot.File, error) {
+	d, data, err := p.Gallery.Picture(content.Look{
+		Exercise: o.Exercise, View: figure.Kind(o.View), Number: o.Number, Side: coach.Side(o.Side), Full: o.Full,
+		Build: coach.Build(o.Build), Language: o.Language,
+	})
+	if err != nil {
+		return bot.File{}, err
+	}
+	file := bot.File{
+		Hash: d.Hash, Kind: bot.Photo, Name: d.Name(), Width: d.Width, Height: d.Height, Seconds: d.Seconds, Data: data,
+	}
+	if d.Moving {
+		file.Kind = bot.Animation
+	}
+	return file, nil
+}
+
+// sheet is what there is to see and to read of an exercise.
+func (h *house) sheet(id string) dialog.Sheet {
+	e, ok := h.library.Exercise(id)
+	if !ok {
+		return dialog.Sheet{}
+	}
+	sheet := dialog.Sheet{Moves: e.Moves, Mistakes: e.Mistakes, Drawn: len(e.Figure.Cycle) > 0}
+	for _, m := range e.Figure.Mistakes {
+		sheet.Wrong = append(sheet.Wrong, m.Shows)
+	}
+	return sheet
+}
