@@ -40,7 +40,7 @@ func (s *skinned) trunk(f *form, b *bonder) {
 		q := fold(p)
 		_, fore, _ := f.fore.local(q)
 		_, shank, _ := f.shank.local(q)
-		d := f.dressed(p)
+		d := f.naked(p)
 		if q.X > .2 {
 			d = carve(d, fore-.138, .002)
 		} else if p.Y < .2 {
@@ -54,7 +54,9 @@ func (s *skinned) trunk(f *form, b *bonder) {
 	f.dress(&m)
 	f.show(&m)
 	b.join(&m, b.flesh)
-	s.mesh.join(sided(m))
+	m = sided(m)
+	f.drape(&m)
+	s.mesh.join(m)
 }
 
 // ends makes hands and feet.
@@ -97,7 +99,8 @@ func (s *skinned) skull(f *form, b *bonder) {
 	}
 	reach := box{low: body.Vec{X: -headCell * 12.5, Y: .80, Z: -.115}, high: body.Vec{X: headCell * 12, Y: 1.02, Z: .09}, cell: headCell}
 	m := wrap(face, reach)
-	m.shade(func(p body.Vec) float64 { return min(face(p), f.dressed(p)) }, .035)
+	m.shade(func(p body.Vec) float64 { return min(face(p), f.naked(p)) }, .035)
+	m.join(k.lay(face, features[f.build]))
 	b.join(&m, b.head)
 	s.mesh.join(m)
 	reach.cell = hairCell

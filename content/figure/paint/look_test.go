@@ -69,6 +69,12 @@ func TestLook(t *testing.T) {
 		}
 		write(t, name+"_rest", strip(row[:3]...))
 		write(t, name+"_back", strip(row[3:]...))
+		var heads []*image.RGBA
+		for _, yaw := range []float64{Front, -40, Side, 150} {
+			v := View{Yaw: yaw, Pitch: 4, Focus: body.Vec{Y: .86}, Span: .36, Width: 400, Height: 500}
+			heads = append(heads, take(p, Shot{View: v, Posture: body.Rest()}))
+		}
+		write(t, name+"_head", strip(heads...))
 	}
 }
 

@@ -25,19 +25,29 @@ func lying(yaw float64) View {
 	return View{Yaw: yaw, Pitch: 10, Focus: body.Vec{Y: .22}, Span: .92, Width: 600, Height: 480}
 }
 
+// wallHand is a hand on a wall at x = 0.4 on the O side.
+const wallHand = "o_arm: {hand: {x: 0.36, y: 0.78, z: 0.06, palm: o, fingers: up}, bend: out down back}"
+
 var sittings = []sitting{
-	{"hip_drop", "{pelvis: {tilt: 10}, w: {knee: 0, foot: {}}, o: {knee: 70, hip: 0}, w_arm: {hand: hip}, o_arm: {hand: {x: 0.36, y: 0.76, z: 0.1, palm: o, fingers: up}}}", upright(Front), []Prop{{Kind: Wall, At: body.Vec{X: .37}, Yaw: -90}}, "{w: {knee: 0, foot: {}}, o: {knee: 70, hip: 0}, w_arm: {hand: hip}}"},
-	{"one_leg", "{pelvis: {tilt: -10}, w: {knee: 5, foot: {}}, o: {knee: 40, hip: 25}, w_arm: {abd: 20}, o_arm: {abd: 20}}", upright(-35), nil, ""},
-	{"squat", "{pelvis: {y: 0.36}, trunk: {lean: 30}, w: {foot: {x: -0.09, z: 0}}, o: {foot: {x: 0.09, z: 0}}, w_arm: {flex: 80}, o_arm: {flex: 80}}", upright(Side), []Prop{{Kind: Chair, At: body.Vec{Z: -.24}, Outline: true}}, ""},
-	{"squat_q", "{pelvis: {y: 0.36}, trunk: {lean: 30}, w: {foot: {x: -0.09, z: 0}}, o: {foot: {x: 0.09, z: 0}}, w_arm: {flex: 80}, o_arm: {flex: 80}}", upright(-40), []Prop{{Kind: Loop, Bones: []body.Bone{body.WThigh, body.OThigh}, Down: .19}}, ""},
-	{"sit", "{pelvis: {y: 0.30, z: -.2}, w: {foot: {x: -0.08, z: 0.05}}, o: {foot: {x: 0.08, z: 0.05}}, w_arm: {hand: thigh}, o_arm: {hand: thigh}}", upright(-35), []Prop{{Kind: Chair, At: body.Vec{Z: -.22}}}, ""},
-	{"chair_behind", "{pelvis: {y: 0.50}, trunk: {lean: 10}, w: {foot: {x: -0.08, z: 0}}, o: {hip: 10, knee: 30}, w_arm: {hand: {x: -0.1, y: .56, z: .3, palm: down}}, o_arm: {hand: {x: 0.1, y: .56, z: 0.3, palm: down}}}", upright(Side), []Prop{{Kind: Chair, At: body.Vec{Z: .44}}}, ""},
-	{"supine", "{lie: back, w: {hip: 45, knee: 90}, o: {hip: 45, knee: 90}}", lying(Side), []Prop{{Kind: Mat}}, ""},
-	{"above", "{lie: back, w_arm: {hand: hip}, o_arm: {hand: hip}}", View{Pitch: 90, Focus: body.Vec{}, Span: 1.15, Width: 480, Height: 600}, []Prop{{Kind: Mat}, {Kind: Belt, Bones: []body.Bone{body.WThigh, body.OThigh}, Down: .19}}, ""},
-	{"side_lying", "{lie: w_up, w: {hip: 0, abd: 28, knee: 0}, o: {hip: 30, knee: 60}}", lying(Front), []Prop{{Kind: Mat, Yaw: 90}}, "{lie: w_up, w: {hip: 0, abd: 0, knee: 0}, o: {hip: 30, knee: 60}}"},
-	{"clam", "{lie: w_up, w: {hip: 45, knee: 70, rot: 35}, o: {hip: 45, knee: 70}}", lying(Front), []Prop{{Kind: Mat, Yaw: 90}}, ""},
-	{"plank", "{lie: front, slope: 14, w_arm: {forearm: {}}, o_arm: {forearm: {}}, w: {foot: {tiptoe: true}, knee: 0}, o: {foot: {tiptoe: true}, knee: 0}}", lying(Side), []Prop{{Kind: Mat}}, ""},
-	{"kneel", "{lie: front, slope: 20, w_arm: {forearm: {}}, o_arm: {forearm: {}}, plant: {w_knee: {}, o_knee: {}}, w: {knee: 60}, o: {knee: 60}}", lying(-60), []Prop{{Kind: Mat}}, ""},
+	{"hip_drop", "{pelvis: {tilt: 10, over: w}, w: {foot: {out: 3}, knee: 0}, o: {hip: 0, abd: 10, knee: 70, ankle: -15}, w_arm: {hand: hip}, " + wallHand + "}",
+		upright(Front), []Prop{{Kind: Wall, At: body.Vec{X: .37}, Yaw: -90}}, "{pelvis: {tilt: 0, over: w}, w: {foot: {out: 3}, knee: 0}, o: {hip: 0, abd: 0, knee: 70, ankle: -15}, w_arm: {hand: hip}, " + wallHand + "}"},
+	{"on_toes", "{pelvis: {tilt: 10, over: w}, w: {foot: {out: 3}, knee: 0}, o: {foot: {tiptoe: true}, knee: 3}, w_arm: {hand: hip}, " + wallHand + "}",
+		upright(-30), []Prop{{Kind: Wall, At: body.Vec{X: .37}, Yaw: -90}}, ""},
+	{"dropped", "{pelvis: {tilt: -10}, w: {knee: 5, foot: {}}, o: {knee: 40, hip: 25}, w_arm: {abd: 12}, o_arm: {abd: 12}}", upright(-35), nil, ""},
+	{"squat", "{weight: w, w: {foot: {}, knee: 55}, o: {hip: 45, knee: 20}, trunk: {lean: 25}, w_arm: {hand: {x: -0.1, y: 0.66, z: 0.4, palm: down, free: true}, bend: out down}, o_arm: {hand: {x: 0, y: 0.66, z: 0.4, palm: down, free: true}, bend: out down}}",
+		upright(Side), []Prop{{Kind: Chair, At: body.Vec{Z: -.30}, Outline: true}}, ""},
+	{"steps", "{trunk: {lean: 25}, w: {foot: {x: -0.12}, knee: 60}, o: {foot: {x: 0.12}, knee: 60}, w_arm: {hand: hip}, o_arm: {hand: hip}}", upright(-40), []Prop{{Kind: Loop, Bones: []body.Bone{body.WThigh, body.OThigh}, Down: .19}}, ""},
+	{"sit", "{plant: {seat: {y: 0.25, z: -0.24}}, w: {foot: {z: 0.03}}, o: {foot: {z: 0.03}}, w_arm: {hand: thigh}, o_arm: {hand: shoulder}}", upright(-35), []Prop{{Kind: Chair, At: body.Vec{Z: -.22}}}, ""},
+	{"bridge", "{lie: back, slope: -24, plant: {upper_back: {z: 0}}, w: {foot: {z: 0.56, out: 0}}, o: {foot: {z: 0.56, out: 0}}, w_arm: {hand: floor}, o_arm: {hand: floor}}",
+		lying(Side), []Prop{{Kind: Mat, At: body.Vec{Z: .25, Y: -.008}}}, "{lie: back, plant: {upper_back: {z: 0}}, w: {foot: {z: 0.56, out: 0}}, o: {foot: {z: 0.56, out: 0}}, w_arm: {hand: floor}, o_arm: {hand: floor}}"},
+	{"above", "{lie: back, w_arm: {hand: hip}, o_arm: {hand: hip}}", View{Pitch: 90, Span: 1.15, Width: 480, Height: 600}, []Prop{{Kind: Mat, At: body.Vec{Y: -.008}}, {Kind: Belt, Bones: []body.Bone{body.WThigh, body.OThigh}, Down: .19}}, ""},
+	{"side_lying", "{lie: w_up, w: {hip: -5, abd: 23, rot: -5, ankle: 5}, o: {hip: 30, knee: 60, lies: true}, w_arm: {hand: {x: 0.2, z: 0.22, palm: down, fingers: front}}, o_arm: {flex: 130, abd: 20, elbow: 110}}",
+		lying(Front), []Prop{{Kind: Mat, Yaw: 90, At: body.Vec{Y: -.008}}, {Kind: Pillow, At: body.Vec{X: .47, Y: .05}, Size: body.Vec{X: .16, Y: .10, Z: .22}}}, ""},
+	{"clam", "{lie: w_up, w: {hip: 45, abd: 10, rot: 30, knee: 90, ankle: 0}, o: {hip: 45, knee: 90, ankle: 0, lies: true}, w_arm: {hand: hip}, o_arm: {flex: 130, abd: 20, elbow: 110}}", lying(-25), []Prop{{Kind: Mat, Yaw: 90, At: body.Vec{Y: -.008}}}, ""},
+	{"plank", "{lie: front, slope: 14, w_arm: {forearm: {z: 0}}, o_arm: {forearm: {z: 0}}, w: {foot: {z: -0.83, pitch: 78, out: 0}}, o: {foot: {z: -0.83, pitch: 78, out: 0}}}",
+		View{Yaw: Side, Pitch: 10, Focus: body.Vec{Y: .2, Z: -.3}, Span: 1, Width: 600, Height: 480}, []Prop{{Kind: Mat, At: body.Vec{Y: -.008, Z: -.35}}}, ""},
+	{"side_plank", "{lie: w_up, slope: 20, pelvis: {tilt: 0}, o_arm: {forearm: {x: 0.3}}, plant: {o_knee: {x: -0.24, z: 0}}, o: {knee: 90}, w: {abd: 28}, w_arm: {hand: hip}}",
+		lying(Front), []Prop{{Kind: Mat, Yaw: 90, At: body.Vec{Y: -.008}}}, ""},
 }
 
 func (s sitting) shot(t *testing.T) Shot {

@@ -54,29 +54,11 @@ const (
 	sockFrom  = .172
 )
 
-// cloth is how thick the clothes lie on the trunk, the arm and the leg; at a hem they stand off a little.
-func clothTrunk(y float64) float64 {
-	if y > hemline {
-		return .0035 + .0035*smooth(hemline+.10, hemline, y) - .004*smooth(.80, .84, y)
-	}
-	return .0030
-}
-
-func clothArm(t float64) float64 {
-	return (.0030 + .0055*smooth(.02, sleeveEnd, t)) * (1 - smooth(sleeveEnd, sleeveEnd+.004, t))
-}
-
-func clothLeg(t float64) float64 {
-	return (.0025 + .0055*smooth(.03, shortsEnd, t)) * (1 - smooth(shortsEnd, shortsEnd+.004, t))
-}
-
-// dressed is the body of the half of p, in its clothes.
-func (f *form) dressed(p body.Vec) float64 {
+// naked is the body of the half of p, without head, hands and feet.
+func (f *form) naked(p body.Vec) float64 {
 	p = fold(p)
-	_, arm, _ := f.upper.local(p)
-	_, leg, _ := f.thigh.local(p)
-	d := blend(f.trunk(p)-clothTrunk(p.Y), f.leg(p)-clothLeg(leg), .028)
-	return blend(d, f.arm(p)-clothArm(arm), .028)
+	d := blend(f.trunk(p), f.leg(p), .028)
+	return blend(d, f.arm(p), .028)
 }
 
 // armward is 1 on the arm, 0 on the trunk.
@@ -93,11 +75,6 @@ func (f *form) dress(m *mesh) {
 		w := f.armward(p)
 		return (hemline-p.Y)*(1-w) + (t-sleeveEnd)*w
 	}, become(shirt))
-	m.cut(bodyCell, func(p body.Vec) float64 {
-		p = fold(p)
-		_, t, _ := f.thigh.local(p)
-		return max(p.Y-hemline, t-shortsEnd, p.X-.2)
-	}, become(shorts))
 	only := func(from, to stuff) func(region) region {
 		return func(r region) region {
 			if r.stuff == from {
@@ -106,6 +83,12 @@ func (f *form) dress(m *mesh) {
 			return r
 		}
 	}
+	// The shorts are all that is left above their ends: a second cut along the hem of the shirt would leave slivers.
+	m.cut(bodyCell, func(p body.Vec) float64 {
+		p = fold(p)
+		_, t, _ := f.thigh.local(p)
+		return max(t-shortsEnd, p.X-.14)
+	}, only(skin, shorts))
 	m.cut(bodyCell, func(p body.Vec) float64 { return max(hemline-.016-p.Y, fold(p).X-.2) }, only(shorts, waistband))
 	m.cut(bodyCell, func(p body.Vec) float64 {
 		x, _, z := f.thigh.local(fold(p))

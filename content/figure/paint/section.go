@@ -14,11 +14,17 @@ func (f *form) section(bone body.Bone, down float64) []body.Vec {
 	cloth := 0.0
 	switch bone {
 	case body.OThigh, body.WThigh:
-		l, cloth = f.thigh, clothLeg(down)
+		l = f.thigh
+		if down < shortsEnd {
+			cloth = f.thickness(1, l.frame.Point(body.Vec{Y: -down}))
+		}
 	case body.OShank, body.WShank:
 		l = f.shank
 	case body.OUpperArm, body.WUpperArm:
-		l, cloth = f.upper, clothArm(down)
+		l = f.upper
+		if down < sleeveEnd {
+			cloth = f.thickness(2, l.frame.Point(body.Vec{Y: -down}))
+		}
 	default:
 		l = f.fore
 	}

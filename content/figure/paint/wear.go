@@ -21,7 +21,7 @@ func (w *wardrobe) of(r region) wear {
 // toneOfStuff is what things are made of when they carry no mark.
 var toneOfStuff = [...]int{
 	skin: toneSkin, shirt: toneShirt, collar: toneCollar, shorts: toneShorts, waistband: toneBelt, stripe: toneShorts, calf: toneSkin,
-	rings: toneSkin, sock: toneSock, shoe: toneShoe, sole: toneSole, hair: toneHair, eye: toneFace, brow: toneHair, lip: toneFace,
+	rings: toneSkin, sock: toneSock, shoe: toneShoe, sole: toneSole, hair: toneHair, eye: toneHair, brow: toneHair, lip: toneFace,
 }
 
 // marked is what they are made of on the sore side.
@@ -43,7 +43,11 @@ func dress(shot *Shot) *wardrobe {
 				tone = t
 			}
 			for m := range w.wear[side][s] {
-				w.wear[side][s][m] = wear{ramp: ramps[tone], group: uint8(tone + 1)}
+				group := tone + 1
+				if s := stuff(s); s == eye || s == brow || s == lip { // no contour round what is painted on the skin
+					group = toneSkin + 1
+				}
+				w.wear[side][s][m] = wear{ramp: ramps[tone], group: uint8(group)}
 				if t, ok := warmth(work[m]); ok && m > 0 {
 					w.wear[side][s][m] = wear{ramp: ramps[t], group: 64 + uint8(m)}
 				}
