@@ -84,8 +84,9 @@ func (s *Studio) Animation(a Ask) (Film, error) {
 	total := 0
 	insets := shoot.insets()
 	for m, hundredths := range shoot.stage.frames() {
+		m.posture = shoot.steady(m.posture, m.part == 1)
 		shoot.take(m, insets)
-		film.add(shoot.canvas, hundredths)
+		film.add(shoot.canvas, hundredths, m.part == 1)
 		total += hundredths
 	}
 	data, err := film.encode()
