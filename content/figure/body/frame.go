@@ -1,9 +1,3 @@
-// Package body is a human body made of bones: how long they are, how they are posed by joint angles or by what they touch,
-// and what a real body could not do. It knows nothing of drawing.
-//
-// Lengths are fractions of body height. The world is right-handed: y points up, the person in the rest posture stands on
-// the floor (y = 0) facing z, and x points to the person's left. Every posture is made for a working (sore) side on the
-// right, W; the other side is O. A left hip is the mirror image of the picture, not of the posture.
 package body
 
 // Bone names a rigid part. The order is from the root outwards, so that a parent stands before its children.

@@ -102,7 +102,7 @@ func (p Pose) settle(lean Vec) (Stance, error) {
 	errs := []error{binds.broken(at), p.dragged(at.Sub(guess))}
 	s.spine.posture(&s.Posture, at)
 	for i, h := range halves {
-		errs = append(errs, p.stepOn(&s, i, h))
+		errs = append(errs, p.stepOn(&s, i, h), p.sunk(s, i, h))
 	}
 	for i, h := range halves {
 		errs = append(errs, p.reachFor(&s, i, h))
@@ -143,6 +143,14 @@ func (p Pose) stepOn(s *Stance, i int, h half) error {
 	s.legTo(h, f.ankle, f.foot, f.toes, f.hint(h, hip))
 	if off := f.ankle.Sub(s.Posture.Point(h.ankle)).Len(); off > 1e-6 {
 		return fmt.Errorf("%s foot: %.3f H out of reach; move the pelvis or the foot", h.name, off)
+	}
+	return nil
+}
+
+// sunk tells of a foot in the air that is under the floor.
+func (p Pose) sunk(s Stance, i int, h half) error {
+	if deep := -s.above(h); p.standing() && s.legs[i].by == byAngles && deep > 0.004 {
+		return fmt.Errorf("%s foot: %.3f H under the floor; bend the knee more, or give it a foot", h.name, deep)
 	}
 	return nil
 }
