@@ -1,5 +1,7 @@
 package dialog
 
+import "medius/coach"
+
 // The way back to the question before.
 
 func (t *turn) back() {
@@ -11,7 +13,24 @@ func (t *turn) back() {
 		answerScreening(t, "back")
 		return
 	}
+	if look := &t.m.Place.Look; looking(t.m.Place.Scene) {
+		t.lookBack(look)
+		return
+	}
 	t.tell("back.nowhere")
+}
+
+// lookBack leaves what is looked at: the steps for the exercise or the session, the exercise for the list, the list.
+func (t *turn) lookBack(look *coach.Look) {
+	scene := t.m.Place.Scene
+	switch {
+	case (scene == "how" || scene == "wrong_way") && !(look.Session && t.m.Session != nil):
+		t.ask("exercise")
+	case scene == "exercise":
+		t.ask("library")
+	default:
+		t.leaveLibrary()
+	}
 }
 
 func (t *turn) meansBack(text string) bool {

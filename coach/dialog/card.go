@@ -53,16 +53,21 @@ func (t *turn) sideOf(set *coach.Set) coach.Side {
 	return set.Side
 }
 
-// ofSession is the picture of the set at hand; after the last one it stays what it is.
+// ofSession is the picture of the set at hand. After the last one it stays what it is, on the side that is asked about.
 func (t *turn) ofSession() *Picture {
 	s, card := t.m.Session, t.m.Place.Card
 	if set := s.Current(); set != nil {
 		return t.ofSet(set)
 	}
+	last := &s.Sets[len(s.Sets)-1]
+	id, side := last.Exercise, t.sideOf(last)
 	if card.Live() && card.Shows.View == string(Moving) {
-		return t.picture(card.Shows.Exercise, Moving, 0, card.Shows.Side)
+		id, side = card.Shows.Exercise, card.Shows.Side
 	}
-	return t.ofSet(&s.Sets[len(s.Sets)-1])
+	if side != "" && len(s.Rate) > 0 {
+		side = s.Rate[0]
+	}
+	return t.picture(id, Moving, 0, side)
 }
 
 // deal puts a question with a picture on the card: it changes the card, or sends a new one and takes the old one away.

@@ -27,18 +27,16 @@ func (t *turn) namesExercise(text string) bool {
 	if len(ids) != 1 {
 		return false
 	}
-	t.m.Place.Look = coach.Look{Page: pageOwn, Exercise: ids[0]}
-	t.ask("exercise")
+	t.m.Place.Look = coach.Look{}
+	t.turnTo(ids[0])
 	return true
 }
 
 // find opens the exercise that is meant, or offers those that may be; false when nothing comes near.
 func (t *turn) find(text string) bool {
-	look := &t.m.Place.Look
 	ids := t.exercisesNamed(text)
 	if len(ids) == 1 {
-		look.Exercise = ids[0]
-		t.ask("exercise")
+		t.turnTo(ids[0])
 		return true
 	}
 	if len(ids) == 0 {
@@ -47,7 +45,7 @@ func (t *turn) find(text string) bool {
 	if len(ids) == 0 {
 		return false
 	}
-	look.Page, look.Found = pageFound, ids
+	t.m.Place.Look.Page, t.m.Place.Look.Found = pageFound, ids
 	t.ask("library")
 	return true
 }
@@ -84,9 +82,15 @@ func (t *turn) called(fits func(name string) bool) []string {
 // mostNear is how many exercises are offered for a name that is not known.
 const mostNear = 4
 
+// longestName is how long a text may be, in letters, to be taken for the name of an exercise.
+const longestName = 60
+
 // exercisesNear lists the exercises whose name comes nearest: those that have a word of it, else those a few letters away.
 func (t *turn) exercisesNear(text string) []string {
 	typed := t.lex.Normal(strings.ReplaceAll(text, "_", " "))
+	if len([]rune(typed)) > longestName {
+		return nil
+	}
 	type near struct {
 		id   string
 		away int

@@ -44,11 +44,12 @@ func (t *turn) stepText(id string, n int) Phrase {
 }
 
 func (t *turn) allSteps(id string) Phrase {
-	all := t.stepText(id, 1)
-	for n := 2; n <= t.sheet(id).steps(); n++ {
-		all = phrase("list.lines", "a", all, "b", t.stepText(id, n))
+	of := t.sheet(id).steps()
+	all := phrase("how.line", "n", 1, "text", t.stepText(id, 1))
+	for n := 2; n < of; n++ {
+		all = phrase("list.lines", "a", all, "b", phrase("how.line", "n", n, "text", t.stepText(id, n)))
 	}
-	return all
+	return phrase("list.lines", "a", all, "b", t.stepText(id, of))
 }
 
 // pager are the buttons to the step before and after.
@@ -106,15 +107,13 @@ func (t *turn) turnPage(v string, of int) {
 
 // leaveLook goes back to the session or to the exercise's page; a name that was typed leads to that exercise.
 func (t *turn) leaveLook(v string) {
-	look := &t.m.Place.Look
 	switch {
 	case v == "leave":
 		t.leaveLibrary()
 	case v == "exercise":
 		t.ask("exercise")
 	case t.visible(v):
-		look.Exercise = v
-		t.ask("exercise")
+		t.turnTo(v)
 	default:
 		t.again("")
 	}

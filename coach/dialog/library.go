@@ -25,10 +25,12 @@ func (t *turn) browse() {
 	}
 	t.m.Place.Draft = nil
 	t.m.Place.Look = coach.Look{Page: pageOwn, Session: session}
-	if t.argument != "" && t.find(t.argument) {
-		return
+	switch {
+	case t.argument == "":
+		t.ask("library")
+	case !t.find(t.argument):
+		t.under(phrase("library.unknown"), "library")
 	}
-	t.ask("library")
 }
 
 func sceneLibrary(t *turn) Message {
@@ -106,11 +108,18 @@ func answerLibrary(t *turn, v string) {
 		look.Page = v
 		t.ask("library")
 	case t.visible(v):
-		look.Exercise = v
-		t.ask("exercise")
+		t.turnTo(v)
 	default:
 		t.again("")
 	}
+}
+
+// turnTo shows an exercise; the list behind it is open at its page.
+func (t *turn) turnTo(id string) {
+	e, _ := coach.ExerciseByID(id)
+	look := &t.m.Place.Look
+	look.Exercise, look.Page, look.Found = id, t.pageOf(e), nil
+	t.ask("exercise")
 }
 
 // visible: there is such an exercise, and it may be shown now.
@@ -170,8 +179,7 @@ func answerExercise(t *turn, v string) {
 	case v == "leave":
 		t.leaveLibrary()
 	case t.visible(v):
-		look.Exercise = v
-		t.ask("exercise")
+		t.turnTo(v)
 	default:
 		t.again("")
 	}

@@ -56,12 +56,16 @@ func (t *turn) setPhrase(set *coach.Set) Phrase {
 	case set.Timed():
 		key = "set.holds"
 	}
-	side := phrase("side.both_short")
-	if set.Side != "" {
-		side = phrase("set.side", "side", sideName(set.Side))
-	}
 	return phrase(key, "exercise", exerciseName(set.Exercise), "number", set.Number, "of", set.Of, "n", set.Count, "seconds", set.Seconds,
-		"side", side, "tempo", phrase("exercise."+set.Exercise+".tempo"))
+		"side", sidePhrase(set), "tempo", phrase("exercise."+set.Exercise+".tempo"))
+}
+
+// sidePhrase says where a set is done.
+func sidePhrase(set *coach.Set) Phrase {
+	if set.Side == "" {
+		return phrase("side.both_short")
+	}
+	return phrase("set.side", "side", sideName(set.Side))
 }
 
 // firstOf: no set of this exercise came before, so it is explained.

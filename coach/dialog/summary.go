@@ -32,7 +32,7 @@ func (t *turn) summary(round *coach.Round) Phrase {
 func (t *turn) afterLines(round *coach.Round) []Phrase {
 	var lines []Phrase
 	if round.Effort != nil {
-		lines = append(lines, phrase("effort."+strconv.Itoa(*round.Effort)))
+		lines = append(lines, phrase("summary.effort."+strconv.Itoa(*round.Effort)))
 	}
 	for _, mark := range round.Marks {
 		if mark.After != nil {
@@ -74,10 +74,7 @@ func (t *turn) doneLine(sum done, round *coach.Round) Phrase {
 	if sum.set.Timed() {
 		amount = phrase("amount.seconds", "n", sum.amount)
 	}
-	side := phrase("side.both_short")
-	if sum.set.Side != "" {
-		side = phrase("set.side", "side", sideName(sum.set.Side))
-	}
+	side := sidePhrase(&sum.set)
 	line := phrase("summary.done", "exercise", exerciseName(sum.set.Exercise), "side", side, "amount", amount)
 	if sum.amount == 0 {
 		line = phrase("summary.tried", "exercise", exerciseName(sum.set.Exercise), "side", side)

@@ -36,8 +36,11 @@ func sceneSwap(t *turn) Message {
 	}
 	rows = append(rows, row(button("swap.keep", "keep")))
 	msg := Message{Phrase: phrase("swap.ask", "hip", t.hip(t.swapSide())), Buttons: rows}
-	if t.m.Session != nil {
+	if s := t.m.Session; s != nil {
 		msg.Picture = t.ofSession()
+		if s.Light || !untouched(s) {
+			msg.Phrase = phrase("under", "head", msg.Phrase, "body", phrase("swap.ends_session"))
+		}
 	}
 	return msg
 }

@@ -45,7 +45,7 @@ func sceneRest(t *turn) Message {
 	rows = append(rows, row(stopButton(), button("undo.button", "undo")))
 	return Message{
 		Phrase: phrase("rest.now", "seconds", t.restLeft(), "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
-			"amount", amountPhrase(next)),
+			"amount", amountPhrase(next), "side", sidePhrase(next)),
 		Buttons: rows,
 	}
 }
