@@ -12,7 +12,7 @@ import (
 
 // File is an uploaded file; its bytes are got with Server.File.
 type File struct {
-	ID            string // as the newest answer named it
+	ID            string // always the same for the same file
 	Name, MIME    string
 	Size          int64
 	Width, Height int // pixels, 0 for documents
@@ -24,6 +24,7 @@ const mostDownload = 20 << 20
 // stored is a file in the server's memory. It never changes.
 type stored struct {
 	number        uint32
+	view          string // the id a person's app knows it by: an app does not load the same file again and again
 	kind          string // "photo", "animation", "document"
 	name, mime    string
 	bytes         []byte
@@ -78,6 +79,7 @@ func (s *Server) fileByID(id string) (*stored, *failure) {
 
 func (s *Server) keep(f *stored) *stored {
 	f.number = uint32(len(s.files))
+	f.view = s.newID(f)
 	s.files = append(s.files, f)
 	return f
 }
@@ -93,9 +95,9 @@ func (s *Server) File(id string) []byte {
 	return f.bytes
 }
 
-func (f *stored) seen(s *Server) *File {
+func (f *stored) seen() *File {
 	return &File{
-		ID: s.newID(f), Name: f.name, MIME: f.mime, Size: int64(len(f.bytes)), Width: f.width, Height: f.height,
+		ID: f.view, Name: f.name, MIME: f.mime, Size: int64(len(f.bytes)), Width: f.width, Height: f.height,
 	}
 }
 

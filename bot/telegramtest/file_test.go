@@ -26,6 +26,9 @@ func TestS7FileIDs(t *testing.T) {
 	if got := b.s.File(chat[3].Photo.ID); string(got) != string(picture(t, 30, 20)) || chat[3].Photo.Width != 30 {
 		t.Errorf("the person sees %+v", chat[3].Photo)
 	}
+	if again := u.Messages(); again[0].Photo.ID != again[3].Photo.ID || again[0].Photo.ID != chat[0].Photo.ID {
+		t.Error("the person's app has to load the same file again")
+	}
 	b.refused(400, "Bad Request: can't use file of type Photo as Document", "sendDocument", "chat_id", member, "document", id)
 	b.refused(400, "Bad Request: can't use file of type Photo as Animation", "sendAnimation", "chat_id", member, "animation", id)
 	b.refused(400, "Bad Request: wrong remote file identifier specified: Wrong character in the string",

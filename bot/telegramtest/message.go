@@ -94,7 +94,7 @@ func (m *message) showMedia(s *Server, out *Message) {
 	if m.media == nil {
 		return
 	}
-	file := m.media.seen(s)
+	file := m.media.seen()
 	switch m.kind {
 	case "photo":
 		out.Photo = file

@@ -80,7 +80,15 @@ function media(message) {
       controls: calm.matches, "aria-label": alt, ...size });
   }
   const image = el("img", { class: "picture", src: address, alt, decoding: "async", ...size });
-  return file.kind === "animation" && calm.matches ? still(image, size) : image;
+  const node = file.kind === "animation" && calm.matches ? still(image, size) : image;
+  node.dataset.file = file.id;
+  return node;
+}
+
+/** keepPicture moves the picture of an older bubble into the newer one when it is the same: it goes on moving. */
+export function keepPicture(old, node) {
+  const [before, after] = [old, node].map((x) => x.querySelector("[data-file]"));
+  if (before && before.dataset.file === after?.dataset.file) after.replaceWith(before);
 }
 
 // still shows the first picture of an animation until the person wants it to move.

@@ -1,7 +1,7 @@
 // The running conversation: bubbles in order, day by day, with the newest in view.
 
 import { el, icon, plural } from "./dom.js";
-import { bubble, busy, spoken } from "./bubble.js";
+import { bubble, busy, keepPicture, spoken } from "./bubble.js";
 import { dayKey, longDay } from "./time.js";
 import { say } from "./speech.js";
 
@@ -60,6 +60,7 @@ export class Thread {
     const old = this.nodes.get(message.id);
     this.nodes.set(message.id, node);
     if (old) {
+      keepPicture(old, node);
       old.replaceWith(node);
       return;
     }
