@@ -41,6 +41,7 @@ type form struct {
 
 	torso, thigh, shank, upper, fore *limb
 	foot                             foot
+	kneecap                          ball
 	hand                             []cone
 	palm                             []ball
 	balls                            []flesh
@@ -67,6 +68,7 @@ func newForm(b Build) *form {
 	f.upper = newLimb(at(body.OUpperArm), 1, upperArmRings[b])
 	f.fore = newLimb(at(body.OForearm), 1, forearmRings[b])
 	f.foot = foot{frame: at(body.OFoot), loft: newLimb(at(body.OFoot), 1, footRings)}
+	f.kneecap = ball{centre: at(body.OShank).Point(body.Vec{Y: .002, Z: .0225}), radii: body.Vec{X: .0165, Y: .0210, Z: .0145}, turn: at(body.OShank).Turn}
 	f.hand, f.palm = handOf(at(body.OHand), b)
 	f.balls, f.cones = fleshOf[b], tendonOf[b]
 	return f
@@ -96,7 +98,7 @@ func (f *form) trunk(p body.Vec) float64 {
 }
 
 func (f *form) leg(p body.Vec) float64 {
-	return blend(f.thigh.at(p, 2), f.shank.at(p, 2), 0.012)
+	return blend(blend(f.thigh.at(p, 2), f.shank.at(p, 2), .012), f.kneecap.at(p), .012)
 }
 
 func (f *form) arm(p body.Vec) float64 {

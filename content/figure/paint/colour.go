@@ -54,7 +54,7 @@ var toneOf = [tones]tone{
 	toneShoe:    {rgb(0x3b4757), rgb(0x4c5a6d), rgb(0x94a3b6), 8},
 	toneSole:    {rgb(0x8d8a85), rgb(0xc2c0bb), rgb(0xffffff), 6},
 	toneHair:    {rgb(0x2a1c16), rgb(0x3a271e), rgb(0x7d5a45), 8},
-	toneFace:    {rgb(0x4a2a20), rgb(0x4a2a20), rgb(0xb86a58), 4},
+	toneFace:    {rgb(0x8a5640), rgb(0x9c5546), rgb(0xcf8a76), 4},
 	toneWarm1:   {rgb(0x7a3b3a), rgb(0x7a4a52), rgb(0xc99188), 8},
 	toneWarm2:   {rgb(0x86230f), rgb(0xa5402c), rgb(0xf08a62), 8},
 	toneWarm3:   {rgb(0x8c0f08), rgb(0xc22a17), rgb(0xff7d4f), 8},
@@ -67,15 +67,15 @@ var toneOf = [tones]tone{
 
 // The colours of marks and letters, so that whoever draws over the figure stays within the same palette.
 var (
-	Paper   = rgb(0xe9e4da) // the ground of a picture
-	Ground  = rgb(0xd6cec0) // the floor
+	Paper   = rgb(0xe4dfd4) // the ground of a picture
+	Ground  = rgb(0xd1c8b9) // the floor
 	Ink     = rgb(0x2b2f36) // letters, lines
 	Faint   = rgb(0x8b8a86) // what is less important
 	Accent  = rgb(0xc8501a) // the sore side, arrows
 	Warning = rgb(0xb3261e) // wrong, stop
 	Right   = rgb(0x2e7d4f) // right
 	White   = rgb(0xffffff)
-	Shade   = rgb(0xb4aa9a) // the darkest of a shadow on the floor
+	Shade   = rgb(0xaca190) // the darkest of a shadow on the floor
 	Ghost   = rgb(0xc3c7cc) // a pose before or after
 )
 

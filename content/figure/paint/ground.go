@@ -2,6 +2,7 @@ package paint
 
 import (
 	"math"
+	"slices"
 
 	"medius/content/figure/body"
 )
@@ -12,11 +13,15 @@ type Floor struct {
 	Rx, Rz float64 // half its width and depth, in body heights
 }
 
-func (f Floor) orUsual(v View) Floor {
+// orUsual fills in what is not said: wide below a mat, so that it does not end beside one.
+func (f Floor) orUsual(v View, props []Prop) Floor {
 	if f.Rx == 0 {
 		f.At = body.Vec{X: v.Focus.X, Z: v.Focus.Z}
 		f.Rx = .46 * v.Span * float64(v.Width) / float64(max(v.Height, 1))
 		f.Rz = f.Rx
+		if slices.ContainsFunc(props, func(p Prop) bool { return p.Kind == Mat }) {
+			f.Rx, f.Rz = 2*f.Rx, 1.1*f.Rx
+		}
 	}
 	if f.Rz == 0 {
 		f.Rz = f.Rx
@@ -31,14 +36,14 @@ type ground struct {
 }
 
 // lay paints paper and floor.
-func (g *ground) lay(v View, floor Floor) {
+func (g *ground) lay(v View, floor Floor, props []Prop) {
 	if g.w != v.Width || g.h != v.Height {
 		g.w, g.h, g.colour = v.Width, v.Height, make([]uint8, v.Width*v.Height)
 	}
 	for i := range g.colour {
 		g.colour[i] = paperAt
 	}
-	f := floor.orUsual(v)
+	f := floor.orUsual(v, props)
 	cam := v.camera(1)
 	const n = 96
 	var edge [n][2]float64

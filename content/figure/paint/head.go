@@ -7,44 +7,55 @@ type skull struct {
 	balls []flesh // cranium, face, jaw, cheeks, ears
 	cones []tendon
 	hair  []flesh
+	nape  float64 // where the hair ends behind
 }
 
 var skulls = [...]skull{
 	Woman: {
 		balls: []flesh{
-			{lump(0, .944, -.010, .0465, .0520, .0570), 0},
-			{lump(0, .915, .014, .0375, .0440, .0410), .015},
-			{lump(0, .886, .030, .0200, .0165, .0190), .020},
+			{lump(0, .944, -.010, .0482, .0520, .0570), 0},
+			{lump(0, .915, .014, .0392, .0440, .0410), .015},
+			{lump(0, .885, .033, .0180, .0150, .0180), .020},
 			{lump(.020, .912, .034, .0150, .0130, .0150), .012},
 		},
 		cones: []tendon{
 			{bar(0, .832, -.020, .0260, 0, .900, -.012, .0240), .012},
-			{bar(0, .928, .0545, .0045, 0, .9085, .0640, .0062), .008},
+			{bar(0, .930, .0520, .0042, 0, .9095, .0590, .0056), .009},
 		},
+		nape: .893,
 		hair: []flesh{
-			{lump(0, .948, -.014, .0520, .0550, .0600), 0},
+			{lump(0, .948, -.014, .0532, .0550, .0600), 0},
 			{lump(0, .918, -.030, .0455, .0400, .0420), .015},
 		},
 	},
 	Man: {
 		balls: []flesh{
-			{lump(0, .944, -.010, .0475, .0530, .0580), 0},
-			{lump(0, .914, .014, .0395, .0460, .0420), .015},
-			{lump(0, .884, .030, .0245, .0175, .0200), .018},
+			{lump(0, .944, -.010, .0488, .0530, .0580), 0},
+			{lump(0, .914, .014, .0408, .0460, .0420), .015},
+			{lump(0, .883, .034, .0225, .0160, .0190), .018},
 			{lump(.022, .895, .016, .0160, .0180, .0200), .014},
 		},
 		cones: []tendon{
 			{bar(0, .832, -.020, .0310, 0, .900, -.012, .0285), .014},
-			{bar(0, .929, .0555, .0050, 0, .9085, .0660, .0070), .008},
+			{bar(0, .931, .0530, .0048, 0, .9090, .0605, .0064), .009},
 		},
+		nape: .907,
 		hair: []flesh{
-			{lump(0, .947, -.012, .0505, .0555, .0600), 0},
-			{lump(0, .922, -.028, .0455, .0360, .0420), .012},
+			{lump(0, .947, -.012, .0512, .0555, .0595), 0},
+			{lump(0, .926, -.028, .0440, .0340, .0400), .012},
+			{lump(0, .987, .010, .0340, .0170, .0300), .020},
 		},
 	},
 }
 
-var ear = lump(.0445, .918, -.006, .0060, .0165, .0105)
+var ear = lump(.0460, .918, -.006, .0060, .0165, .0105)
+
+// stump is where the neck leaves the trunk; it dives into the neck of the head.
+func (s skull) stump(p body.Vec) float64 {
+	n := s.cones[0]
+	n.b, n.rb = mix(n.a, n.b, .5), n.ra*.72
+	return n.at(p)
+}
 
 // face is the field of head and neck.
 func (s skull) face(p body.Vec) float64 {
@@ -65,9 +76,9 @@ func (s skull) cap(p body.Vec) float64 {
 		d = blend(d, b.at(p), b.k)
 	}
 	// In front of a line from the ears to the forehead, and below the nape, there is none.
-	line := (p.Z - .004) - max(p.Y-.922, 0)*.72
-	d = carve(d, line*.75, .006)
-	return carve(d, (.893-p.Y)*.9, .008)
+	line := (p.Z + .016) - max(p.Y-.918, 0)*1.06
+	d = carve(d, line*.68, .006)
+	return carve(d, (s.nape-p.Y)*.9, .008)
 }
 
 // bun is a knot of tied hair.

@@ -26,7 +26,7 @@ func (f *form) thickness(layer int, p body.Vec) float64 {
 		_, t, _ := f.upper.local(p)
 		arm := f.armward(p)
 		trunk := .0030 + .0035*smooth(hemline+.11, hemline, p.Y)
-		sleeve := .0030 + .0055*smooth(.01, sleeveEnd, t)
+		sleeve := .0028 + .0042*smooth(.01, sleeveEnd, t)
 		return trunk + (sleeve-trunk)*arm
 	}
 	return 0

@@ -75,6 +75,12 @@ func TestLook(t *testing.T) {
 			heads = append(heads, take(p, Shot{View: v, Posture: body.Rest()}))
 		}
 		write(t, name+"_head", strip(heads...))
+		near := func(at body.Landmark, yaw, pitch float64) *image.RGBA {
+			rest := solve(t, name, "{w_arm: {abd: 14}, o_arm: {abd: 14}}")
+			v := View{Yaw: yaw, Pitch: pitch, Focus: rest.Point(at), Span: .2, Width: 400, Height: 400}
+			return take(p, Shot{View: v, Posture: rest})
+		}
+		write(t, name+"_hand", strip(near(body.WPalm, -90, 5), near(body.WPalm, -30, 5), near(body.WBall, -45, 20), near(body.WBall, -90, 5), near(body.WKneecap, -30, 5)))
 	}
 }
 

@@ -20,17 +20,17 @@ var patches = []patch{
 	{Quads, .010, onThigh, [][2]float64{{-.022, .075}, {.012, .045}, {.028, .070}, {.026, .150}, {.014, .195}, {-.008, .200}, {-.024, .160}}},
 	{HipFlexor, .006, fromFront, [][2]float64{{.044, .588}, {.080, .586}, {.086, .552}, {.078, .500}, {.064, .470}, {.056, .500}, {.044, .545}}},
 	{Trunk, .010, fromFront, [][2]float64{{-1, .615}, {.040, .615}, {.048, .660}, {.046, .715}, {-1, .715}}},
-	{GluteMed, .010, fromSide, [][2]float64{{-.050, .566}, {-.030, .576}, {.000, .581}, {.030, .577}, {.046, .566}, {.020, .520}, {.008, .492}, {-.008, .492}, {-.024, .520}}},
+	{GluteMed, .010, fromSide, [][2]float64{{-.050, .566}, {-.030, .576}, {.000, .581}, {.034, .577}, {.051, .565}, {.022, .518}, {.008, .492}, {-.008, .492}, {-.024, .520}}},
 }
 
 func fromBehind(_ *form, p body.Vec) (u, v float64, facing bool) {
-	return p.X, p.Y, p.Z < -.012 && p.X < .2
+	return p.X, p.Y, p.Z < -.012 && p.X < .14
 }
 func fromFront(_ *form, p body.Vec) (u, v float64, facing bool) {
 	return p.X, p.Y, p.Z > .012 && p.X < .2
 }
 func fromSide(_ *form, p body.Vec) (u, v float64, facing bool) {
-	return p.Z, p.Y, p.X > .04 && p.X < .2
+	return p.Z, p.Y, p.X > .045 && p.X < .14
 }
 
 func onThigh(f *form, p body.Vec) (u, v float64, facing bool) {

@@ -1,6 +1,10 @@
 package paint
 
-import "medius/content/figure/body"
+import (
+	"math"
+
+	"medius/content/figure/body"
+)
 
 // stuff is what a surface is made of.
 type stuff uint8
@@ -58,6 +62,7 @@ const (
 func (f *form) naked(p body.Vec) float64 {
 	p = fold(p)
 	d := blend(f.trunk(p), f.leg(p), .028)
+	d = blend(d, skulls[f.build].stump(p), .022)
 	return blend(d, f.arm(p), .028)
 }
 
@@ -83,6 +88,11 @@ func (f *form) dress(m *mesh) {
 			return r
 		}
 	}
+	// A band is cut along one border and then along the other: a triangle could have all corners outside of it.
+	between := func(from, to field, old, new stuff) {
+		m.cut(bodyCell, from, only(old, new))
+		m.cut(bodyCell, to, only(new, old))
+	}
 	// The shorts are all that is left above their ends: a second cut along the hem of the shirt would leave slivers.
 	m.cut(bodyCell, func(p body.Vec) float64 {
 		p = fold(p)
@@ -90,16 +100,20 @@ func (f *form) dress(m *mesh) {
 		return max(t-shortsEnd, p.X-.14)
 	}, only(skin, shorts))
 	m.cut(bodyCell, func(p body.Vec) float64 { return max(hemline-.016-p.Y, fold(p).X-.2) }, only(shorts, waistband))
-	m.cut(bodyCell, func(p body.Vec) float64 {
-		x, _, z := f.thigh.local(fold(p))
-		return max(abs(z-.002)-.0075, -x)
-	}, only(shorts, stripe))
-	m.cut(bodyCell, func(p body.Vec) float64 { return f.neckline(fold(p)) }, only(shirt, collar))
-	m.cut(bodyCell, func(p body.Vec) float64 { return calfFrom - f.down(p) }, only(skin, calf))
-	for _, t := range []float64{.116, .142} {
-		m.cut(bodyCell, func(p body.Vec) float64 { return abs(f.down(p)-t) - .0062 }, only(calf, rings))
+	seam := func(to float64) field {
+		return func(p body.Vec) float64 {
+			x, _, z := f.thigh.local(fold(p))
+			return max(to-z, -x)
+		}
 	}
-	m.cut(bodyCell, func(p body.Vec) float64 { return sockFrom - f.down(p) }, only(calf, sock))
+	between(seam(-.0055), seam(.0095), shorts, stripe)
+	m.cut(bodyCell, func(p body.Vec) float64 { return f.neckline(p) - .0075 }, only(shirt, collar))
+	m.cut(bodyCell, f.neckline, only(collar, skin))
+	below := func(t float64) field { return func(p body.Vec) float64 { return t - f.down(p) } }
+	m.cut(bodyCell, below(calfFrom), only(skin, calf))
+	between(below(.110), below(.1225), calf, rings)
+	between(below(.136), below(.1485), calf, rings)
+	m.cut(bodyCell, below(sockFrom), only(calf, sock))
 }
 
 // down is how far down the shank a point is; elsewhere it is not.
@@ -112,9 +126,18 @@ func (f *form) down(p body.Vec) float64 {
 	return t
 }
 
-// neckline is negative on a band round the neck.
+// neckline is negative inside of the collar, which lies lower in front.
 func (f *form) neckline(p body.Vec) float64 {
-	return skulls[f.build].cones[0].at(p) - .0095
+	wide, z := .0355, p.Z+.014
+	deep := .034
+	if z < 0 {
+		deep = .027
+	}
+	if f.build == Man {
+		wide, deep = wide*1.08, deep*1.05
+	}
+	dx, dz := p.X/wide, z/deep
+	return (math.Sqrt(dx*dx+dz*dz)-1)*deep + max(.79-p.Y, 0)*4
 }
 
 func abs(x float64) float64 { return max(x, -x) }

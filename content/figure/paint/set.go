@@ -23,9 +23,7 @@ func (s *set) draw(p *Painter, shot *Shot) bool {
 	if s.same(shot) {
 		return false
 	}
-	if s.view != shot.View || s.floor != shot.Floor {
-		s.ground.lay(shot.View, shot.Floor)
-	}
+	s.ground.lay(shot.View, shot.Floor, shot.Props)
 	s.view, s.floor, s.props, s.posture = shot.View, shot.Floor, slices.Clone(shot.Props), shot.Posture
 	cam := shot.View.camera(super)
 	w, h := shot.View.Width*super, shot.View.Height*super
@@ -59,7 +57,8 @@ func (p *part) draw(c *canvas, cam *camera, group uint8) {
 	for _, t := range p.tri {
 		n := p.faces[t[0]]
 		g := group
-		if x, y, z := abs(n.X), abs(n.Y), abs(n.Z); y > .8 {
+		if x, y, z := abs(n.X), abs(n.Y), abs(n.Z); p.soft {
+		} else if y > .8 {
 			g++
 		} else if x > z {
 			g += 2

@@ -18,15 +18,16 @@ type part struct {
 	at    []body.Vec
 	faces []body.Vec // the normals
 	tri   [][3]int32
+	soft  bool // without lines where its faces meet
 }
 
-const corners = 3 // steps round a quarter of an edge
+const corners = 4 // steps round a quarter of an edge
 
 // box adds a box with rounded edges: a ball whose eighths are drawn apart.
 func (b *solid) box(middle, size body.Vec, radius float64, tone int) {
 	half := scale(size, .5)
 	radius = min(radius, half.X, half.Y, half.Z)
-	p := part{tone: tone}
+	p := part{tone: tone, soft: tone == toneCushion}
 	const around, rows = 4 * (corners + 1), 2 * (corners + 1)
 	for row := range rows {
 		up := row / (corners + 1) // the lower or the upper half
