@@ -20,6 +20,7 @@ type cli struct {
 	Check   checkCmd   `cmd:"" help:"Check the configuration and show what it says."`
 	Plan    planCmd    `cmd:"" help:"Decide what states and answers lead to: JSON lines in, JSON lines out."`
 	Next    nextCmd    `cmd:"" help:"Print when the next reminders would come."`
+	Figures figuresCmd `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
@@ -67,7 +68,7 @@ func (w world) obey(ctx context.Context, args []string) error {
 
 // verbOf is the verb that was meant, "" when none was.
 func verbOf(args []string) string {
-	for _, known := range []string{"run", "demo", "check", "plan", "next", "version"} {
+	for _, known := range []string{"run", "demo", "check", "plan", "next", "figures", "version"} {
 		if len(args) > 0 && args[0] == known {
 			return known
 		}
