@@ -55,7 +55,7 @@ func (s *shoot) tint(m moment) paint.Tint {
 	return paintTint(before, beats[m.beat].tint, part)
 }
 
-// markSore rings the sore hip and names it.
+// markSore names the sore hip and puts its mark there.
 func (s *shoot) markSore(k *sketch) {
 	mark := SoreMark{At: Spot{Landmark: landmark(body.WOuterHip)}, Label: Shift{-0.12, 0.1}}
 	if own := s.stage.scene.Sore; own != nil {
@@ -65,8 +65,7 @@ func (s *shoot) markSore(k *sketch) {
 		return
 	}
 	to := k.spot(mark.At)
-	k.sore(to)
-	k.notes = append(k.notes, note{"figure.sore", to.add(k.shift(mark.Label)), to, Accent})
+	k.notes = append([]note{{say: "figure.sore", at: to.add(k.shift(mark.Label)), to: to, tone: Accent, sore: true}}, k.notes...)
 }
 
 func landmark(l body.Landmark) *body.Landmark { return &l }

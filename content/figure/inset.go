@@ -36,6 +36,9 @@ func (s *shoot) inset(def Inset) *inset {
 	w := int(part * float64(s.canvas.Rect.Dx()))
 	h := int(float64(w) * tall)
 	small := &shoot{painter: s.painter, stage: s.stage, ask: s.ask, props: s.props}
+	if def.Glass {
+		small.props = glass(small.props)
+	}
 	seen := s.stage.seen()
 	if def.Pose != "" {
 		seen = []body.Posture{s.stage.posture(def.Pose)}
@@ -145,7 +148,7 @@ func (in *inset) sign(k *sketch, by at) {
 	}
 	if in.Say != "" {
 		below := by.add(at{w / 2, h - 2})
-		k.notes = append(k.notes, note{in.Say, below, below, Plain})
+		k.notes = append(k.notes, note{say: in.Say, at: below, to: below})
 	}
 }
 

@@ -1,10 +1,12 @@
 package figure
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"image"
 	"image/draw"
+	"image/gif"
 	"os"
 	"path/filepath"
 	"testing"
@@ -66,7 +68,7 @@ func lookAt(t *testing.T, s *Studio, a Ask, name string) {
 		stills = append(stills, Tile{a.StepKey(n), pic})
 	}
 	savePNG(t, name+"_steps.png", Sheet(stills, min(len(stills), 3), 480))
-	savePNG(t, name+"_frames.png", Sheet(strip(t, s, a, 4), 7, 260))
+	savePNG(t, name+"_frames.png", Sheet(strip(t, film.GIF, 4), 7, 260))
 	for n := 1; n <= a.Mistakes(); n++ {
 		pic, err := s.Wrong(a, n)
 		if err != nil {
@@ -77,22 +79,21 @@ func lookAt(t *testing.T, s *Studio, a Ask, name string) {
 	}
 }
 
-// strip takes every so manieth frame of the moving picture.
-func strip(t *testing.T, s *Studio, a Ask, every int) []Tile {
+// strip takes every so manieth frame of a moving picture, as a viewer has it.
+func strip(t *testing.T, data []byte, every int) []Tile {
 	t.Helper()
-	shoot, err := s.open(a)
+	film, err := gif.DecodeAll(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
+	screen := image.NewRGBA(film.Image[0].Rect)
 	var tiles []Tile
-	insets := shoot.insets()
-	n := 0
-	for m := range shoot.stage.frames() {
-		if n++; n%every == 1 {
-			shoot.take(m, insets)
-			copied := image.NewRGBA(shoot.canvas.Rect)
-			draw.Draw(copied, copied.Rect, shoot.canvas, image.Point{}, draw.Src)
-			tiles = append(tiles, Tile{fmt.Sprintf("%d: %.2f s", n, float64(n)/FrameRate), copied})
+	for n, frame := range film.Image {
+		draw.Draw(screen, frame.Rect, frame, frame.Rect.Min, draw.Over)
+		if n%every == 0 {
+			shown := image.NewRGBA(screen.Rect)
+			draw.Draw(shown, shown.Rect, screen, image.Point{}, draw.Src)
+			tiles = append(tiles, Tile{fmt.Sprintf("%d: %.2f s", n+1, float64(n)/FrameRate), shown})
 		}
 	}
 	return tiles

@@ -7,42 +7,91 @@ const (
 )
 
 // finish draws what is not mirrored: on a slip of paper each word, tied by a line to what it means. turn gives where a
-// place came to lie when the picture was mirrored; the slips stay within the picture.
+// place came to lie when the picture was mirrored. The slips stay within the picture and off each other.
 func (s *sketch) finish(say func(string) string, width, height int, turn func(at) at) {
 	for _, f := range s.after {
 		f(s.pen, turn)
 	}
+	var slips []slip
 	for _, n := range s.notes {
-		s.word(n, say(n.say), float64(width), float64(height), turn)
+		p := slip{note: n, text: say(n.say), w: letters(true, smallSize).width(say(n.say)) + 18}
+		if n.sore {
+			p.w += soreWide
+		}
+		p.middle = turn(n.at)
+		p.middle.X = within(p.middle.X, p.w/2+4, float64(width)-p.w/2-4)
+		p.middle.Y = within(p.middle.Y, slipHigh/2+4, float64(height)-slipHigh/2-4)
+		p.giveWay(slips)
+		slips = append(slips, p)
+	}
+	for _, p := range slips {
+		p.tie(s.pen, turn(p.to))
+	}
+	for _, p := range slips {
+		p.draw(s.pen)
 	}
 }
 
-func (s *sketch) word(n note, text string, width, height float64, turn func(at) at) {
-	const h = smallSize + 10
-	l, p := letters(true, smallSize), s.pen
-	w := l.width(text) + 18
-	middle, to := turn(n.at), turn(n.to)
-	middle.X = within(middle.X, w/2+4, width-w/2-4)
-	middle.Y = within(middle.Y, h/2+4, height-h/2-4)
-	if n.to != n.at {
-		p.line([]at{middle, to}, 2+2*halo-1, paper)
-		p.line([]at{middle, to}, 2, n.tone.colour())
-		p.fill(circle(to, 4.5), paper)
-		p.fill(circle(to, 3.2), n.tone.colour())
-	}
-	slip(p, middle, w, h, n.tone)
-	l.write(p, text, middle.add(at{-w/2 + 9, smallSize * 0.35}), n.tone.colour())
+const (
+	slipHigh = smallSize + 10
+	soreWide = 24 // of the mark on the slip of the sore side
+)
+
+// slip is a word on its paper.
+type slip struct {
+	note
+	text   string
+	middle at
+	w      float64
 }
 
-// slip is the paper behind a word, edged in the word's tone.
-func slip(p pen, middle at, w, h float64, t Tone) {
-	x, y := middle.X-w/2, middle.Y-h/2
+// giveWay moves the slip up or down, off those that lie already.
+func (p *slip) giveWay(others []slip) {
+	for _, o := range others {
+		dx, dy := p.middle.X-o.middle.X, p.middle.Y-o.middle.Y
+		if max(dx, -dx) < (p.w+o.w)/2+2 && max(dy, -dy) < slipHigh+4 {
+			if dy < 0 {
+				p.middle.Y = o.middle.Y - slipHigh - 4
+			} else {
+				p.middle.Y = o.middle.Y + slipHigh + 4
+			}
+		}
+	}
+}
+
+// tie draws the line from the slip to what it means.
+func (p *slip) tie(with pen, to at) {
+	if p.sore {
+		from := to.sub(p.middle).unit()
+		with.line([]at{p.middle, to.sub(from.mul(9))}, 2+2*halo-1, paper)
+		with.line([]at{p.middle, to.sub(from.mul(9))}, 2, accent)
+		target(with, to, 9)
+		return
+	}
+	if p.at == p.to {
+		return
+	}
+	with.line([]at{p.middle, to}, 2+2*halo-1, paper)
+	with.line([]at{p.middle, to}, 2, p.tone.colour())
+	with.fill(circle(to, 4.5), paper)
+	with.fill(circle(to, 3.2), p.tone.colour())
+}
+
+// draw draws the paper, edged in the word's tone, and the word.
+func (p *slip) draw(with pen) {
+	x, y := p.middle.X-p.w/2, p.middle.Y-slipHigh/2
 	edge := faint
-	if t != Plain && t != Faint {
-		edge = t.colour()
+	if p.tone != Plain && p.tone != Faint {
+		edge = p.tone.colour()
 	}
-	p.fill(rounded(x-1.5, y-1.5, w+3, h+3, h/2+1.5), edge)
-	p.fill(rounded(x, y, w, h, h/2), paper)
+	with.fill(rounded(x-1.5, y-1.5, p.w+3, slipHigh+3, slipHigh/2+1.5), edge)
+	with.fill(rounded(x, y, p.w, slipHigh, slipHigh/2), paper)
+	x += 9
+	if p.sore {
+		target(with, at{x + 7, p.middle.Y}, 6)
+		x += soreWide
+	}
+	letters(true, smallSize).write(with, p.text, at{x, p.middle.Y + smallSize*0.35}, p.tone.colour())
 }
 
 func within(v, low, high float64) float64 {

@@ -39,6 +39,15 @@ func (p Prop) check() error {
 	return nil
 }
 
+// glass gives props as outlines; what the body wears stays as it is.
+func glass(props []Prop) []Prop {
+	shown := slices.Clone(props)
+	for i := range shown {
+		shown[i].Outline = len(shown[i].Round) == 0 && len(shown[i].Through) == 0
+	}
+	return shown
+}
+
 // propsOf gives the props to the painter, as they are with a posture.
 func propsOf(props []Prop, now body.Posture, key func(string) body.Posture) []paint.Prop {
 	all := make([]paint.Prop, len(props))

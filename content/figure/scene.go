@@ -117,6 +117,8 @@ type Inset struct {
 	// Phases are those in which the inset is shown; all when empty. "start" is the first second.
 	Phases []string `yaml:"phases"`
 	NoTint bool     `yaml:"no_tint"`
+	// Glass shows the props as outlines, where they would hide what the inset is for.
+	Glass bool `yaml:"glass"`
 }
 
 // Mistake is one picture of right beside wrong.
@@ -128,6 +130,7 @@ type Mistake struct {
 	Wrong  KeyPose `yaml:"wrong"` // builds on Right when From is empty
 	Camera *Camera `yaml:"camera"`
 	Tint   Tint    `yaml:"tint"`
+	Glass  bool    `yaml:"glass"` // the props as outlines, where they would hide the mistake
 	// Marks are on both pictures, RightMarks and WrongMarks on one.
 	Marks      []Mark `yaml:"marks"`
 	RightMarks []Mark `yaml:"right_marks"`

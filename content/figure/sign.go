@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 
 	"medius/content/figure/body"
@@ -20,7 +21,9 @@ func (s *sketch) bar(b Bar) {
 		return
 	}
 	if b.Level {
-		s.slant(w, o)
+		wide, atW := p.Point(body.OHip), p.Point(body.WHip)
+		wide.Y = atW.Y
+		s.slant(w, o, s.lens.project(wide).sub(s.lens.project(atW)))
 	}
 	s.edged([]at{w, o}, bold+1, Plain)
 	for i, end := range []at{w, o} {
@@ -32,27 +35,28 @@ func (s *sketch) bar(b Bar) {
 	}
 }
 
-// slant draws the level line through the bar, and the angle between the two.
-func (s *sketch) slant(w, o at) {
+// slant draws the level line through the bar, and the angle between the two. flat is where level goes in the picture: from
+// the side and from above it is not quite the picture's own.
+func (s *sketch) slant(w, o, flat at) {
 	long := o.sub(w).len() * 1.18
 	way := 1.0
 	if o.X < w.X {
 		way = -1
 	}
-	end := w.add(at{way * long, 0})
-	from, to := 0.0, math.Atan2(o.Y-w.Y, (o.X-w.X)*way)
-	if math.Abs(to) > 0.02 {
+	out := flat.unit().mul(long)
+	from, to := math.Atan2(flat.Y, flat.X*way), math.Atan2(o.Y-w.Y, (o.X-w.X)*way)
+	if math.Abs(to-from) > 0.02 {
 		wedge := []at{w}
 		for _, p := range arc(at{}, long*0.9, from, to) {
 			wedge = append(wedge, w.add(at{p.X * way, p.Y}))
 		}
 		c := slope
-		if to > 0 {
+		if to > from {
 			c = below
 		}
 		s.pen.fill(wedge, c)
 	}
-	s.dashed([]at{w.sub(at{way * long * 0.15, 0}), end}, Plain)
+	s.dashed([]at{w.sub(out.mul(0.15)), w.add(out)}, Plain)
 }
 
 // stop draws a bar across a way: here it ends.
@@ -147,17 +151,16 @@ func (s *sketch) timer(t Timer) {
 	}
 }
 
-// sore draws the mark of the sore side: a ring with four ticks, like a target, which is no other mark's shape.
-func (s *sketch) sore(middle at) {
-	const r = 17
-	s.pen.line(circle(middle, r), 3+2*halo, paper)
-	for i := range 4 {
-		a := math.Pi/4 + float64(i)*math.Pi/2
-		s.pen.line([]at{middle.add(polar(a, r)), middle.add(polar(a, r+6))}, 3+2*halo, paper)
-	}
-	s.pen.line(circle(middle, r), 3, accent)
-	for i := range 4 {
-		a := math.Pi/4 + float64(i)*math.Pi/2
-		s.pen.line([]at{middle.add(polar(a, r)), middle.add(polar(a, r+6))}, 3, accent)
+// target is the mark of the sore side: a ring with four ticks, which is no other mark's shape.
+func target(p pen, middle at, r float64) {
+	for _, coat := range []struct {
+		width float64
+		c     color.RGBA
+	}{{r*0.32 + 2*halo, paper}, {r * 0.32, accent}} {
+		p.line(circle(middle, r), coat.width, coat.c)
+		for i := range 4 {
+			a := math.Pi/4 + float64(i)*math.Pi/2
+			p.line([]at{middle.add(polar(a, r)), middle.add(polar(a, r*1.45))}, coat.width, coat.c)
+		}
 	}
 }

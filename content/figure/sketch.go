@@ -24,6 +24,7 @@ type note struct {
 	at   at // the middle of the word
 	to   at // what it means; the same as at when there is nothing to point to
 	tone Tone
+	sore bool // with the mark of the sore side
 }
 
 // px is a length of the world in pixels.
@@ -66,7 +67,7 @@ func (s *sketch) draw(m Mark) {
 		s.timer(*m.Timer)
 	case m.Label != nil:
 		to := s.spot(m.Label.At)
-		s.notes = append(s.notes, note{m.Label.Say, to.add(s.shift(m.Label.Shift)), to, m.Label.Tone})
+		s.notes = append(s.notes, note{say: m.Label.Say, at: to.add(s.shift(m.Label.Shift)), to: to, tone: m.Label.Tone})
 	}
 }
 
@@ -217,6 +218,6 @@ func (s *sketch) level(l Level) {
 	s.dashed([]at{middle.sub(out), middle.add(out)}, l.Tone)
 	if l.Say != "" {
 		end := middle.sub(out).sub(at{4, 0})
-		s.notes = append(s.notes, note{l.Say, end, end, l.Tone})
+		s.notes = append(s.notes, note{say: l.Say, at: end, to: end, tone: l.Tone})
 	}
 }

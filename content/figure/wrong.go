@@ -37,10 +37,7 @@ func (s *Studio) Wrong(a Ask, n int) (Picture, error) {
 
 // wrong draws both halves of a mistake's picture.
 func (s *shoot) wrong(m Mistake) (Picture, error) {
-	name := m.Right
-	if name == "" {
-		name = s.stage.working()
-	}
+	name := s.stage.right(m)
 	done, err := s.stage.wrongly(m, name)
 	if err != nil {
 		return Picture{}, err
@@ -60,6 +57,9 @@ func (s *shoot) wrong(m Mistake) (Picture, error) {
 		half := newShoot(s.painter, s.stage, s.ask, camera, panelWide, panelHigh-panelHead, panelHigh-panelHead)
 		half.lens = camera.lens(panelWide, panelHigh-panelHead, both)
 		half.props = append(half.props[:len(half.props):len(half.props)], props...)
+		if m.Glass {
+			half.props = glass(half.props)
+		}
 		half.panel(posture, paintTint(nil, m.Tint, 1), marks)
 		at := image.Rect(i*panelWide, panelHead, (i+1)*panelWide, panelHigh)
 		draw.Draw(out, at, half.canvas, image.Point{}, draw.Src)
@@ -68,8 +68,11 @@ func (s *shoot) wrong(m Mistake) (Picture, error) {
 	return Picture{out}, nil
 }
 
-// working is the pose at the end of the first move in which a muscle works.
-func (s *stage) working() string {
+// right is the pose that the mistake is set against: its own, or the end of the first move in which a muscle works.
+func (s *stage) right(m Mistake) string {
+	if m.Right != "" {
+		return m.Right
+	}
 	for _, b := range s.beats {
 		if b.phase >= 0 && len(b.tint) > 0 {
 			return b.to
