@@ -34,7 +34,7 @@ func (s sheet) dates(b box, w Window) {
 // dateAt writes a date under its day, moved inwards where it would leave the margins.
 func (s sheet) dateAt(at vg.Point, text string) {
 	half := s.width(0.85, false, text) / 2
-	at.X = max(s.Min.X+s.em+half, min(at.X, s.Max.X-s.em-half))
+	at.X = max(s.Min.X+s.margin-0.2*s.em+half, min(at.X, s.Max.X-s.margin+0.2*s.em-half))
 	s.write(print{size: 0.85, color: s.muted, across: 0.5}, at, text)
 }
 

@@ -13,12 +13,11 @@ func (w words) painCaption(c course, title string) string {
 	}
 	var said []string
 	if mornings := given(c.score[inMorning]); len(mornings) > 0 {
-		middle, _ := twiceMedian(mornings)
-		said = append(said, w.tell("chart.pain.caption.mornings", "n", len(mornings), "middle", w.halves(middle),
+		said = append(said, w.tell("chart.pain.caption.mornings", "n", len(mornings), "middle", w.points(coach.MedianOf(mornings...)),
 			"highest", highest(mornings), "usual", c.usual[len(c.usual)-1]))
 	}
-	if now, before, ok := c.lastWeeks(); ok {
-		said = append(said, w.tell("chart.pain.caption.weeks", "now", w.halves(now), "before", w.halves(before)))
+	if now, before := c.lastWeeks(); now.Known() && before.Known() {
+		said = append(said, w.tell("chart.pain.caption.weeks", "now", w.points(now), "before", w.points(before)))
 	}
 	sets, after := given(c.score[inSets]), given(c.score[afterSets])
 	switch {
@@ -41,15 +40,13 @@ func (w words) painCaption(c course, title string) string {
 	return join(append([]string{title + "."}, said...)...)
 }
 
-// lastWeeks are the middle mornings of the last seven days and of the seven before, in halves.
-func (c *course) lastWeeks() (now, before int, ok bool) {
+// lastWeeks are the medians of the last seven mornings and of the seven before; no score where there are none.
+func (c *course) lastWeeks() (now, before coach.Points) {
 	n := len(c.score[inMorning])
 	if n < 14 {
-		return 0, 0, false
+		return now, before
 	}
-	now, ok = twiceMedian(given(c.score[inMorning][n-7:]))
-	before, too := twiceMedian(given(c.score[inMorning][n-14 : n-7]))
-	return now, before, ok && too
+	return coach.MedianOf(given(c.score[inMorning][n-7:])...), coach.MedianOf(given(c.score[inMorning][n-14 : n-7])...)
 }
 
 func highest(scores []int) int {
@@ -116,10 +113,11 @@ func (w words) reason(v coach.Verdict) string {
 func (w words) weeksCaption(r Record, v Window) string {
 	t := r.tally(v)
 	title := w.tell("chart.weeks.title") + ", " + w.span(v) + "."
-	if t.sum(func(coach.Outcome) bool { return true }) == 0 {
+	if len(t) == 0 {
 		return join(title, w.tell("chart.weeks.empty"))
 	}
-	said := []string{title, w.tell("chart.weeks.caption.kept", "n", t.planned(), "kept", t.kept())}
+	a := coach.Adhered(r.Days, v.From, v.To)
+	said := []string{title, w.tell("chart.weeks.caption.kept", "n", a.Planned, "kept", a.Kept)}
 	for _, o := range outcomes {
 		if n := t[o]; n > 0 && o != coach.Done {
 			said = append(said, w.tell("chart.weeks.caption."+string(o), "n", n))
@@ -130,10 +128,10 @@ func (w words) weeksCaption(r Record, v Window) string {
 
 // trainingCaption says what trainingChart shows.
 func (w words) trainingCaption(n int) string {
-	if n > programme {
+	if n > coach.TrainingGoal {
 		return join(w.tell("chart.training.beyond", "n", n), w.trainingReview(n))
 	}
-	return join(w.tell("chart.training.caption", "n", n, "of", programme), w.trainingReview(n))
+	return join(w.tell("chart.training.caption", "n", n, "of", coach.TrainingGoal), w.trainingReview(n))
 }
 
 func join(sentences ...string) string { return strings.Join(sentences, " ") }

@@ -17,6 +17,7 @@ type course struct {
 	killer []bool // the morning came after a painkiller
 	night  []*int
 	flare  []bool
+	idle   []bool // nothing was to be loaded: the other side, which shares the exercise, was in a flare
 	paused []bool
 	task   []task // what was in force, carried over days without a plan
 	change []change
@@ -60,7 +61,7 @@ func (r Record) follow(side coach.Side, w Window) course {
 	n := w.Days()
 	c := course{
 		side: side, span: w, known: make([]bool, n), usual: make([]int, n), killer: make([]bool, n), night: make([]*int, n),
-		flare: make([]bool, n), paused: make([]bool, n), task: make([]task, n),
+		flare: make([]bool, n), idle: make([]bool, n), paused: make([]bool, n), task: make([]task, n),
 	}
 	for i := range c.score {
 		c.score[i] = make([]*int, n)
@@ -92,6 +93,7 @@ type standing struct {
 	task  task
 	usual int
 	flare bool
+	idle  bool
 }
 
 // before is how a side stood when its first entry was made.
@@ -114,8 +116,13 @@ func (r Record) before(side coach.Side) standing {
 // after is how it stands when a day has been decided. The tasks say it best: with both hips sore, the gentler plan may
 // be the one that is done.
 func (s standing) after(d *coach.Day, side coach.Side) standing {
-	if v := d.Verdict(side); v != nil {
+	due := slices.ContainsFunc(d.Tasks, func(t coach.Task) bool { return slices.Contains(t.Sides, side) })
+	v := d.Verdict(side)
+	if v != nil {
 		s.usual, s.flare = v.State.UsualMorningPain, v.State.Flare
+	}
+	s.idle = !due && !d.Off && d.Decided() && !s.flare
+	if v != nil && !s.idle {
 		exercise := coach.MainExercise(v.State.Rung).ID
 		if s.task.Rung == v.State.Rung && s.task.Exercise != "" {
 			exercise = s.task.Exercise
@@ -132,7 +139,7 @@ func (s standing) after(d *coach.Day, side coach.Side) standing {
 }
 
 func (c *course) keep(at int, s standing) {
-	c.task[at], c.usual[at], c.flare[at] = s.task, s.usual, s.flare
+	c.task[at], c.usual[at], c.flare[at], c.idle[at] = s.task, s.usual, s.flare, s.idle
 }
 
 // read takes a day's own entries over.
@@ -220,15 +227,6 @@ func given(scores []*int) []int {
 		}
 	}
 	return out
-}
-
-// twiceMedian is the middle value in halves; ok is false when there is none.
-func twiceMedian(scores []int) (halves int, ok bool) {
-	if len(scores) == 0 {
-		return 0, false
-	}
-	s := slices.Sorted(slices.Values(scores))
-	return s[(len(s)-1)/2] + s[len(s)/2], true
 }
 
 func count(flags []bool) int {

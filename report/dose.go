@@ -28,7 +28,8 @@ type lane struct {
 	rung     int
 	exercise string
 	kind     coach.DoseKind
-	low, top int // steps at the lane's edges
+	low, top int // steps, the lowest and the highest in force
+	lift     int // steps of free height, shared above and below
 }
 
 // lanes are the rungs from the lowest to the highest that was in force, each only as high as it was climbed.
@@ -50,12 +51,14 @@ func (c *course) lanes() []lane {
 		lo, hi = min(lo, t.Rung), max(hi, t.Rung)
 	}
 	var out []lane
+	const fewest = 4 // steps, so that a lane that was not climbed has some height
 	for rung := lo; rung <= hi; rung++ {
 		l := byRung[rung]
 		if l == nil { // climbed past in one step: it keeps its place
 			e := coach.MainExercise(rung)
 			l = &lane{rung: rung, exercise: e.ID, kind: e.Dose, low: coach.StartStep, top: coach.StartStep}
 		}
+		l.lift = max(0, fewest-(l.top-l.low))
 		out = append(out, *l)
 	}
 	return out
@@ -64,29 +67,39 @@ func (c *course) lanes() []lane {
 // roomAbove is what a lane needs above its highest dose for its name, in em; roomBelow what it needs below its lowest.
 const roomAbove, roomBelow = 1.9, 0.6
 
-// place gives the height of a step on its lane; lanes share the box evenly by what was climbed on them.
-func place(b box, lanes []lane, em vg.Length) func(t task) (vg.Length, bool) {
+// place gives the height of a dose on its lane, and the lower edge of a lane; lanes share the box by what was climbed on
+// them.
+func place(b box, lanes []lane, em vg.Length) (at func(task) (vg.Length, bool), edge func(lane) vg.Length) {
 	steps := 0
 	for _, l := range lanes {
-		steps += max(4, l.top-l.low)
+		steps += l.top - l.low + l.lift
 	}
 	free := b.Max.Y - b.Min.Y - vg.Length(len(lanes))*(roomAbove+roomBelow)*em
 	unit := free / vg.Length(steps)
-	return func(t task) (vg.Length, bool) {
+	edge = func(of lane) vg.Length {
 		y := b.Min.Y
 		for _, l := range lanes {
-			if l.rung == t.Rung {
-				return y + roomBelow*em + unit*vg.Length(t.Step-l.low), t.known
+			if l.rung == of.rung {
+				return y
 			}
-			y += (roomAbove+roomBelow)*em + unit*vg.Length(max(4, l.top-l.low))
+			y += (roomAbove+roomBelow)*em + unit*vg.Length(l.top-l.low+l.lift)
 		}
-		return y, false
+		return y
 	}
+	at = func(t task) (vg.Length, bool) {
+		for _, l := range lanes {
+			if l.rung == t.Rung {
+				return edge(l) + roomBelow*em + unit*(vg.Length(t.Step-l.low)+vg.Length(l.lift)/2), t.known
+			}
+		}
+		return 0, false
+	}
+	return at, edge
 }
 
 func (s sheet) lanePanel(b box, c course, lanes []lane) {
-	at := place(b, lanes, s.em)
-	s.eachLane(b, lanes, at, func(i int, l lane, room box) {
+	at, edge := place(b, lanes, s.em)
+	s.eachLane(b, lanes, edge, func(i int, l lane, room box) {
 		ground := s.low
 		if i%2 == 1 {
 			ground = s.away
@@ -94,7 +107,7 @@ func (s sheet) lanePanel(b box, c course, lanes []lane) {
 		s.fill(room, ground)
 	})
 	s.panel(b, -0.5, float64(c.span.Days())-0.5, 0, 1, s.slanted(c.flare), s.doseLine(c, at), s.changes(c, at))
-	s.eachLane(b, lanes, at, func(_ int, l lane, room box) {
+	s.eachLane(b, lanes, edge, func(_ int, l lane, room box) {
 		name := vg.Point{X: room.Min.X + 0.4*s.em, Y: room.Max.Y - 1.1*s.em}
 		s.write(print{size: 0.9, bold: true, color: s.ink}, name, s.exercise(l.exercise))
 		s.doseTicks(b, l, at)
@@ -102,23 +115,31 @@ func (s sheet) lanePanel(b box, c course, lanes []lane) {
 }
 
 // eachLane calls f with the room of every lane, from the bottom.
-func (s sheet) eachLane(b box, lanes []lane, at func(task) (vg.Length, bool), f func(int, lane, box)) {
+func (s sheet) eachLane(b box, lanes []lane, edge func(lane) vg.Length, f func(int, lane, box)) {
 	bottom := b.Min.Y
 	for i, l := range lanes {
 		top := b.Max.Y
 		if i+1 < len(lanes) {
-			next, _ := at(task{coach.Task{Rung: lanes[i+1].rung, Step: lanes[i+1].low}, true})
-			top = next - roomBelow*s.em
+			top = edge(lanes[i+1])
 		}
 		f(i, l, box{Min: vg.Point{X: b.Min.X, Y: bottom}, Max: vg.Point{X: b.Max.X, Y: top}})
 		bottom = top
 	}
 }
 
-// doseTicks write the lowest and the highest dose of a lane beside it.
+// doseTicks write the lowest and the highest dose of a lane beside it, and one in the middle of a high lane.
 func (s sheet) doseTicks(b box, l lane, at func(task) (vg.Length, bool)) {
-	for _, step := range []int{l.low, l.top} {
+	steps := []int{l.top, (l.low + l.top) / 2, l.low}
+	if l.top-l.low < 8 {
+		steps = []int{l.top, l.low}
+	}
+	above := b.Max.Y + s.em
+	for _, step := range steps {
 		y, _ := at(task{coach.Task{Rung: l.rung, Step: step}, true})
+		if above-y < 0.9*s.em { // no room below the one before
+			continue
+		}
+		above = y
 		s.write(print{size: 0.85, color: s.muted}, vg.Point{X: b.Max.X + 0.4*s.em, Y: y - 0.3*s.em}, s.dose(coach.DoseAt(l.kind, step)))
 	}
 }
@@ -141,7 +162,7 @@ func (s sheet) doseLine(c course, at func(task) (vg.Length, bool)) plotter {
 		drawing := false
 		for i, t := range c.task {
 			y, ok := at(t)
-			if !ok || c.flare[i] {
+			if !ok || c.flare[i] || c.idle[i] {
 				drawing = false
 				continue
 			}

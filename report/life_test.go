@@ -60,6 +60,9 @@ func (l *life) live(n int, brings func(int, coach.Side) mood) {
 		}
 		l.m.Settle(today, coach.Auto)
 		day = l.m.Day(today)
+		if len(day.Tasks) == 0 && !day.Off {
+			day.CloseOpen(coach.Rested)
+		}
 		for i := range day.Rounds {
 			l.train(day, &day.Rounds[i], n, brings)
 		}
@@ -205,6 +208,9 @@ func both(days int) Record {
 		b.morning, b.during = 1+n%2, 2
 		if side == coach.Left {
 			b.morning, b.during, b.after = 3+n%2, 3+n%3, 2+n%2
+			if n > 34 {
+				b.morning, b.during = 2+n%2, 2+n%3
+			}
 			if n == 33 || n == 34 {
 				b.morning = 7
 			}

@@ -49,7 +49,7 @@ func (r Record) height(w Window, chart Chart) vg.Length {
 		return 900
 	case Weeks:
 		rows := min(mostWeeks, monday(w.To).Since(monday(w.From))/7+1)
-		return min(1180, vg.Length(440+84*rows))
+		return min(1180, vg.Length(380+90*rows))
 	}
 	return 1100
 }

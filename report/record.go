@@ -13,6 +13,9 @@ type Record struct {
 	Member coach.Member // its own Days are not looked at
 	Days   []coach.Day  // all of them, not only the recent ones; in any order
 	Facts  []coach.Fact // the journal, oldest first
+
+	Outcomes coach.Outcomes // the questionnaires
+	Running  coach.Running
 }
 
 // Window is the span of dates a chart or a document is about, both ends included.

@@ -17,16 +17,23 @@ type sheet struct {
 	draw.Canvas
 	words
 	palette
-	em vg.Length
+	em     vg.Length
+	margin vg.Length
 }
 
 // box is a rectangle on the sheet.
 type box = vg.Rectangle
 
+// newSheet is one for a screen: text begins on whole pixels.
 func newSheet(c vg.Canvas, width, height, em vg.Length, w words, p palette) sheet {
-	s := sheet{Canvas: draw.NewCanvas(snapped{c}, width, height), words: w, palette: p, em: em}
+	s := sheet{Canvas: draw.NewCanvas(snapped{c, 1}, width, height), words: w, palette: p, em: em, margin: 1.2 * em}
 	s.fill(s.Rectangle, p.ground)
 	return s
+}
+
+// paperSheet is one for a part of a printed page, which has margins of its own.
+func paperSheet(c vg.Canvas, width, height, em vg.Length, w words) sheet {
+	return sheet{Canvas: draw.NewCanvas(snapped{c, 1.0 / grid}, width, height), words: w, palette: light, em: em}
 }
 
 // Liberation Sans has the metrics of the usual sans-serif of documents and the letters of every European language.
@@ -109,9 +116,8 @@ func (s sheet) rule(from, to vg.Point, c color.Color, width vg.Length, dashes ..
 // head writes the title with the dates below it, and gives what is left of the sheet, less its margins.
 func (s sheet) head(title, below string) box {
 	b := s.Rectangle
-	margin := 1.2 * s.em
-	b.Min.X, b.Max.X, b.Min.Y = b.Min.X+margin, b.Max.X-margin, b.Min.Y+margin
-	b.Max.Y -= margin + 1.15*s.em
+	b.Min.X, b.Max.X, b.Min.Y = b.Min.X+s.margin, b.Max.X-s.margin, b.Min.Y+s.margin
+	b.Max.Y -= s.margin + 1.15*s.em
 	s.write(print{size: 1.5, bold: true, color: s.ink}, vg.Point{X: b.Min.X, Y: b.Max.Y}, title)
 	b.Max.Y -= 1.45 * s.em
 	s.write(print{size: 0.95, color: s.muted}, vg.Point{X: b.Min.X, Y: b.Max.Y}, below)

@@ -7,9 +7,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// snapped is a canvas on whose grid everything lies: 1/16 of a point, text on whole points. Some processors round a
+// snapped is a canvas on whose grid everything lies: 1/16 of a point, text on a grid of its own. Some processors round a
 // product and a sum together and some apart; on the grid both come out the same, and so does the picture.
-type snapped struct{ vg.Canvas }
+type snapped struct {
+	vg.Canvas
+	text vg.Length // the grid of text
+}
 
 const grid = 16
 
@@ -34,5 +37,6 @@ func (s snapped) Fill(p vg.Path) { s.Canvas.Fill(snapPath(p)) }
 
 // FillString writes a line of text.
 func (s snapped) FillString(f font.Face, pt vg.Point, text string) {
-	s.Canvas.FillString(f, vg.Point{X: vg.Length(math.Round(float64(pt.X))), Y: vg.Length(math.Round(float64(pt.Y)))}, text)
+	round := func(l vg.Length) vg.Length { return vg.Length(math.Round(float64(l/s.text))) * s.text }
+	s.Canvas.FillString(f, vg.Point{X: round(pt.X), Y: round(pt.Y)}, text)
 }

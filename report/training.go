@@ -4,28 +4,24 @@ import (
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
-)
 
-// Training days from which it can be told whether the exercises help: the programme asks for 20 to 30 before a verdict.
-const (
-	reviewAt  = 20
-	programme = 30
+	"medius/coach"
 )
 
 // trainingChart draws the training days as 30 places that fill up, and never empty again.
 func (s sheet) trainingChart(n int) {
 	b := s.head(s.tell("chart.training.title"), s.tell("chart.training.below"))
 	s.write(print{size: 4, bold: true, color: s.accent}, vg.Point{X: b.Min.X, Y: b.Max.Y - 4.2*s.em}, strconv.Itoa(n))
-	if n <= programme {
+	if n <= coach.TrainingGoal {
 		after := s.width(4, true, strconv.Itoa(n)) + 0.5*s.em
-		s.write(print{size: 1.5, color: s.muted}, vg.Point{X: b.Min.X + after, Y: b.Max.Y - 4.2*s.em}, s.tell("chart.training.of", "n", programme))
+		s.write(print{size: 1.5, color: s.muted}, vg.Point{X: b.Min.X + after, Y: b.Max.Y - 4.2*s.em}, s.tell("chart.training.of", "n", coach.TrainingGoal))
 	}
 	b.Max.Y -= 6 * s.em
 	const columns = 10
 	wide := (b.Max.X - b.Min.X) / columns
 	radius := 0.36 * wide
 	high := min(wide*1.35, (b.Max.Y-b.Min.Y)/3)
-	for i := range programme {
+	for i := range coach.TrainingGoal {
 		at := vg.Point{
 			X: b.Min.X + (vg.Length(i%columns)+0.5)*wide,
 			Y: b.Max.Y - (vg.Length(i/columns)+0.5)*high,
@@ -35,7 +31,7 @@ func (s sheet) trainingChart(n int) {
 		} else {
 			s.stroke(disc.at(at, radius), s.muted, 0.05*s.em)
 		}
-		if i+1 == reviewAt || i+1 == programme {
+		if i+1 == coach.FirstJudged || i+1 == coach.TrainingGoal {
 			c := s.ground
 			if i >= n {
 				c = s.warm
@@ -52,8 +48,8 @@ func (s sheet) trainingChart(n int) {
 
 // trainingReview says what the stars stand for, or that both lie behind.
 func (w words) trainingReview(n int) string {
-	if n > programme {
-		return w.tell("chart.training.full", "n", programme)
+	if n > coach.TrainingGoal {
+		return w.tell("chart.training.full", "n", coach.TrainingGoal)
 	}
 	return w.tell("chart.training.review")
 }

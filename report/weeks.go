@@ -11,7 +11,7 @@ import (
 // mostWeeks fit on a picture that is read on a phone.
 const mostWeeks = 16
 
-// tally counts the outcomes of sessions.
+// tally counts the outcomes of sessions, the open ones under "".
 type tally map[coach.Outcome]int
 
 func (r Record) tally(w Window) tally {
@@ -23,20 +23,6 @@ func (r Record) tally(w Window) tally {
 	}
 	return t
 }
-
-func (t tally) sum(counts func(coach.Outcome) bool) int {
-	n := 0
-	for o, k := range t {
-		if counts(o) {
-			n += k
-		}
-	}
-	return n
-}
-
-// planned and kept are what adherence is made of: rest ordered by the coach and pauses are not planned.
-func (t tally) planned() int { return t.sum(coach.Outcome.Planned) }
-func (t tally) kept() int    { return t.sum(coach.Outcome.Kept) }
 
 // outcomes are drawn and listed in this order.
 var outcomes = []coach.Outcome{
@@ -51,7 +37,7 @@ func (s sheet) weeksChart(r Record, w Window) {
 	b := s.head(s.tell("chart.weeks.title"), s.tell("chart.span", "from", s.day(w.From), "to", s.date(w.To)))
 	days := r.in(w)
 	t := r.tally(w)
-	if t.sum(func(coach.Outcome) bool { return true }) == 0 {
+	if len(t) == 0 {
 		s.nothing(b, s.tell("chart.weeks.empty"))
 		return
 	}

@@ -59,12 +59,12 @@ func (w words) span(v Window) string {
 	return w.tell("chart.span", "from", from, "to", w.date(v.To))
 }
 
-// halves writes a number that is counted in halves: 5 is two and a half.
-func (w words) halves(n int) string {
-	if n%2 == 0 {
-		return strconv.Itoa(n / 2)
+// points writes a score with at most one decimal.
+func (w words) points(p coach.Points) string {
+	if !p.Known() {
+		return w.tell("report.none")
 	}
-	return w.tell("chart.decimal", "whole", n/2, "part", 5)
+	return w.tenths(p.Tenths())
 }
 
 // tenths writes a number that is counted in tenths.
