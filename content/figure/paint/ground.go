@@ -10,7 +10,7 @@ import (
 // Floor is the patch of floor that is shown: an ellipse round a point. Its zero value is a patch below the focus.
 type Floor struct {
 	At     body.Vec
-	Rx, Rz float64 // half its width and depth, in body heights
+	Rx, Rz float64 // half its width across the picture and half its depth, in body heights
 }
 
 // orUsual fills in what is not said: wide below a mat, so that it does not end beside one.
@@ -29,6 +29,9 @@ func (f Floor) orUsual(v View, props []Prop) Floor {
 	return f
 }
 
+// steep is the pitch in degrees from which on the floor fills the picture.
+const steep = 50
+
 // ground is what lies behind everything: paper and floor, as colours of the palette, one per pixel.
 type ground struct {
 	w, h   int
@@ -40,16 +43,23 @@ func (g *ground) lay(v View, floor Floor, props []Prop) {
 	if g.w != v.Width || g.h != v.Height {
 		g.w, g.h, g.colour = v.Width, v.Height, make([]uint8, v.Width*v.Height)
 	}
+	ground := paperAt
+	if v.Pitch > steep {
+		ground = floorAt
+	}
 	for i := range g.colour {
-		g.colour[i] = paperAt
+		g.colour[i] = ground
 	}
 	f := floor.orUsual(v, props)
 	cam := v.camera(1)
+	sy, cy := math.Sincos(v.Yaw * math.Pi / 180)
 	const n = 96
 	var edge [n][2]float64
 	for i := range edge {
 		s, c := math.Sincos(float64(i) / n * 2 * math.Pi)
-		x, y, _ := cam.project(add(f.At, body.Vec{X: float64(f.Rx * c), Z: float64(f.Rz * s)}))
+		across, deep := f.Rx*c, f.Rz*s
+		at := body.Vec{X: float64(across*cy) + float64(deep*sy), Z: float64(deep*cy) - float64(across*sy)}
+		x, y, _ := cam.project(add(f.At, at))
 		edge[i] = [2]float64{snap(x), snap(y)}
 	}
 	for y := range g.h {

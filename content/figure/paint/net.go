@@ -31,8 +31,8 @@ func (g *grid) corner(i, j, k int) body.Vec {
 // block is how many cubes share one look from far away.
 const block = 4
 
-// sample measures the field near its surface; elsewhere one look per block must do.
-func sample(f field, b box) *grid {
+// measure takes the values of a field near its surface; elsewhere one look per block must do.
+func measure(f field, b box) *grid {
 	count := func(low, high float64) int {
 		n := int(math.Ceil((high-low)/b.cell)) + 1
 		return (n+block-1)/block*block + 1
@@ -78,7 +78,7 @@ var cubeEdges = [12][2]int{{0, 1}, {2, 3}, {4, 5}, {6, 7}, {0, 2}, {1, 3}, {4, 6
 // wrap lays a closed net of triangles round the field (naive surface nets, Gibson 1998): one vertex in each cube that
 // the surface crosses, one quadrilateral for each crossed edge of the grid.
 func wrap(f field, b box) mesh {
-	g := sample(f, b)
+	g := measure(f, b)
 	var m mesh
 	at := make(map[int]int32)
 	for k := 0; k < g.nz-1; k++ {

@@ -61,10 +61,11 @@ func (p *Painter) Draw(dst *image.RGBA, shot Shot) {
 	cam := shot.View.camera(super)
 	haunted := p.ghost.draw(p, &shot)
 	p.place(&shot.Posture, &cam)
-	if p.set.draw(p, &shot) || haunted {
+	changed := p.set.draw(p, &shot)
+	if changed || haunted {
 		p.backdrop.lay(&p.set, &p.ghost)
 	}
-	p.canvas.from(&p.set.canvas)
+	p.canvas.from(&p.set.canvas, changed)
 	colours := dress(&shot)
 	for i := range p.skin.triangles {
 		t := &p.skin.triangles[i]

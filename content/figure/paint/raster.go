@@ -20,10 +20,19 @@ type spot struct {
 type canvas struct {
 	w, h   int // in samples
 	depth  []int32
-	colour []uint8
-	group  []uint8 // what belongs together: between groups there is a contour. The figure's groups are 1..props
+	sample []sample
 	dirty  span
 }
+
+// sample is a colour of the palette and the group it belongs to: between groups there is a contour. The figure's groups
+// are 1..props.
+type sample uint16
+
+func (s sample) colour() uint8 { return uint8(s) }
+func (s sample) group() uint8  { return uint8(s >> 8) }
+
+// figure tells a sample of the person from the ground and from props.
+func (s sample) figure() bool { return s>>8-1 < props }
 
 // props is the last group of the figure; the groups of props come after it.
 const props = 99
@@ -47,7 +56,7 @@ const farAway = math.MinInt32
 // reset empties the canvas.
 func (c *canvas) reset(w, h int) {
 	if c.w != w || c.h != h {
-		*c = canvas{w: w, h: h, depth: make([]int32, w*h), colour: make([]uint8, w*h), group: make([]uint8, w*h)}
+		*c = canvas{w: w, h: h, depth: make([]int32, w*h), sample: make([]sample, w*h)}
 		c.dirty = span{0, 0, w, h}
 	}
 	d := c.dirty
@@ -56,26 +65,29 @@ func (c *canvas) reset(w, h int) {
 		for i := range row {
 			row[i] = farAway
 		}
-		clear(c.colour[y*w+d.x0 : y*w+d.x1])
-		clear(c.group[y*w+d.x0 : y*w+d.x1])
+		clear(c.sample[y*w+d.x0 : y*w+d.x1])
 	}
 	c.dirty = span{}
 }
 
-// from begins with what another canvas shows.
-func (c *canvas) from(base *canvas) {
-	if c.w != base.w || c.h != base.h {
-		c.reset(base.w, base.h)
+// from begins with what another canvas shows; where that is as it was, only what was drawn since is wiped out.
+func (c *canvas) from(base *canvas, changed bool) {
+	if changed || c.w != base.w || c.h != base.h {
+		if c.w != base.w || c.h != base.h {
+			*c = canvas{w: base.w, h: base.h, depth: make([]int32, base.w*base.h), sample: make([]sample, base.w*base.h)}
+		}
+		copy(c.depth, base.depth)
+		copy(c.sample, base.sample)
+		c.dirty = span{}
+		return
 	}
 	d := c.dirty
-	d.add(base.dirty.x0, base.dirty.y0, base.dirty.x1, base.dirty.y1)
 	for y := d.y0; y < d.y1; y++ {
 		a, b := y*c.w+d.x0, y*c.w+d.x1
 		copy(c.depth[a:b], base.depth[a:b])
-		copy(c.colour[a:b], base.colour[a:b])
-		copy(c.group[a:b], base.group[a:b])
+		copy(c.sample[a:b], base.sample[a:b])
 	}
-	c.dirty = base.dirty
+	c.dirty = span{}
 }
 
 // reach is how far outside of the picture a corner may lie, in 1/16 samples, before its triangle is left out; the edge
@@ -132,19 +144,19 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 	}
 	z, zx, zy := plane(p.z, q.z, r.z, 8)
 	levels := int32(t.levels)
+	over := sample(group) << 8
 	l, lx, ly := plane(p.light*levels, q.light*levels, r.light*levels, 4)
 	first, top := int64(t.first), int64(t.levels-1)
 	n := sx1 - sx0 + 1
 	for y := sy0; y <= sy1; y++ {
 		row := y*c.w + sx0
-		depth := c.depth[row : row+n]
+		depth, out := c.depth[row:row+n], c.sample[row:row+n]
 		a0, a1, a2, az, al := w0, w1, w2, z, l
-		for i := range depth {
+		for i := range out {
 			if a0|a1|a2 >= 0 {
 				if d := int32(az >> 8); d > depth[i] {
 					depth[i] = d
-					c.colour[row+i] = uint8(first + min(max(al>>20, 0), top))
-					c.group[row+i] = group
+					out[i] = over | sample(first+min(max(al>>20, 0), top))
 				}
 			}
 			a0, a1, a2, az, al = a0+dx0, a1+dx1, a2+dx2, az+zx, al+lx

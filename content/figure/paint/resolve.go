@@ -14,8 +14,8 @@ func (c *canvas) contour(i, x, y int) bool {
 	if z > c.depth[i-2] || z > c.depth[i+2] || z > c.depth[i-2*c.w] || z > c.depth[i+2*c.w] {
 		return true
 	}
-	g := c.group[i]
-	return g != c.group[i+1] || g != c.group[i+c.w]
+	g := c.sample[i].group()
+	return g != c.sample[i+1].group() || g != c.sample[i+c.w].group()
 }
 
 // backdrop is everything but the figure and its shadow, as pixels. It is made anew only when something of it changed.
@@ -54,19 +54,19 @@ func (b *backdrop) pixel(s *set, g *ghost, x, y int) {
 		sx, sy := x*super+k&1, y*super+k>>1
 		i := sy*s.canvas.w + sx
 		q := s.ground.colour[at]
-		if s.canvas.colour[i] != none {
-			q = s.canvas.colour[i]
+		if c := s.canvas.sample[i].colour(); c != none {
+			q = c
 			if s.canvas.contour(i, sx, sy) {
 				q = lineOf[q]
 			}
 		}
-		if g.posture != nil && g.canvas.colour[i] != none && g.canvas.depth[i] > s.canvas.depth[i] {
+		if g.posture != nil && g.canvas.sample[i] != none && g.canvas.depth[i] > s.canvas.depth[i] {
 			q = ghostAt
 			if g.canvas.contour(i, sx, sy) {
 				q++
 			}
 		}
-		if q := s.glass.colour[i]; q != none && s.glass.contour(i, sx, sy) {
+		if q := s.glass.sample[i].colour(); q != none && s.glass.contour(i, sx, sy) {
 			b.glow = append(b.glow, glint{pixel: int32(at), sample: int32(i), line: lineOf[q]})
 		}
 		if k == 0 {
@@ -97,7 +97,7 @@ func (p *Painter) resolve(dst *image.RGBA) {
 	for y := c.dirty.y0 / super; y < (c.dirty.y1+super-1)/super; y++ {
 		for x := c.dirty.x0 / super; x < (c.dirty.x1+super-1)/super; x++ {
 			i := y*super*c.w + x*super
-			if c.group[i]-1 < props || c.group[i+1]-1 < props || c.group[i+c.w]-1 < props || c.group[i+c.w+1]-1 < props {
+			if c.sample[i].figure() || c.sample[i+1].figure() || c.sample[i+c.w].figure() || c.sample[i+c.w+1].figure() {
 				o := y*dst.Stride + x*4
 				c.pixel(dst.Pix[o:o+3:o+3], x*super, y*super)
 			}
@@ -117,8 +117,8 @@ func (c *canvas) pixel(dst []uint8, x, y int) {
 	for k := range super * super {
 		sx, sy := x+k&1, y+k>>1
 		i := sy*c.w + sx
-		q := c.colour[i]
-		if c.group[i]-1 >= props {
+		q := c.sample[i].colour()
+		if !c.sample[i].figure() {
 			rest++
 			continue
 		}
