@@ -78,6 +78,9 @@ func TestDotsShowTheBestOfADay(t *testing.T) {
 	if got != want {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
+	if got := Dots(nil, &Pause{Since: "2026-03-08"}, "2026-03-08"); got[5] != DotNone || got[6] != DotPaused {
+		t.Errorf("on the first day of a pause: %v", got)
+	}
 	if !DotRest.Filled() || !DotDone.Filled() || DotEmpty.Filled() || DotPaused.Filled() {
 		t.Error("filled are done and ordered rest")
 	}

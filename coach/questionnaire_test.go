@@ -153,6 +153,10 @@ func TestAReviewWaitsForItsQuestion(t *testing.T) {
 	if r, ok := o.Review(momentOf(87, 40)); !ok || !slices.Equal(r.Milestones, []Milestone{Week12}) {
 		t.Errorf("passed over twice: %+v %t", r, ok)
 	}
+	o = o.GaveReview(Review{Milestones: []Milestone{Week12}}).Ask(BlockChange, momentOf(168, 60)).Answer(BlockChange)
+	if r, ok := o.Review(momentOf(168, 60)); ok {
+		t.Errorf("week 24 only asks: %+v", r)
+	}
 	if got := Milestones(60, 200); !slices.Equal(got, []Milestone{Training20, Training30, Week6, Week12, "week_24"}) {
 		t.Errorf("after half a year: %v", got)
 	}

@@ -99,6 +99,10 @@ func TestTheEntryReadsTheProgramme(t *testing.T) {
 	if e := m.RunEntry(old, today); e.SinceFlare != 10 || e.Rung != 3 || e.CalmWeek {
 		t.Errorf("%+v", e)
 	}
+	last := []Day{{Date: "2026-04-24", Verdicts: []Verdict{{Decision: Decision{Reason: ReasonFlareExit}}}}}
+	if got := m.RunEntry(last, today).SinceFlare; got != 6 {
+		t.Errorf("%d days since the morning the flare ended, want 6", got)
+	}
 	m.Courses[1].State.Flare = true
 	if got := m.RunEntry(nil, today).SinceFlare; got != 0 {
 		t.Errorf("in a flare: %d", got)
@@ -387,6 +391,10 @@ func TestTheMorningAfterIsTheWorseSides(t *testing.T) {
 	day.CheckIn = CheckIn{Morning: map[Side]int{Left: 1}, Night: Rated(2)}
 	if a := m.RunAftermath(run, day); a.Level != L2 || a.Told {
 		t.Errorf("%+v", a)
+	}
+	day.CheckIn.Night = nil
+	if a := m.RunAftermath(run, day); a.Level != L0 || a.Told {
+		t.Errorf("a side that said nothing is not the worse one: %+v", a)
 	}
 	if a := m.RunAftermath(run, &Day{RedFlag: true}); a.Level != LFlag {
 		t.Errorf("%+v", a)

@@ -98,7 +98,8 @@ func (m *Member) sideWeek(c *Course, to Date) SideWeek {
 			w.From = t
 		}
 		if v := d.Verdict(c.Side); v != nil && v.moved(w.Last == nil) {
-			w.Last = v
+			last := *v
+			w.Last = &last
 		}
 	}
 	w.To = taskOf(m.tasks(), c.Side)

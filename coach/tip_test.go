@@ -116,8 +116,8 @@ func TestThemesFollowTheAnswers(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	m.Days[12].CheckIn = CheckIn{}
-	m.Days[9].CheckIn.Night = Rated(3)
+	m.Days[10].CheckIn.Night = Rated(3) // three days ago
 	if got := m.TipDay(Outcomes{}, "2026-03-15", false).Themes; !slices.Equal(got, []Theme{ThemeFlare}) {
-		t.Errorf("a night of last week: %v", got)
+		t.Errorf("a night that is over: %v", got)
 	}
 }
