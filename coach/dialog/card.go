@@ -21,8 +21,8 @@ type Sheet struct {
 	Drawn    bool  // there are pictures of it
 }
 
-// steps is how many stills there are: the start, each phase, the end.
-func (s Sheet) steps() int { return s.Moves + 2 }
+// steps is how many stills there are: the start and the end of each phase.
+func (s Sheet) steps() int { return s.Moves + 1 }
 
 // sheet is empty for what nobody has told anything of.
 func (t *turn) sheet(id string) Sheet {

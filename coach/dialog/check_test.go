@@ -94,12 +94,14 @@ func (w *world) checkButtons(m dialog.Message) {
 	}
 }
 
-func (w *world) renders(p dialog.Phrase, most int) {
-	text, err := bot.Render(library, "en", p)
+func (w *world) renders(p dialog.Phrase, most int) { w.rendersIn("en", p, most) }
+
+func (w *world) rendersIn(lang string, p dialog.Phrase, most int) {
+	text, err := bot.Render(library, lang, p)
 	if err != nil {
 		w.fail("%s: %v%s", p.Key, err, w.story())
 	}
-	plain := bot.PlainText(library, "en", p)
+	plain := bot.PlainText(library, lang, p)
 	if n := len(utf16.Encode([]rune(plain))); n == 0 || n > most {
 		w.fail("%s has %d characters%s", p.Key, n, w.story())
 	}
@@ -144,7 +146,9 @@ func (w *world) checkCards(turn dialog.Turn) {
 		if m.Picture == nil {
 			continue
 		}
-		w.renders(m.Phrase, 1024)
+		for _, lang := range library.Languages() {
+			w.rendersIn(lang, m.Phrase, bot.LongestCaption)
+		}
 		w.checkSide(turn.Member, m)
 	}
 }
@@ -163,6 +167,9 @@ func (w *world) checkSide(after coach.Member, m dialog.Message) {
 		w.fail("%s has a picture, which was not wanted%s", m.Phrase.Key, w.story())
 	}
 	s := after.Session
+	if s != nil && m.Question == after.Place.Open && after.Place.Scene == s.Scene && len(s.Rate) > 0 && m.Picture.Side != "" && m.Picture.Side != s.Rate[0] {
+		w.fail("%s asks about %s and shows %s%s", m.Phrase.Key, s.Rate[0], m.Picture.Side, w.story())
+	}
 	if s == nil || s.Current() == nil || after.Place.Scene != s.Scene || m.Question != after.Place.Open {
 		return
 	}

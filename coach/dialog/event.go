@@ -66,7 +66,7 @@ const (
 type Picture struct {
 	Exercise string
 	View     View
-	Number   int         // Step: 1 = start, then each phase, last = end; Wrong: 1..n; Moving: 0
+	Number   int         // Step: 1 = start, then each phase; Wrong: 1..n; Moving: 0
 	Side     coach.Side  // the sore side; "" when both are, or none stands out
 	Full     bool        // the hip drop beyond level, where it is unlocked
 	Build    coach.Build // which figure; "" is coach.Woman

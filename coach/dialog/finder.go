@@ -126,24 +126,29 @@ func farness(typed, name string) int {
 	return best
 }
 
-// letters counts how many letters must be put in, left out or changed to make one text of the other (Levenshtein).
+// letters counts how many letters must be put in, left out, changed or swapped with their neighbour to make one text of
+// the other (optimal string alignment).
 func letters(a, b string) int {
 	from, to := []rune(a), []rune(b)
-	line := make([]int, len(to)+1)
-	for j := range line {
-		line[j] = j
+	table := make([][]int, len(from)+1)
+	for i := range table {
+		table[i] = make([]int, len(to)+1)
+		table[i][0] = i
+	}
+	for j := range table[0] {
+		table[0][j] = j
 	}
 	for i, r := range from {
-		before := line[0]
-		line[0] = i + 1
 		for j, s := range to {
-			change := before
+			change := table[i][j]
 			if r != s {
 				change++
 			}
-			before = line[j+1]
-			line[j+1] = min(change, line[j+1]+1, line[j]+1)
+			if i > 0 && j > 0 && r == to[j-1] && from[i-1] == s {
+				change = min(change, table[i-1][j-1]+1)
+			}
+			table[i+1][j+1] = min(change, table[i][j+1]+1, table[i+1][j]+1)
 		}
 	}
-	return line[len(to)]
+	return table[len(from)][len(to)]
 }

@@ -31,25 +31,26 @@ func sceneHow(t *turn) Message {
 	return msg
 }
 
-// stepText is what a still says: the start, a phase, or at the end what the hands do and when to stop.
+// stepText is what a still says: the start with what the hands do, then each phase, the last one with when to stop.
 func (t *turn) stepText(id string, n int) Phrase {
-	switch key := "exercise." + id; {
-	case n <= 1:
-		return phrase(key + ".start")
-	case n >= t.sheet(id).steps():
-		return phrase("how.end", "hands", phrase(key+".hands"), "stop", phrase(key+".stop_when"))
-	default:
-		return phrase(key + ".move." + strconv.Itoa(n-1))
+	key := "exercise." + id
+	if n <= 1 {
+		return phrase("how.first", "text", phrase(key+".start"), "hands", phrase(key+".hands"))
 	}
+	move := phrase(key + ".move." + strconv.Itoa(n-1))
+	if n < t.sheet(id).steps() {
+		return move
+	}
+	return phrase("how.last", "text", move, "stop", phrase(key+".stop_when"))
 }
 
 func (t *turn) allSteps(id string) Phrase {
 	of := t.sheet(id).steps()
 	all := phrase("how.line", "n", 1, "text", t.stepText(id, 1))
-	for n := 2; n < of; n++ {
+	for n := 2; n <= of; n++ {
 		all = phrase("list.lines", "a", all, "b", phrase("how.line", "n", n, "text", t.stepText(id, n)))
 	}
-	return phrase("list.lines", "a", all, "b", t.stepText(id, of))
+	return all
 }
 
 // pager are the buttons to the step before and after.

@@ -84,6 +84,7 @@ const marker = "zqxjv"
 type board struct {
 	message  int64
 	name     string
+	edited   bool // it took the place of another question
 	question int
 	values   []string
 }
@@ -186,7 +187,7 @@ func (w *world) post(m dialog.Message) {
 	b := board{message: w.said, question: m.Question, name: m.Name + m.Edits}
 	for _, old := range w.boards {
 		if m.Edits != "" && old.name == m.Edits {
-			b.message = old.message // as it was, it may still be tapped
+			b.message, b.edited = old.message, true // as it was, it may still be tapped
 		}
 	}
 	for _, row := range m.Buttons {
