@@ -5,6 +5,27 @@ import (
 	"math"
 )
 
+// balance shifts the pelvis until the centre of mass is over what should carry it.
+func (p Pose) balance(s Stance) (Stance, error) {
+	var lean Vec
+	var err error
+	for range 40 {
+		goal, gerr := p.carrier(s)
+		if gerr != nil {
+			return s, gerr
+		}
+		off := goal.Sub(s.CentreOfMass())
+		if math.Hypot(off.X, off.Z) < 1e-9 {
+			break
+		}
+		lean = lean.Add(Vec{X: off.X, Z: off.Z})
+		if s, err = p.settle(lean); err != nil {
+			return s, err
+		}
+	}
+	return s, p.balanced(s)
+}
+
 // carrier is the point of the ground that should carry the body: before the ankle of the foot that has the weight, or
 // between both feet.
 func (p Pose) carrier(s Stance) (Vec, error) {

@@ -14,7 +14,7 @@
 //	  w: {foot: {out: 3}, knee: 0}
 //	  o: {foot: {out: 3}}
 //	  w_arm: {hand: hip}
-//	  o_arm: {hand: {x: 0.36, y: 0.78, z: 0.06, palm: o, fingers: up}, bend: out down}
+//	  o_arm: {hand: {x: 0.37, y: 0.8, z: 0.04, palm: o}}
 //	P2: # position 2: the O side lifted, on the toes of O
 //	  from: P1
 //	  pelvis: {tilt: 10, over: w}
@@ -41,8 +41,8 @@
 //
 // slope lifts the head end of somebody who lies: a bridge has slope: -19, a plank 20. The trunk's lean takes the pelvis
 // along, as a bow does; a tilt of the pelvis leaves the chest where it was. A hand is on the own body (hip, shoulder,
-// chest, thigh, knee, head), on the floor beside it, or at a point of the world; palm and fingers turn it, and bend says
-// where the elbow points, which cures most of what the limits of a wrist complain about.
+// chest, thigh, knee, head), on the floor beside it, or at a point of the world. With a palm (where it faces) the elbow
+// finds its own place, and on a wall the fingers point up; fingers and bend say otherwise.
 //
 // Settle makes a pose good, or tells what cannot be; Blend goes from one to another.
 package body

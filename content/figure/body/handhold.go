@@ -1,5 +1,7 @@
 package body
 
+import "math"
+
 // handhold is where an arm is held, made good.
 type handhold struct {
 	kind  holdKind
@@ -95,12 +97,26 @@ func (a ArmPose) hold(p *Posture, h half, ground float64) handhold {
 		out.point = shoulder.Add(along(chest, h, "feet").Mul(0.35)).Add(along(chest, h, "out").Mul(0.06))
 		out.point.Y = ground
 		out.hint = or(a.Bend, "out").of(chest, h.sign)
-		hand = &HandPose{Palm: toward("down"), Fingers: toward("feet")}
+		hand = &HandPose{On: onFloor, Palm: toward("down"), Fingers: toward("feet")}
 	} else {
 		out.point = Vec{or(hand.X, 0), or(hand.Y, ground), or(hand.Z, 0)}
 	}
+	if hand.Fingers == nil && hand.Palm != nil {
+		hand = hand.upright(chest, h)
+	}
+	if a.Bend == nil && hand.Palm != nil && hand.On != onFloor {
+		return out.comfortable(p, h, a, hand)
+	}
 	out.hand = out.aim(p, h, a, hand)
 	return out
+}
+
+// upright is a hand on a wall: its fingers point up. Elsewhere they go on from the forearm.
+func (hand HandPose) upright(chest Mat, h half) *HandPose {
+	if palm := hand.Palm.of(chest, h.sign); math.Abs(palm.Y) < 0.5 {
+		hand.Fingers = toward("up")
+	}
+	return &hand
 }
 
 // along is a direction of the body, laid on the ground.

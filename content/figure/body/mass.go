@@ -31,21 +31,3 @@ func (p Posture) CentreOfMass() Vec {
 	}
 	return sum.Mul(1 / whole)
 }
-
-// balance shifts the pelvis until the centre of mass is over what should carry it.
-func (p Pose) balance(s Stance) (Stance, error) {
-	var lean Vec
-	var err error
-	for range 40 {
-		goal, gerr := p.carrier(s)
-		if gerr != nil {
-			return s, gerr
-		}
-		off := goal.Sub(s.CentreOfMass())
-		lean = lean.Add(Vec{X: off.X, Z: off.Z})
-		if s, err = p.settle(lean); err != nil {
-			return s, err
-		}
-	}
-	return s, p.balanced(s)
-}

@@ -107,7 +107,7 @@ type ArmPose struct {
 	Wrist   *float64   // towards the palm
 	Hand    *HandPose  // where the hand is
 	Forearm *LeanPose  // the forearm on the ground
-	Bend    *Direction // where the elbow points, of a hand that is somewhere
+	Bend    *Direction // where the elbow points, of a hand that is somewhere; left out, where a hand with a palm strains it least
 }
 
 // HandPose is where a hand is: on a place of the own body, on the floor beside it, or at a point of the world, which
@@ -118,7 +118,7 @@ type HandPose struct {
 	Y       *float64
 	Z       *float64
 	Palm    *Direction // where the palm faces
-	Fingers *Direction // where the fingers point; left out, on from the forearm
+	Fingers *Direction // where the fingers point; left out, up on a wall, else on from the forearm
 	Tips    *bool      // the fingertips are at the point, not the palm
 	Free    *bool      // the hand is in the air, in no contact
 }

@@ -105,7 +105,7 @@ func TestErrorsTellWhatToChange(t *testing.T) {
 	}{
 		{"a foot too far", "{pelvis: {x: 0, y: 0.53, z: 0}, o: {foot: {x: 0.4}}}", []string{"o foot", "out of reach"}},
 		{"a hand too far", "w_arm: {hand: {x: -0.9, y: 0.8}}", []string{"w hand", "out of reach", "nearer"}},
-		{"a knee bent too far", "w: {hip: 100, knee: 160}", []string{"w knee flexion is 160", "145"}},
+		{"a knee bent too far", "w: {hip: 100, knee: 160}", []string{"w knee flexion is 160.0", "145"}},
 		{"a knee bent backwards", "w: {hip: 20, knee: -10}", []string{"w knee flexion"}},
 		{"two legs that do not fit the tilt", "{pelvis: {tilt: 10}, w: {foot: {}, knee: 0}, o: {foot: {}, knee: 0}}", []string{"both knees"}},
 		{"a shank and a place", "{pelvis: {y: 0.5}, w: {foot: {}, knee: 0, shank: 0}}", []string{"pelvis", "off its place"}},
