@@ -21,7 +21,7 @@
 //	  o: {foot: {tiptoe: true}, knee: 3}
 //	P3: # the O foot off the floor, the knee bent behind
 //	  from: P2
-//	  o: {hip: 0, abd: 10, knee: 70, ankle: -15}
+//	  o: {hip: 0, abd: -8, knee: 70, ankle: -15}
 //	P4: # position 3: lowered to level
 //	  from: P3
 //	  pelvis: {tilt: 0}
@@ -31,7 +31,8 @@
 //
 //   - A leg with a foot and a knee angle carries: its length binds the pelvis. With a shank (its lean forwards) it leaves
 //     no choice at all. A leg with a foot alone follows; its knee bends as it must. Without a foot a leg hangs by its
-//     angles, and a pose that gives it one of them (hip, abd, rot, ankle) takes the foot off the floor.
+//     angles, and a pose that gives it one of them (hip, abd, rot, ankle) takes the foot off the floor. They are measured against the pelvis: under a tilt
+//     of 10 a thigh hangs straight down with abd: -10.
 //   - pelvis: {over: w} brings the W hip over the W ankle; weight: w brings the centre of mass over the W foot, which is
 //     how people stand on one leg or squat: the hips then go back and to the side by themselves.
 //   - Who lies (lie: back, front, w_up, o_up) lies on the ground with what is lowest. plant puts a part of the trunk or a

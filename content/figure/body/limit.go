@@ -24,7 +24,7 @@ var limits = func() (all [Joints]Limit) {
 		WHipFlexion: {-20, 125}, WHipAbduction: {-30, 45}, WHipRotation: {-45, 50}, WKneeFlexion: {-0.5, 145},
 		WDorsiflexion: {-55, 38}, WInversion: {-30, 35}, WFootTurn: {-30, 35}, WToeExtension: {-40, 90},
 		WArmElevation: {0, 180}, WArmBackward: {-90, 65}, WArmAcross: {-90, 60}, WArmRotation: {-115, 115},
-		WElbowFlexion: {-0.5, 150}, WPronation: {-95, 95}, WWristFlexion: {-85, 85}, WWristDeviation: {-42, 30},
+		WElbowFlexion: {-0.5, 150}, WPronation: {-100, 100}, WWristFlexion: {-85, 85}, WWristDeviation: {-45, 30},
 	} {
 		all[j], all[j+1] = l, l
 	}
