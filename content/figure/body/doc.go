@@ -31,8 +31,8 @@
 //
 //   - A leg with a foot and a knee angle carries: its length binds the pelvis. With a shank (its lean forwards) it leaves
 //     no choice at all. A leg with a foot alone follows; its knee bends as it must. Without a foot a leg hangs by its
-//     angles, and a pose that gives it one of them (hip, abd, rot, ankle) takes the foot off the floor. They are measured against the pelvis: under a tilt
-//     of 10 a thigh hangs straight down with abd: -10.
+//     angles, and a pose that gives it one of them (hip, abd, rot, ankle) takes the foot off the floor. They are measured
+//     against the pelvis: under a tilt of 10 the O thigh hangs straight down with abd: -10.
 //   - pelvis: {over: w} brings the W hip over the W ankle; weight: w brings the centre of mass over the W foot, which is
 //     how people stand on one leg or squat: the hips then go back and to the side by themselves.
 //   - Who lies (lie: back, front, w_up, o_up) lies on the ground with what is lowest. plant puts a part of the trunk or a

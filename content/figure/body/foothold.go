@@ -97,7 +97,7 @@ func legLength(knee float64) float64 {
 	return math.Sqrt(ThighLength*ThighLength + ShankLength*ShankLength + 2*ThighLength*ShankLength*c)
 }
 
-// reach is the length of a straight leg, less a hair, so that the knee keeps its direction.
+// reach is the length of a straight leg.
 const reach = ThighLength + ShankLength
 
 // bind adds what a foot asks of the pelvis. off is from the pelvis to the hip.
