@@ -2,6 +2,7 @@ package paint
 
 import (
 	"math"
+	"slices"
 
 	"medius/content/figure/body"
 )
@@ -15,7 +16,27 @@ type patch struct {
 	outline [][2]float64
 }
 
-var patches = []patch{
+// The outlines are drawn round before they are used: each corner is cut off twice.
+var patches = func() []patch {
+	all := slices.Clone(corneredPatches)
+	for i := range all {
+		all[i].outline = rounded(rounded(all[i].outline))
+	}
+	return all
+}()
+
+// rounded cuts the corners of a polygon (Chaikin 1974).
+func rounded(outline [][2]float64) [][2]float64 {
+	var out [][2]float64
+	for i, p := range outline {
+		q := outline[(i+1)%len(outline)]
+		out = append(out,
+			[2]float64{p[0]*.75 + q[0]*.25, p[1]*.75 + q[1]*.25}, [2]float64{p[0]*.25 + q[0]*.75, p[1]*.25 + q[1]*.75})
+	}
+	return out
+}
+
+var corneredPatches = []patch{
 	{GluteMax, .010, fromBehind, [][2]float64{{.014, .560}, {.050, .572}, {.083, .548}, {.094, .505}, {.088, .470}, {.060, .463}, {.025, .470}, {.012, .500}}},
 	{Quads, .010, onThigh, [][2]float64{{-.022, .075}, {.012, .045}, {.028, .070}, {.026, .150}, {.014, .195}, {-.008, .200}, {-.024, .160}}},
 	{HipFlexor, .006, fromFront, [][2]float64{{.044, .588}, {.080, .586}, {.086, .552}, {.078, .500}, {.064, .470}, {.056, .500}, {.044, .545}}},

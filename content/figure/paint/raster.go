@@ -90,18 +90,36 @@ func (c *canvas) from(base *canvas, changed bool) {
 	c.dirty = span{}
 }
 
-// reach is how far outside of the picture a corner may lie, in 1/16 samples, before its triangle is left out; the edge
-// functions stay within 32 bits.
-const reach = 1 << 14
+// widest is how wide or high a triangle may be, in 1/16 samples, so that its edge functions stay within 32 bits.
+const widest = 30000
 
-// triangle draws a, b, c, which run counter-clockwise as seen (clockwise in picture coordinates, where y goes down is
-// the same as a negative area); others face away and are left out.
+// triangle draws p, q, r, which run counter-clockwise as seen; others face away and are left out.
 func (c *canvas) triangle(p, q, r *spot, t ramp, group uint8) {
-	area := (q.x-p.x)*(r.y-p.y) - (q.y-p.y)*(r.x-p.x)
-	if area >= 0 {
+	x0, x1 := min(p.x, q.x, r.x), max(p.x, q.x, r.x)
+	y0, y1 := min(p.y, q.y, r.y), max(p.y, q.y, r.y)
+	if x1 < 0 || y1 < 0 || int(x0>>subBits) >= c.w || int(y0>>subBits) >= c.h {
 		return
 	}
-	c.fill(p, r, q, -area, t, group)
+	if x1-x0 > widest || y1-y0 > widest {
+		c.quarter(p, q, r, t, group)
+		return
+	}
+	area := (q.x-p.x)*(r.y-p.y) - (q.y-p.y)*(r.x-p.x)
+	if area < 0 { // y goes down in a picture
+		c.fill(p, r, q, -area, t, group)
+	}
+}
+
+// quarter draws a triangle that is too large in four pieces; those beside the picture fall away.
+func (c *canvas) quarter(p, q, r *spot, t ramp, group uint8) {
+	half := func(a, b *spot) *spot {
+		return &spot{x: a.x + (b.x-a.x)/2, y: a.y + (b.y-a.y)/2, z: a.z + (b.z-a.z)/2, light: a.light + (b.light-a.light)/2}
+	}
+	pq, qr, rp := half(p, q), half(q, r), half(r, p)
+	c.triangle(p, pq, rp, t, group)
+	c.triangle(pq, q, qr, t, group)
+	c.triangle(rp, qr, r, t, group)
+	c.triangle(pq, qr, rp, t, group)
 }
 
 // fill draws a clockwise triangle whose doubled area is known.
@@ -109,9 +127,6 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 	const one = 1 << subBits
 	x0, x1 := min(p.x, q.x, r.x), max(p.x, q.x, r.x)
 	y0, y1 := min(p.y, q.y, r.y), max(p.y, q.y, r.y)
-	if x0 < -reach || y0 < -reach || x1 > reach*2 || y1 > reach*2 {
-		return
-	}
 	// Samples lie at the middle of their cells.
 	sx0, sx1 := max(int(x0+one/2-1)>>subBits, 0), min(int(x1-one/2)>>subBits, c.w-1)
 	sy0, sy1 := max(int(y0+one/2-1)>>subBits, 0), min(int(y1-one/2)>>subBits, c.h-1)
