@@ -111,14 +111,14 @@ func (m *member) reply(q question) {
 }
 
 func (m *member) note(q question, said string) {
-	first, _, _ := strings.Cut(q.message.Text, "\n")
+	first, _, _ := strings.Cut(words(q.message), "\n")
 	m.said = append(m.said, first+" -> "+said)
 }
 
 // choose finds what to say. Where nothing fits it is no, or else the first button: start, go on.
 func (m *member) choose(msg telegramtest.Message) string {
 	for _, rule := range answers {
-		if strings.Contains(msg.Text, rule.about) {
+		if strings.Contains(words(msg), rule.about) {
 			n := m.asked[rule.about]
 			m.asked[rule.about]++
 			return rule.replies[n%len(rule.replies)]
@@ -163,9 +163,8 @@ func (m *member) step(end time.Time) (done bool, err error) {
 	if err := p.rest(); err != nil {
 		return false, err
 	}
-	if q, ok := m.open(); ok {
-		m.reply(q)
-		return false, nil
+	if _, ok := m.open(); ok {
+		return false, m.react()
 	}
 	next, err := p.ask(http.MethodGet, "/now", "")
 	if err != nil {
@@ -180,7 +179,28 @@ func (m *member) step(end time.Time) (done bool, err error) {
 	return false, p.to(next.Add(slack))
 }
 
+// aMoment is how long somebody looks at a question before answering it.
+const aMoment = 2 * time.Second
+
+// react answers the open question after a moment; what comes up in that moment is answered instead.
+func (m *member) react() error {
+	p := m.program
+	if err := p.to(p.latest().Add(aMoment)); err != nil {
+		return err
+	}
+	if err := p.rest(); err != nil {
+		return err
+	}
+	if q, ok := m.open(); ok {
+		m.reply(q)
+	}
+	return nil
+}
+
 func (m *member) last() string {
 	all := m.user.Messages()
-	return all[len(all)-1].Text
+	return words(all[len(all)-1])
 }
+
+// words are what stands in a message, or below its picture.
+func words(msg telegramtest.Message) string { return msg.Text + msg.Caption }
