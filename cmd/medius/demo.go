@@ -97,7 +97,7 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	machine.Calm = func() bool { return server.Pending() == 0 }
 	machine.Moved = h.keepTime
 	h.menus(ctx) // before anybody can look: the page learns of a menu only together with a message
-	page := chatpage.New(server, nextWord{machine, func() int { return server.Calls("sendMessage") }}, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
+	page := chatpage.New(server, nextWord{machine, func() int { return said(server) }}, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
 	end, err := serve(ctx, c.Addr, page, h.Log)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fail("medius demo --addr 127.0.0.1:0 takes any port that is free", "another program uses %s", c.Addr)
@@ -113,6 +113,11 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 		}
 	})
 	return errors.Join(err, h.keepTime(context.WithoutCancel(ctx), now.Now()))
+}
+
+// said counts the messages the coach has written, with pictures and without.
+func said(server *telegramtest.Server) int {
+	return server.Calls("sendMessage") + server.Calls("sendAnimation") + server.Calls("sendPhoto")
 }
 
 // nextWord is the page's clock: "next" goes on until the coach has something to say, past moments that pass in silence.
