@@ -1,10 +1,21 @@
 package report
 
 import (
-	"os"
-	"path/filepath"
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
+
+	"gonum.org/v1/plot/vg/vgimg"
 
 	"medius/coach"
 )
@@ -13,9 +24,9 @@ func options(t testing.TB, lang string) Options {
 	return Options{Say: speak(t, lang), Language: lang, Made: time.Date(2026, 5, 25, 18, 0, 0, 0, time.UTC)}
 }
 
-// answered adds what the questionnaires, the runs and the red flags of a long programme would be.
+// answered adds what questionnaires, runs and red flags leave behind in a long programme.
 func answered(r Record) Record {
-	o := coach.Outcomes{Activities: []coach.Activity{{ID: "a", Text: "Walk <30> min & back ≥ 1 km 🏃"}, {ID: "b", Text: "Auf der linken Seite schlafen"}}}
+	o := coach.Outcomes{Activities: []coach.Activity{{ID: "a", Text: "Walk <30> min & back ≥ 1 km 🏃"}, {ID: "b", Text: "Auf der Seite schlafen"}}}
 	o = o.Note(coach.Survey{Date: start, First: true, Pain: coach.Rated(6), Activities: map[string]int{"a": 3, "b": 2},
 		Situations: map[coach.Situation]int{coach.Stairs: 4, coach.Rising: 5}, Stands: map[coach.Side]coach.Stand{coach.Left: {Seconds: 8, Pain: 5}}})
 	for week := 1; week <= 11; week++ {
@@ -23,8 +34,7 @@ func answered(r Record) Record {
 			Situations: map[coach.Situation]int{coach.Stairs: 4 + week/3}})
 	}
 	r.Outcomes = o.Note(coach.Survey{Date: start.Add(80), Change: coach.Rated(3), Stands: map[coach.Side]coach.Stand{coach.Left: {Seconds: 27, Pain: 2}}})
-	run := coach.StartRunning(start.Add(60)).Log(start.Add(61), coach.Rated(1))
-	r.Running = run.Log(start.Add(64), coach.Rated(2))
+	r.Running = coach.StartRunning(start.Add(60)).Log(start.Add(61), coach.Rated(1)).Log(start.Add(64), coach.Rated(2))
 	for n, f := range []coach.Fact{
 		{Kind: "routine_flag", Data: map[string]any{"flag": "R_FALLS"}},
 		{Kind: "red_flag", Data: map[string]any{"flag": "U_NERVE"}},
@@ -38,20 +48,208 @@ func answered(r Record) Record {
 	return r
 }
 
-func TestShowPages(t *testing.T) {
-	dir := os.Getenv("PICTURES")
-	if dir == "" {
-		t.Skip("PICTURES names no folder")
-	}
-	for name, r := range map[string]Record{"flaring": answered(flaring(84)), "both": both(84), "empty": lived(steady(0).Member.Courses, 0, nil), "week": steady(7)} {
-		for _, lang := range []string{"en", "de"} {
-			today := start.Add(max(1, len(r.Days)) - 1)
-			pdf, err := Document(r, r.Everything(today), options(t, lang))
-			if err != nil {
+// written is a document taken apart: everything that is drawn or written, without the compression.
+func written(t *testing.T, pdf []byte) string {
+	t.Helper()
+	var plain strings.Builder
+	for rest := pdf; ; {
+		head, stream, found := bytes.Cut(rest, []byte("stream\n"))
+		for line := range strings.Lines(string(head)) {
+			if !sizes.MatchString(line) {
+				plain.WriteString(line)
+			}
+		}
+		if !found {
+			return plain.String()
+		}
+		body, after, _ := bytes.Cut(stream, []byte("\nendstream"))
+		if reader, err := zlib.NewReader(bytes.NewReader(body)); err == nil {
+			if body, err = io.ReadAll(reader); err != nil {
 				t.Fatal(err)
 			}
-			os.WriteFile(filepath.Join(dir, name+"-"+lang+".pdf"), pdf, 0o600)
-			t.Log(name, lang, len(pdf))
+		}
+		plain.Write(body)
+		rest = after
+	}
+}
+
+// sizes are the lines that change with the compression: lengths and offsets.
+var sizes = regexp.MustCompile(`/Length|^\d{10} |^\d+\s*$`)
+
+var shown = regexp.MustCompile(`BT ([\d.-]+) ([\d.-]+) Td \(((?s:(?:\\.|[^\\)])*))\) Tj ET`)
+
+// line is a text on a page, in points from the lower left.
+type line struct {
+	x, y float64
+	text string
+}
+
+// read gives the texts of a document in the order in which they were written.
+func read(t *testing.T, pdf []byte) []line {
+	t.Helper()
+	unescape := strings.NewReplacer(`\\`, `\`, `\(`, "(", `\)`, ")", `\r`, "\r")
+	var out []line
+	for _, m := range shown.FindAllStringSubmatch(written(t, pdf), -1) {
+		raw := unescape.Replace(m[3])
+		units := make([]uint16, 0, len(raw)/2)
+		for i := 0; i+1 < len(raw); i += 2 {
+			units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
+		}
+		x, _ := strconv.ParseFloat(m[1], 64)
+		y, _ := strconv.ParseFloat(m[2], 64)
+		out = append(out, line{x, y, string(utf16.Decode(units))})
+	}
+	return out
+}
+
+func made(t *testing.T, r Record, w Window, o Options) []byte {
+	t.Helper()
+	pdf, err := Document(r, w, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pdf
+}
+
+// The reports look as they did when somebody looked at them.
+func TestReportsLookAsTheyDid(t *testing.T) {
+	hashes := map[string]string{}
+	all := lives()
+	all["answered"] = answered(all["flaring"])
+	for _, name := range []string{"answered", "both", "silent", "week", "empty"} {
+		for _, lang := range []string{"en", "de"} {
+			r := all[name]
+			pdf := made(t, r, r.Everything(r.last()), options(t, lang))
+			keep(t, name+"-"+lang+".pdf", pdf)
+			hashes[name+"-"+lang] = fmt.Sprintf("%x", sha256.Sum256([]byte(written(t, pdf))))[:16]
+			if len(pdf) > 400_000 {
+				t.Errorf("%s: %d bytes", name, len(pdf))
+			}
+		}
+	}
+	golden(t, "reports.txt", hashes)
+}
+
+// The same record and moment give the same bytes; the moment is in the document.
+func TestReportsAreTheSameToTheByte(t *testing.T) {
+	r := answered(flaring(twelveWeeks))
+	w := r.Everything(r.last())
+	first := made(t, r, w, options(t, "en"))
+	if !bytes.Equal(first, made(t, r, w, options(t, "en"))) {
+		t.Error("two reports of the same differ")
+	}
+	later := options(t, "en")
+	later.Made = later.Made.AddDate(0, 0, 1)
+	if bytes.Equal(first, made(t, r, w, later)) {
+		t.Error("a report of another day is the same")
+	}
+}
+
+// What has to stand in a report stands in it, in both languages.
+func TestAReportHoldsWhatItMust(t *testing.T) {
+	r := answered(flaring(twelveWeeks))
+	for lang, want := range map[string][]string{
+		"en": {
+			"Self-reported, not a medical record.", "25 May 2026, rules version 1", "no name given", "a physiotherapist",
+			"– Walk <30> min & back ≥ 1 km ?", "Red flag U_NERVE: growing numbness", "U_NERVE cleared by a physiotherapist.",
+			"BACK2_RED", "never tested on patients", "No time: 6.", "Stage 0 of 9", "Better: the pain fell", "2.5", "Page 1 of",
+		},
+		"de": {
+			"Selbst angegeben, keine Krankenakte.", "25. Mai 2026, Regeln Version 1", "Warnzeichen U_NERVE: zunehmende Taubheit",
+			"nie an Patienten erprobt", "Besser: Der Schmerz fiel", "2,5", "Seite 1 von",
+		},
+	} {
+		all := make([]string, 0, 1000)
+		for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, lang))) {
+			all = append(all, l.text)
+		}
+		text := strings.Join(all, " ")
+		for _, part := range want {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s: no %q", lang, part)
+			}
+		}
+	}
+}
+
+// Every change of the plan is in the report with its rule; days that changed nothing are counted.
+func TestEveryChangeIsInTheReport(t *testing.T) {
+	for _, r := range []Record{flaring(twelveWeeks), both(twelveWeeks), silent(twelveWeeks)} {
+		texts := []string{}
+		for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, "en"))) {
+			texts = append(texts, l.text)
+		}
+		for _, d := range r.Days {
+			for i := range d.Verdicts {
+				v := &d.Verdicts[i]
+				rule := v.Row + " " + string(v.Reason)
+				if !slices.ContainsFunc(texts, func(s string) bool { return strings.HasPrefix(s, rule) || strings.HasPrefix(rule, s) && s != "" }) {
+					t.Errorf("%s: no %q", d.Date, rule)
+				}
+			}
+		}
+	}
+}
+
+// A report of the last days looks at them only.
+func TestAReportOfAPart(t *testing.T) {
+	r := answered(flaring(twelveWeeks))
+	var dates []string
+	for _, l := range read(t, made(t, r, Last(14, r.last()), options(t, "en"))) {
+		dates = append(dates, l.text)
+	}
+	if !slices.Contains(dates, "11 May – 24 May 2026") || slices.Contains(dates, "10 May") || !slices.Contains(dates, "12 May") {
+		t.Errorf("got %q", dates)
+	}
+	if _, err := Document(Record{}, Window{}, options(t, "en")); err == nil {
+		t.Error("a report of no days")
+	}
+}
+
+// Every text of every page stands inside its margins.
+func TestPagesKeepTheirMargins(t *testing.T) {
+	for name, r := range lives() {
+		for _, lang := range []string{"en", "de"} {
+			for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, lang))) {
+				if l.x < pageMargin-8 || l.x > pageWidth-pageMargin+1 || l.y < 24 || l.y > pageHeight-pageMargin+1 {
+					t.Errorf("%s in %s: %+v", name, lang, l)
+				}
+			}
+		}
+	}
+}
+
+// Whatever is lived can be drawn and written.
+func TestAnyLifeCanBeShown(t *testing.T) {
+	for seed := range uint64(12) {
+		random := rand.New(rand.NewPCG(seed, 7))
+		one := func(n int) bool { return random.IntN(n) == 0 }
+		courses := []coach.Course{sore(coach.Left, random.IntN(8), random.IntN(6))}
+		if one(3) {
+			courses = append(courses, sore(coach.Right, random.IntN(8), random.IntN(6)))
+		}
+		r := lived(courses, 1+random.IntN(40), func(int, coach.Side) mood {
+			return mood{
+				morning: random.IntN(4) * random.IntN(4), during: random.IntN(11), after: random.IntN(8), night: random.IntN(4), effort: random.IntN(4),
+				tenths: random.IntN(11), silent: one(5), killer: one(6), skip: one(6), pause: one(9), stopped: one(12),
+			}
+		})
+		w := Last(1+random.IntN(60), r.last().Add(random.IntN(30)))
+		made(t, r, w, options(t, "de"))
+		for _, chart := range []Chart{Pain, Dose, Weeks, Training} {
+			s := newSheet(&scribe{Canvas: vgimg.New(10, 10)}, pictureWidth, 1100, pictureText, words{speak(t, "de")}, dark)
+			if said, err := s.chart(r, r.since(w), chart, coach.Left); err != nil || said == "" {
+				t.Fatalf("seed %d, %s: %v", seed, chart, err)
+			}
+		}
+	}
+}
+
+func BenchmarkReport(b *testing.B) {
+	r, o := answered(flaring(twelveWeeks)), options(b, "en")
+	for b.Loop() {
+		if _, err := Document(r, r.Everything(r.last()), o); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
