@@ -37,6 +37,9 @@ var rooms = map[string]room{
 	}},
 	"content/figure/body":  {},
 	"content/figure/paint": {ours: []string{"content/figure/body"}, theirs: []string{"golang.org/x/image"}},
+	"report": {ours: []string{"coach"}, theirs: []string{
+		"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts/liberation",
+	}},
 	"storage": {ours: []string{"coach"}, theirs: []string{
 		"gorm.io", "modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock",
 	}},
@@ -49,7 +52,7 @@ var rooms = map[string]room{
 	"scheduler":                 {ours: []string{"coach", "coach/dialog"}, theirs: []string{"github.com/robfig/cron/v3"}},
 	"cmd/medius": {
 		ours: []string{
-			"coach", "coach/words", "coach/dialog", "content", "content/figure", "storage", "bot", "bot/telegram", "bot/telegramtest",
+			"coach", "coach/words", "coach/dialog", "content", "content/figure", "report", "storage", "bot", "bot/telegram", "bot/telegramtest",
 			"bot/telegramtest/chatpage", "scheduler",
 		},
 		theirs: []string{
