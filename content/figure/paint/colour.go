@@ -44,8 +44,8 @@ const (
 
 var toneOf = [tones]tone{
 	toneSkin:    {rgb(0x8a5640), rgb(0xb97f62), rgb(0xf3cbae), 12},
-	toneShirt:   {rgb(0x4f7f86), rgb(0x6fa3a8), rgb(0xcfe6e4), 12},
-	toneCollar:  {rgb(0x4f7f86), rgb(0x5f959b), rgb(0xb4d6d5), 6},
+	toneShirt:   {rgb(0x3d6a72), rgb(0x6fa3a8), rgb(0xcfe6e4), 12},
+	toneCollar:  {rgb(0x3d6a72), rgb(0x5f959b), rgb(0xb4d6d5), 6},
 	toneShorts:  {rgb(0x1f2c44), rgb(0x2b3c5b), rgb(0x5f769c), 10},
 	toneBelt:    {rgb(0x1f2c44), rgb(0x8d9db5), rgb(0xe4eaf2), 6},
 	toneAccent:  {rgb(0x8a3a12), rgb(0xb9501a), rgb(0xf59a4c), 8},

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"medius/content/figure/body"
@@ -52,10 +53,17 @@ func take(p *Painter, shot Shot) *image.RGBA {
 	return pic
 }
 
+var skins = [...]func() *skinned{
+	Woman: sync.OnceValue(func() *skinned { return sculpt(Woman) }), Man: sync.OnceValue(func() *skinned { return sculpt(Man) }),
+}
+
+// fresh is a painter that has not drawn anything yet; the skin, which takes long to make, is shared.
+func fresh(b Build) *Painter { return &Painter{skin: skins[b]()} }
+
 // TestLook writes pictures of the rest posture.
 func TestLook(t *testing.T) {
 	for b, name := range []string{"f", "m"} {
-		p := New(Build(b))
+		p := fresh(Build(b))
 		t.Log(name, len(p.skin.vertices), len(p.skin.triangles), len(p.skin.bonds))
 		var row []*image.RGBA
 		for _, yaw := range []float64{Front, -45, Side, -135, Back} {
@@ -69,6 +77,15 @@ func TestLook(t *testing.T) {
 		}
 		write(t, name+"_rest", strip(row[:3]...))
 		write(t, name+"_back", strip(row[3:]...))
+		for i, yaw := range []float64{Side, -40, Front, 150} {
+			var row []*image.RGBA
+			for _, posture := range hard {
+				shot := Shot{View: View{Yaw: yaw, Pitch: 6, Focus: body.Vec{Y: .55}, Span: 1.2, Width: 400, Height: 480}, Posture: posture}
+				shot.Tint.W[Quads], shot.Tint.W[GluteMax], shot.Tint.O[HipFlexor], shot.Tint.W[Trunk] = .3, 1, .6, .6
+				row = append(row, take(p, shot))
+			}
+			write(t, fmt.Sprintf("%s_hard%d", name, i), strip(row...))
+		}
 		var heads []*image.RGBA
 		for _, yaw := range []float64{Front, -40, Side, 150} {
 			v := View{Yaw: yaw, Pitch: 4, Focus: body.Vec{Y: .86}, Span: .36, Width: 400, Height: 500}
@@ -87,7 +104,7 @@ func TestLook(t *testing.T) {
 // TestLookAtPoses writes pictures of what the exercises ask of a body.
 func TestLookAtPoses(t *testing.T) {
 	for b, name := range []string{"f", "m"} {
-		p := New(Build(b))
+		p := fresh(Build(b))
 		var row []*image.RGBA
 		for i, s := range sittings {
 			row = append(row, take(p, s.shot(t)))
@@ -100,7 +117,7 @@ func TestLookAtPoses(t *testing.T) {
 }
 
 func BenchmarkDraw(b *testing.B) {
-	p := New(Woman)
+	p := fresh(Woman)
 	v := View{Pitch: 6, Focus: body.Vec{Y: .5}, Span: 1.12, Width: 480, Height: 600}
 	shot := Shot{View: v, Posture: body.Rest()}
 	pic := image.NewRGBA(image.Rect(0, 0, v.Width, v.Height))

@@ -10,7 +10,7 @@ import (
 func TestTheSkinIsClosed(t *testing.T) {
 	for _, b := range []Build{Woman, Man} {
 		edges := map[[2]int32]int{}
-		s := sculpt(b)
+		s := fresh(b).skin
 		for _, tri := range s.triangles {
 			for i := range tri.corner {
 				edges[[2]int32{tri.corner[i], tri.corner[(i+1)%3]}]++
@@ -31,7 +31,7 @@ func TestTheSkinIsClosed(t *testing.T) {
 // TestEveryVertexIsCarried: it has a bond, a normal of length one, and stays where it is in the bind posture.
 func TestEveryVertexIsCarried(t *testing.T) {
 	for _, b := range []Build{Woman, Man} {
-		s := sculpt(b)
+		s := fresh(b).skin
 		var p posed
 		s.pose(&s.bones, &p)
 		for i, v := range s.vertices {

@@ -8,7 +8,7 @@ import (
 	"medius/content/figure/body"
 )
 
-// posed is a pose worth looking at, and from where.
+// sitting is a pose worth looking at, and from where.
 type sitting struct {
 	name, pose string
 	view       View
@@ -26,15 +26,15 @@ func lying(yaw float64) View {
 }
 
 // wallHand is a hand on a wall at x = 0.4 on the O side.
-const wallHand = "o_arm: {hand: {x: 0.36, y: 0.78, z: 0.06, palm: o, fingers: up}, bend: out down back}"
+const wallHand = "o_arm: {hand: {x: 0.37, y: 0.8, z: 0.04, palm: o}}"
 
 var sittings = []sitting{
-	{"hip_drop", "{pelvis: {tilt: 10, over: w}, w: {foot: {out: 3}, knee: 0}, o: {hip: 0, abd: 10, knee: 70, ankle: -15}, w_arm: {hand: hip}, " + wallHand + "}",
+	{"hip_drop", "{pelvis: {tilt: 10, over: w}, w: {foot: {out: 3}, knee: 0}, o: {hip: 0, abd: -8, knee: 70, ankle: -15}, w_arm: {hand: hip}, " + wallHand + "}",
 		upright(Front), []Prop{{Kind: Wall, At: body.Vec{X: .37}, Yaw: -90}}, "{pelvis: {tilt: 0, over: w}, w: {foot: {out: 3}, knee: 0}, o: {hip: 0, abd: 0, knee: 70, ankle: -15}, w_arm: {hand: hip}, " + wallHand + "}"},
 	{"on_toes", "{pelvis: {tilt: 10, over: w}, w: {foot: {out: 3}, knee: 0}, o: {foot: {tiptoe: true}, knee: 3}, w_arm: {hand: hip}, " + wallHand + "}",
 		upright(-30), []Prop{{Kind: Wall, At: body.Vec{X: .37}, Yaw: -90}}, ""},
-	{"dropped", "{pelvis: {tilt: -10}, w: {knee: 5, foot: {}}, o: {knee: 40, hip: 25}, w_arm: {abd: 12}, o_arm: {abd: 12}}", upright(-35), nil, ""},
-	{"squat", "{weight: w, w: {foot: {}, knee: 55}, o: {hip: 45, knee: 20}, trunk: {lean: 25}, w_arm: {hand: {x: -0.1, y: 0.66, z: 0.4, palm: down, free: true}, bend: out down}, o_arm: {hand: {x: 0, y: 0.66, z: 0.4, palm: down, free: true}, bend: out down}}",
+	{"dropped", "{pelvis: {tilt: -10}, w: {knee: 5, foot: {}}, o: {knee: 70, hip: 35}, w_arm: {abd: 12}, o_arm: {abd: 12}}", upright(-35), nil, ""},
+	{"squat", "{weight: w, w: {foot: {}, knee: 55}, o: {hip: 70, knee: 25}, trunk: {lean: 25}, w_arm: {hand: {x: -0.1, y: 0.66, z: 0.4, palm: down, free: true}, bend: out down}, o_arm: {hand: {x: 0, y: 0.66, z: 0.4, palm: down, free: true}, bend: out down}}",
 		upright(Side), []Prop{{Kind: Chair, At: body.Vec{Z: -.30}, Outline: true}}, ""},
 	{"steps", "{trunk: {lean: 25}, w: {foot: {x: -0.12}, knee: 60}, o: {foot: {x: 0.12}, knee: 60}, w_arm: {hand: hip}, o_arm: {hand: hip}}", upright(-40), []Prop{{Kind: Loop, Bones: []body.Bone{body.WThigh, body.OThigh}, Down: .19}}, ""},
 	{"sit", "{plant: {seat: {y: 0.25, z: -0.24}}, w: {foot: {z: 0.03}}, o: {foot: {z: 0.03}}, w_arm: {hand: thigh}, o_arm: {hand: shoulder}}", upright(-35), []Prop{{Kind: Chair, At: body.Vec{Z: -.22}}}, ""},
@@ -69,7 +69,7 @@ func solve(t *testing.T, name, text string) body.Posture {
 	}
 	posture, err := body.Solve(p)
 	if err != nil {
-		t.Logf("%s: %v", name, err)
+		t.Fatalf("%s: %v", name, err)
 	}
 	return posture
 }

@@ -62,7 +62,7 @@ var sizes = map[Kind]body.Vec{
 	Mat:     {X: .42, Y: .008, Z: 1.10},
 	Pillow:  {X: .26, Y: .09, Z: .20},
 	Bolster: {X: .30, Y: .085, Z: .085},
-	Band:    {X: .010},
+	Band:    {X: .014},
 	Loop:    {Y: .022},
 	Belt:    {Y: .020},
 	Step:    {X: .32, Y: .09, Z: .24},

@@ -79,9 +79,15 @@ func (b *backdrop) pixel(s *set, g *ghost, x, y int) {
 	p := b.pix[at*4 : at*4+4 : at*4+4]
 	p[0], p[1], p[2], p[3] = mean(sum[0]), mean(sum[1]), mean(sum[2]), 255
 	b.flat[at] = 0
-	if same && darker[shadowLevels-1][first] != first {
+	if same && flat(first) {
 		b.flat[at] = first
 	}
+}
+
+// flat tells whether a colour is of something that lies flat: paper, floor or mat.
+func flat(colour uint8) bool {
+	mat := ramps[toneMat]
+	return colour == paperAt || colour == floorAt || int(colour) >= mat.first && int(colour) < mat.first+mat.levels
 }
 
 func mean(sum int) uint8 { return uint8((sum + super*super/2) / (super * super)) }
