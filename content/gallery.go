@@ -43,8 +43,8 @@ func (d Drawing) Name() string {
 type Gallery struct {
 	// Find gives the drawing of a look, quickly; that of Library.Drawings does.
 	Find func(Look) (Drawing, error)
-	// Folder is where pictures are kept, "" for nowhere; it is made when it is missing. One that cannot be written is no
-	// error: the pictures are drawn again and again then.
+	// Folder is where pictures are kept, "" for nowhere; it is made when it is missing, but not the one it lies in. One that
+	// cannot be written is no error: the pictures are drawn again and again then.
 	Folder string
 	// Most is how many bytes are kept; beyond that the oldest go. 0 is DefaultMost.
 	Most int64

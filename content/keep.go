@@ -52,7 +52,7 @@ func (g *Gallery) store(name string, data []byte) {
 }
 
 func (g *Gallery) write(name string, data []byte) error {
-	if err := os.MkdirAll(g.Folder, 0o700); err != nil {
+	if err := os.Mkdir(g.Folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	file, err := os.CreateTemp(g.Folder, unfinishedPattern)

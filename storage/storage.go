@@ -7,6 +7,8 @@
 //     transaction, flushed to the disk (synchronous=FULL) before the call returns.
 //   - An appointment leads to at most one turn.
 //   - A letter's key is written once. Inside a chat letters leave in order; see [DB.Claim].
+//   - What a message shows is known, or known to be uncertain: a letter never takes a picture for granted that may have
+//     changed.
 //   - A forgotten member is gone: rows are deleted, and overwritten in the file (secure_delete).
 //   - Nothing is ever overwritten by opening: a damaged file, a file of another program and a database of a newer
 //     medius are refused before the first write, and an older database is backed up before it is migrated.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"maps"
 	"strconv"
 	"time"
 
@@ -55,9 +54,6 @@ type post struct {
 	file         bot.File
 }
 
-// part is what the uploaded file is called inside a request.
-const part = "picture"
-
 // media is an InputMedia object. The library's own for edits leaves animations out.
 type media struct {
 	Type    string `json:"type"`
@@ -69,15 +65,15 @@ type media struct {
 	Seconds int    `json:"duration,omitempty"`
 }
 
-// call gives the method and the parameters for a file id, or for an upload when id is empty.
+// call gives the method and the parameters for a file id; for an upload id is empty, and the part of the request that
+// holds the file is called as its kind.
 func (p post) call(id string) (method string, params tgbotapi.Params) {
+	kind, moving := string(p.file.Kind), p.file.Kind == bot.Animation
 	params = tgbotapi.Params{"chat_id": strconv.FormatInt(p.chat, 10)}
-	where := cmp.Or(id, "attach://"+part)
-	moving := p.file.Kind == bot.Animation
 	if p.target == 0 {
 		params.AddNonEmpty("reply_markup", replyMarkup(p.out))
 		params = written(params, "caption", p.out)
-		params[string(p.file.Kind)] = where
+		params.AddNonEmpty(kind, id)
 		if !moving {
 			return "sendPhoto", params
 		}
@@ -86,7 +82,7 @@ func (p post) call(id string) (method string, params tgbotapi.Params) {
 		params.AddNonZero("duration", p.file.Seconds)
 		return "sendAnimation", params
 	}
-	item := media{Type: string(p.file.Kind), Media: where, Caption: p.out.Text}
+	item := media{Type: kind, Media: cmp.Or(id, "attach://"+kind), Caption: p.out.Text}
 	if !p.out.Plain {
 		item.Mode = tgbotapi.ModeHTML
 	}
@@ -171,10 +167,10 @@ func (c *Client) byID(ctx context.Context, p post, id string) (shown, error) {
 // noted: the next letter uploads it again.
 func (c *Client) upload(ctx context.Context, p post, data []byte) (int64, error) {
 	method, params := p.call("")
-	body := tgbotapi.RequestFile{Name: part, Data: tgbotapi.FileBytes{Name: p.file.Name, Bytes: data}}
+	body := tgbotapi.RequestFile{Name: string(p.file.Kind), Data: tgbotapi.FileBytes{Name: p.file.Name, Bytes: data}}
 	var raw json.RawMessage
 	err := c.carry(ctx, method, uploadPatience, &raw, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return api.UploadFiles(method, maps.Clone(params), []tgbotapi.RequestFile{body})
+		return api.UploadFiles(method, params, []tgbotapi.RequestFile{body})
 	})
 	if err != nil {
 		return 0, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 
 	"medius/bot"
@@ -20,6 +21,8 @@ func (h *house) hang() {
 	if folder == "" {
 		folder = filepath.Join(filepath.Dir(h.db.Path()), picturesFolder)
 	}
+	// Trouble with it is the gallery's to tell, when there is something to keep.
+	_ = os.MkdirAll(filepath.Dir(folder), 0o700)
 	h.gallery = &content.Gallery{Find: h.library.Drawings(&figure.Studio{}), Folder: folder, Log: h.Log}
 	h.client.Gallery, h.client.Files = pictures{h.gallery}, h.db
 }
