@@ -21,35 +21,40 @@ type reel struct {
 // clear is the number of no colour: what stays as it was.
 const clear = 0
 
-// near is how far a colour may be from the one that is shown already, or from its neighbour to the left, to be taken for
-// it while things move. A level or two of a shade that hardly anybody sees in motion make half of the bytes.
+// near is how far a colour may be from the one that is shown already to be left as it is while things move, and beside
+// how far from its neighbour to the left to be taken for that. A level or two of a shade, which hardly anybody sees in
+// motion, make a third of the bytes.
 const (
-	near       = 2500
-	nearAtRest = 500
+	near    = 1600
+	beside  = 0
+	resting = 600
 )
 
 func newReel(t *table) *reel { return &reel{table: t} }
 
 // add appends a frame that is shown for a time in hundredths of a second. The picture is only read until add returns.
-// At rest the colours are nearer than in motion: the eye has time.
-func (r *reel) add(im *image.RGBA, hundredths int, rest bool) {
+// At rest the colours are nearer than in motion: the eye has time. The result is how many bytes the frame takes.
+func (r *reel) add(im *image.RGBA, hundredths int, rest bool) float64 {
 	b := im.Bounds()
 	if r.seen == nil {
 		r.seen, r.shown = image.NewRGBA(b), make([]uint8, b.Dx()*b.Dy())
 		r.out.Config = image.Config{ColorModel: r.table.palette, Width: b.Dx(), Height: b.Dy()}
+		rest = true
 	} else if !rest {
 		b = r.changed(im)
 	}
 	frame := image.NewPaletted(b, r.table.palette)
 	slack := near
 	if rest {
-		slack = nearAtRest
+		slack = resting
 	}
 	r.fill(frame, im, slack)
 	copy(r.seen.Pix, im.Pix)
-	r.out.Image = append(r.out.Image, trim(frame))
+	frame = trim(frame)
+	r.out.Image = append(r.out.Image, frame)
 	r.out.Delay = append(r.out.Delay, hundredths)
 	r.out.Disposal = append(r.out.Disposal, gif.DisposalNone)
+	return weigh(frame)
 }
 
 // changed is the smallest rectangle round what differs from the frame before; one pixel where nothing does.
@@ -94,7 +99,7 @@ func (r *reel) fill(frame *image.Paletted, im *image.RGBA, slack int) {
 			case shown[x] != clear && int(far[shown[x]]) <= slack:
 				to[x] = clear
 				continue
-			case left != clear && int(far[left]) <= slack:
+			case slack > 0 && left != clear && int(far[left]) <= beside:
 				c = left
 			}
 			to[x], shown[x], left = c, c, c
@@ -154,8 +159,7 @@ func newTable(colours []color.RGBA) *table {
 	for i, c := range t.palette {
 		t.flat[i] = slices.Contains(grounds, c.(color.RGBA))
 		for j, d := range t.palette {
-			p, q := c.(color.RGBA), d.(color.RGBA)
-			t.far[i][j] = uint16(min(distance(int(p.R)-int(q.R), int(p.G)-int(q.G), int(p.B)-int(q.B)), 65535))
+			t.far[i][j] = uint16(min(apart(c.(color.RGBA), d.(color.RGBA)), 65535))
 		}
 	}
 	return t

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"image/color"
+	"slices"
 
 	"medius/content/figure/paint"
 )
@@ -29,6 +30,32 @@ var edges = [][2]color.RGBA{
 
 // grounds are the colours of large even areas.
 var grounds = []color.RGBA{paint.Paper, paint.Ground, shelf}
+
+// step is how far apart the levels of a shade are in a moving picture. A few flat levels read as well as many, and make
+// half of the bytes; stills have them all.
+const step = 3000
+
+// colours are those of moving pictures: the painter's, those of the marks, and what lies between two that meet.
+func colours() []color.RGBA {
+	var all []color.RGBA
+	levels := paint.Palette()
+	for i, c := range levels {
+		lightest := i+1 < len(levels) && apart(c, levels[i+1]) > step
+		if n := len(all); n == 0 || slices.Contains(grounds, c) || apart(all[n-1], c) > step || lightest && apart(all[n-1], c) > step/4 {
+			all = append(all, c)
+		}
+	}
+	all = append(all, inks...)
+	for _, e := range edges {
+		all = append(all, mix(e[0], e[1], 128))
+	}
+	return all
+}
+
+// apart is the distance of two colours.
+func apart(a, b color.RGBA) int {
+	return distance(int(a.R)-int(b.R), int(a.G)-int(b.G), int(a.B)-int(b.B))
+}
 
 // colour of a tone.
 func (t Tone) colour() color.RGBA {

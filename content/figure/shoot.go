@@ -68,23 +68,6 @@ func (s *shoot) figure(want scenery) {
 	draw.Draw(s.canvas, s.layer.Rect, s.layer, image.Point{}, draw.Src)
 }
 
-// hardly is how far any part of the body has to have moved, in pixels, before it is drawn anew.
-const hardly = 1.6
-
-// steady keeps the posture that was drawn last as long as nobody would see the difference: drawing it anew would cost
-// time and bytes. The end of a beat is always drawn.
-func (s *shoot) steady(p body.Posture, end bool) body.Posture {
-	if !s.fresh || end {
-		return p
-	}
-	for mark := range body.Landmark(body.Landmarks) {
-		if s.lens.project(p.Point(mark)).sub(s.lens.project(s.drawn.posture.Point(mark))).len() > hardly {
-			return p
-		}
-	}
-	return s.drawn.posture
-}
-
 // sore tells which leg wears the sign of the sore side.
 func (s *shoot) sore() paint.Sore {
 	if s.unmarked() {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/color"
 	"image/png"
 	"iter"
 	"sync"
@@ -81,13 +80,15 @@ func (s *Studio) Animation(a Ask) (Film, error) {
 		s.colours = newTable(colours())
 	}
 	film := newReel(s.colours)
-	total := 0
-	insets := shoot.insets()
+	total, n := 0, 0
+	insets, pace := shoot.insets(), shoot.newPace()
 	for m, hundredths := range shoot.stage.frames() {
-		m.posture = shoot.steady(m.posture, m.part == 1)
+		m = pace.hold(shoot, n, m)
+		before := shoot.drawn.posture
 		shoot.take(m, insets)
-		film.add(shoot.canvas, hundredths, m.part == 1)
+		pace.paid(film.add(shoot.canvas, hundredths, m.part == 1), shoot.drawn.posture != before, m.part == 1)
 		total += hundredths
+		n++
 	}
 	data, err := film.encode()
 	if err != nil {
@@ -139,13 +140,4 @@ func (s *stage) still(n int) moment {
 		}
 	}
 	return moment{still: true, posture: body.Rest()}
-}
-
-// colours are those of moving pictures: the painter's, those of the marks, and what lies between two that meet.
-func colours() []color.RGBA {
-	all := append(paint.Palette(), inks...)
-	for _, e := range edges {
-		all = append(all, mix(e[0], e[1], 96), mix(e[0], e[1], 176))
-	}
-	return all
 }
