@@ -121,13 +121,13 @@ func (d document) held() {
 // daily is a line for every day and side: the morning, and both sessions.
 func (d document) daily() {
 	d.heading("report.daily", 60)
-	columns := []column{{d.tell("report.column.date"), 1.5, false}}
+	columns := []column{{d.tell("report.column.date"), 1.2, false}}
 	if len(d.sore) > 1 {
 		columns = append(columns, column{d.tell("report.column.side"), 1, false})
 	}
-	columns = append(columns, column{d.tell("report.column.morning"), 1.1, true}, column{d.tell("report.column.night"), 1.6, false},
-		column{d.tell("report.column.painkiller"), 1.3, false},
-		column{d.tell("report.column.session_morning"), 4, false}, column{d.tell("report.column.session_evening"), 4, false})
+	columns = append(columns, column{d.tell("report.column.morning"), 1.2, true}, column{d.tell("report.column.night"), 1.6, false},
+		column{d.tell("report.column.painkiller"), 1.25, false},
+		column{d.tell("report.column.session_morning"), 4.7, false}, column{d.tell("report.column.session_evening"), 4.7, false})
 	var rows [][]string
 	for _, day := range slices.Backward(d.in(d.span)) {
 		for _, side := range d.sore {

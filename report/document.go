@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -76,7 +77,7 @@ func (d document) head(o Options) {
 		{"report.fact.training", d.trainingDays(m.Programme.TrainingDays)},
 		{"report.fact.named", d.tell("report.named." + named(m.Intake.NamedBy))},
 		{"report.fact.mode", d.tell("report.guided")},
-		{"report.fact.limit", d.tell("report.rung", "n", m.RungLimit(), "exercise", d.exercise(coach.MainExercise(m.RungLimit()).ID))},
+		{"report.fact.limit", d.tell("report.rung", "n", m.RungLimit(), "of", coach.MaxRung)},
 		{"report.fact.made", d.tell("report.made", "date", d.date(coach.DateOf(o.Made)), "rules", coach.RulesVersion)},
 	})
 }
@@ -127,7 +128,7 @@ func (d document) sideName(side coach.Side) string { return d.tell("side." + str
 
 // charts draws the way of each side, and what became of the sessions.
 func (d document) charts() {
-	if len(d.sore) == 0 {
+	if len(d.sore) == 0 || d.blank() {
 		return
 	}
 	d.y += 10
@@ -151,15 +152,23 @@ func (d document) charts() {
 	d.figures(210, weeks, func(s sheet) { s.trainingChart(d.Member.Programme.TrainingDays) })
 }
 
+// blank: nothing has happened yet that a chart could show.
+func (d document) blank() bool {
+	return len(d.tally(d.span)) == 0 && !slices.ContainsFunc(d.courses, func(c course) bool { return !c.empty() || len(c.lanes()) > 0 })
+}
+
 // inWords says what the charts show.
 func (d document) inWords() {
 	if len(d.sore) == 0 {
 		return
 	}
 	d.heading("report.in_words", 40)
+	const between = 3
 	for _, c := range d.courses {
 		d.paragraph(8, light.ink, d.painCaption(c, d.of("chart.pain.title", c.side, len(d.sore))))
+		d.y += between
 		d.paragraph(8, light.ink, d.doseCaption(c, d.of("chart.dose.title", c.side, len(d.sore))))
+		d.y += between
 	}
 	d.paragraph(8, light.ink, d.weeksCaption(d.Record, d.span))
 }

@@ -116,7 +116,7 @@ func (l *life) train(day *coach.Day, r *coach.Round, n int, brings func(int, coa
 		m.During, m.After = coach.Rated(b.during), coach.Rated(b.after)
 		if !r.Light {
 			m.Done = planned * b.tenths / 10
-			m.Pain = map[string]int{c.ExerciseID(): b.during}
+			m.Pain = map[string]int{exerciseFor(day, c.Side): b.during}
 			r.Effort = coach.Rated(b.effort)
 			r.Stopped = b.stopped
 		}
@@ -134,6 +134,15 @@ func plannedFor(day *coach.Day, side coach.Side) int {
 		}
 	}
 	return 0
+}
+
+func exerciseFor(day *coach.Day, side coach.Side) string {
+	for _, t := range day.Tasks {
+		if slices.Contains(t.Sides, side) {
+			return t.Exercise
+		}
+	}
+	return ""
 }
 
 func (l *life) note(d coach.Date, kind string, side coach.Side, data map[string]any) {

@@ -34,7 +34,7 @@ func (s sheet) weeksChart(r Record, w Window) {
 	if first := monday(w.To).Add(-7 * (mostWeeks - 1)); w.From < first {
 		w.From = first
 	}
-	b := s.head(s.tell("chart.weeks.title"), s.tell("chart.span", "from", s.day(w.From), "to", s.date(w.To)))
+	b := s.head(s.tell("chart.weeks.title"), s.span(w))
 	days := r.in(w)
 	t := r.tally(w)
 	if len(t) == 0 {
