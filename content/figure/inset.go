@@ -35,7 +35,7 @@ func (s *shoot) inset(def Inset) *inset {
 	}
 	w := int(part * float64(s.canvas.Rect.Dx()))
 	h := int(float64(w) * tall)
-	small := &shoot{painter: s.painter, stage: s.stage, ask: s.ask, props: s.props}
+	small := &shoot{painter: s.painter.Twin(), stage: s.stage, ask: s.ask, props: s.props}
 	if def.Glass {
 		small.props = glass(small.props)
 	}
