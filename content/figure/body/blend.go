@@ -13,7 +13,7 @@ func Blend(a, b Stance, t float64) Stance {
 	case t >= 1:
 		return b
 	}
-	s := Stance{Posture: Rest(), ground: a.ground + t*(b.ground-a.ground), spine: a.spine.blend(b.spine, t)}
+	s := Stance{Posture: Rest(), lying: a.lying && b.lying, ground: a.ground + t*(b.ground-a.ground), spine: a.spine.blend(b.spine, t)}
 	s.spine.posture(&s.Posture, Vec{})
 	for i, h := range halves {
 		s.legs[i] = a.legs[i].shared(b.legs[i], h, t)

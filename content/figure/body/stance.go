@@ -10,6 +10,7 @@ import (
 // while one stance turns into another.
 type Stance struct {
 	Posture
+	lying  bool
 	ground float64
 	spine  spine
 	legs   [2]legHold
@@ -94,7 +95,7 @@ func Settle(p Pose) (Stance, error) {
 
 // settle finds the place of the pelvis and hangs the limbs on it; lean shifts the first guess.
 func (p Pose) settle(lean Vec) (Stance, error) {
-	s := Stance{Posture: Rest(), ground: or(p.Ground, 0), spine: p.spine()}
+	s := Stance{Posture: Rest(), lying: !p.standing(), ground: or(p.Ground, 0), spine: p.spine()}
 	s.spine.posture(&s.Posture, Vec{})
 	binds, guess := p.bind(&s)
 	guess = binds.lowered(guess.Add(lean))

@@ -182,3 +182,11 @@ func TestASteppingFootIsLifted(t *testing.T) {
 		t.Errorf("the O heel is at %v", y)
 	}
 }
+
+// TestWhoLiesIsCarriedByAllThatLies: one point of the trunk tells where a body lies, but hip, chest and leg carry it.
+func TestWhoLiesIsCarriedByAllThatLies(t *testing.T) {
+	s := must(t, "{lie: w_up, o: {hip: 30, knee: 60, lies: true}, o_arm: {flex: 110, abd: 10, elbow: 135}, w: {hip: -10, abd: 20}}")
+	if m := Margin(s.Support(), s.CentreOfMass()); m < 0.01 {
+		t.Errorf("the centre of mass at %.3f has a margin of %.3f", s.CentreOfMass(), m)
+	}
+}

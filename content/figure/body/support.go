@@ -16,10 +16,18 @@ var soles = map[Landmark][]spot{
 	},
 }
 
+// lyingHigh is how high a joint or the skin may be over what it lies on.
+const lyingHigh = 0.045
+
 // Support is the outline on the floor of what carries the body, seen from above, in order; empty where nothing does. A
-// hand on a wall or a chair counts with the point below it: it steadies.
+// hand on a wall or a chair counts with the point below it: it steadies. Who lies is carried by all that is low enough.
 func (s Stance) Support() []Vec {
 	var points []Vec
+	for l := range Landmark(Landmarks) {
+		if at := s.Point(l); s.lying && at.Y < s.ground+lyingHigh {
+			points = append(points, Vec{X: at.X, Z: at.Z})
+		}
+	}
 	for _, c := range s.Contacts() {
 		w := c.At
 		if w != WHeel && w != WBall {
