@@ -85,7 +85,7 @@ func (s Survey) Check() error {
 		faults = append(faults, in(string(at), n, 0, 10))
 	}
 	for _, st := range s.Stands {
-		faults = append(faults, in("seconds", st.Seconds, 0, LongestStand), in("pain on one leg", st.Pain, 0, 10))
+		faults = append(faults, in("seconds", st.Seconds, 0, LongestStand), in("stand_pain", st.Pain, 0, 10))
 	}
 	for _, fault := range faults {
 		if fault != nil {
