@@ -8,11 +8,11 @@ import (
 )
 
 // patch is the outline of a muscle as one sees it from one side: a polygon in the plane that is looked at, with rounded
-// corners.
+// corners. see gives a point as seen, and how far it is beyond what can be seen from there.
 type patch struct {
 	muscle  Muscle
 	round   float64
-	see     func(f *form, p body.Vec) (u, v float64, facing bool)
+	see     func(f *form, p body.Vec) (u, v, away float64)
 	outline [][2]float64
 }
 
@@ -39,35 +39,35 @@ func rounded(outline [][2]float64) [][2]float64 {
 var corneredPatches = []patch{
 	{GluteMax, .010, fromBehind, [][2]float64{{.014, .560}, {.050, .572}, {.083, .548}, {.094, .505}, {.088, .470}, {.060, .463}, {.025, .470}, {.012, .500}}},
 	{Quads, .010, onThigh, [][2]float64{{-.022, .075}, {.012, .045}, {.028, .070}, {.026, .150}, {.014, .195}, {-.008, .200}, {-.024, .160}}},
-	{HipFlexor, .006, fromFront, [][2]float64{{.026, .586}, {.060, .586}, {.060, .545}, {.057, .500}, {.046, .478}, {.040, .500}, {.034, .550}}},
+	{HipFlexor, .006, fromFront, [][2]float64{{.024, .586}, {.050, .586}, {.052, .545}, {.055, .500}, {.048, .476}, {.042, .500}, {.034, .550}}},
 	{Trunk, .010, fromFront, [][2]float64{{-.044, .618}, {.044, .618}, {.052, .660}, {.046, .722}, {-.046, .722}, {-.052, .660}}},
 	{GluteMed, .010, fromSide, [][2]float64{{-.050, .566}, {-.030, .576}, {.000, .581}, {.034, .581}, {.062, .574}, {.058, .552}, {.026, .516}, {.008, .490}, {-.008, .492}, {-.024, .520}}},
 }
 
-func fromBehind(_ *form, p body.Vec) (u, v float64, facing bool) {
-	return p.X, p.Y, p.Z < -.012 && p.X < .14
-}
-func fromFront(_ *form, p body.Vec) (u, v float64, facing bool) {
-	return p.X, p.Y, p.Z > .012 && p.X < .2
-}
-func fromSide(_ *form, p body.Vec) (u, v float64, facing bool) {
-	return p.Z, p.Y, p.X > .062 && p.X < .14
+func fromBehind(_ *form, p body.Vec) (u, v, away float64) {
+	return p.X, p.Y, max(p.Z+.012, p.X-.14)
 }
 
-func onThigh(f *form, p body.Vec) (u, v float64, facing bool) {
+func fromFront(_ *form, p body.Vec) (u, v, away float64) {
+	return p.X, p.Y, max(.012-p.Z, p.X-.14)
+}
+
+// fromSide ends in front at a line from the crest down and outwards, as the muscle does.
+func fromSide(_ *form, p body.Vec) (u, v, away float64) {
+	return p.Z, p.Y, max(.056+max(.585-p.Y, 0)*.5-p.X, p.X-.14)
+}
+
+func onThigh(f *form, p body.Vec) (u, v, away float64) {
 	x, t, z := f.thigh.local(p)
-	return x, t, z > .008 && p.X < .25 && t > 0 && t < .24
+	return x, t, max(.008-z, p.X-.25, -t, t-.24)
 }
 
 // show cuts the muscles into a mesh.
 func (f *form) show(m *mesh) {
 	for _, patch := range patches {
 		m.cut(bodyCell, func(p body.Vec) float64 {
-			u, v, facing := patch.see(f, fold(p))
-			if !facing {
-				return 1
-			}
-			return distance(patch.outline, u, v) - patch.round
+			u, v, away := patch.see(f, fold(p))
+			return max(distance(patch.outline, u, v)-patch.round, away)
 		}, func(r region) region {
 			if r.stuff != hair {
 				r.muscle = patch.muscle

@@ -1,7 +1,5 @@
 package paint
 
-import "math"
-
 // samples per pixel in each direction.
 const super = 2
 
@@ -51,7 +49,7 @@ func (s *span) add(x0, y0, x1, y1 int) {
 	s.x0, s.y0, s.x1, s.y1 = min(s.x0, x0), min(s.y0, y0), max(s.x1, x1), max(s.y1, y1)
 }
 
-const farAway = math.MinInt32
+const farAway = -1 << 28
 
 // reset empties the canvas.
 func (c *canvas) reset(w, h int) {

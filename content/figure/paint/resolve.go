@@ -10,12 +10,18 @@ func (c *canvas) contour(i, x, y int) bool {
 	if x < 2 || y < 2 || x >= c.w-2 || y >= c.h-2 {
 		return false
 	}
-	z := c.depth[i] - cliff
-	if z > c.depth[i-2] || z > c.depth[i+2] || z > c.depth[i-2*c.w] || z > c.depth[i+2*c.w] {
+	z := c.depth[i]
+	if steps(z, c.depth[i-2], c.depth[i+2]) || steps(z, c.depth[i-2*c.w], c.depth[i+2*c.w]) {
 		return true
 	}
 	g := c.sample[i].group()
 	return g != c.sample[i+1].group() || g != c.sample[i+c.w].group()
+}
+
+// steps tells whether z falls off to one of its neighbours much more steeply than it rises from the other: a surface that
+// is only seen at a slant does not.
+func steps(z, a, b int32) bool {
+	return z-a-max(b-z, 0) > cliff || z-b-max(a-z, 0) > cliff
 }
 
 // backdrop is everything but the figure and its shadow, as pixels. It is made anew only when something of it changed.
