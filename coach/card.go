@@ -12,7 +12,7 @@ type Card struct {
 // Live: there is a card in the chat.
 func (c Card) Live() bool { return c.Question != 0 }
 
-// Shown is the picture that a card shows, with all that makes it another one.
+// Shown is the picture that a card shows.
 type Shown struct {
 	Exercise string `json:"exercise"`
 	View     string `json:"view"` // moving, step, wrong
@@ -20,7 +20,6 @@ type Shown struct {
 	Side     Side   `json:"side,omitempty"`
 	Full     bool   `json:"full,omitempty"`
 	Build    Build  `json:"build,omitempty"`
-	Language string `json:"language,omitempty"` // of the words in the picture
 }
 
 // Look is what the member looks at: a page of the list of exercises, one exercise, one step or mistake of it.
@@ -29,6 +28,6 @@ type Look struct {
 	Found    []string `json:"found,omitempty"` // page found: the exercises that a typed name may mean
 	Exercise string   `json:"exercise,omitempty"`
 	Number   int      `json:"number,omitempty"` // of the step, or of the drawn mistake
-	// Session: it was opened from the session at hand, and leads back to it.
+	// Session: it was opened from a set, and leads back to it.
 	Session bool `json:"session,omitempty"`
 }

@@ -73,38 +73,27 @@ func (t *turn) ofSession() *Picture {
 // deal puts a question with a picture on the card: it changes the card, or sends a new one and takes the old one away.
 func (t *turn) deal(msg *Message) {
 	p := &t.m.Place
-	shows := t.shown(*msg.Picture)
-	switch {
-	case p.Card.Live() && !p.Card.Buried:
-		msg.Same = p.Card.Shows == shows
+	if p.Card.Live() && !p.Card.Buried {
 		t.change(msg)
 		p.Changed = t.now
-	default:
+	} else {
 		if p.Card.Live() {
 			t.out.Remove = append(t.out.Remove, questionName(p.Card.Question))
 		}
 		p.Card.Question, msg.Name = msg.Question, questionName(msg.Question)
 	}
-	p.Card.Shows, p.Card.Buried, p.Shown = shows, false, p.Card.Question
+	p.Card.Shows, p.Card.Buried, p.Shown = shown(*msg.Picture), false, p.Card.Question
 }
 
 // change aims a message at the card. What this turn wanted to put there before is over.
 func (t *turn) change(msg *Message) {
 	msg.Edits = questionName(t.m.Place.Card.Question)
-	t.out.Say = slices.DeleteFunc(t.out.Say, func(m Message) bool {
-		if m.Edits != msg.Edits {
-			return false
-		}
-		msg.Same = msg.Same && m.Same
-		return true
-	})
+	t.out.Say = slices.DeleteFunc(t.out.Say, func(m Message) bool { return m.Edits == msg.Edits })
 }
 
 // shown is a picture as the card remembers it.
-func (t *turn) shown(p Picture) coach.Shown {
-	return coach.Shown{
-		Exercise: p.Exercise, View: string(p.View), Number: p.Number, Side: p.Side, Full: p.Full, Build: p.Build, Language: t.m.Language,
-	}
+func shown(p Picture) coach.Shown {
+	return coach.Shown{Exercise: p.Exercise, View: string(p.View), Number: p.Number, Side: p.Side, Full: p.Full, Build: p.Build}
 }
 
 // layDown ends the card: it keeps its picture, has no buttons any more, and says p.
@@ -115,7 +104,7 @@ func (t *turn) layDown(p Phrase) {
 	}
 	s := card.Shows
 	msg := Message{
-		Phrase: p, Same: true, Lane: coach.LaneReply,
+		Phrase: p, Lane: coach.LaneReply,
 		Picture: &Picture{Exercise: s.Exercise, View: View(s.View), Number: s.Number, Side: s.Side, Full: s.Full, Build: s.Build},
 	}
 	t.change(&msg)

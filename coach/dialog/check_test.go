@@ -119,13 +119,19 @@ func (w *world) tidy(turn dialog.Turn) {
 			w.cards[m.Name] = &m
 		case w.cards[m.Edits] == nil:
 			w.fail("%s changes %q, which is gone%s", m.Phrase.Key, m.Edits, w.story())
-		case m.Same && *w.cards[m.Edits].Picture != *m.Picture:
-			w.fail("%s: the picture is not the same: %+v was %+v%s", m.Phrase.Key, *m.Picture, *w.cards[m.Edits].Picture, w.story())
 		default:
 			w.cards[m.Edits] = &m
 		}
-		if len(m.Buttons) == 0 {
+		if len(m.Buttons) == 0 && m.Edits != "" {
+			if last := w.pictures[m.Edits]; m.Picture == nil || last == nil || *last != *m.Picture {
+				w.fail("%s ends the card %+v with the picture %+v%s", m.Phrase.Key, last, m.Picture, w.story())
+			}
 			delete(w.cards, m.Edits)
+		}
+	}
+	for _, m := range turn.Say {
+		if m.Picture != nil {
+			w.pictures[m.Name+m.Edits] = m.Picture
 		}
 	}
 	for _, name := range append(slices.Clone(turn.Remove), turn.Strip...) {

@@ -176,7 +176,7 @@ func (t *turn) bare(name string) {
 
 // hurts: somebody in pain is never told that the word is not known, wherever it is typed.
 func (t *turn) hurts() {
-	if t.m.Session != nil && t.m.Place.Look.Session && looking(t.m.Place.Scene) {
+	if t.m.Session != nil && looking(t.m.Place.Scene) {
 		t.m.Place.Scene = t.m.Session.Scene // they were trying it
 	}
 	if t.m.Session == nil || t.m.Place.Scene != t.m.Session.Scene {

@@ -76,9 +76,7 @@ type Picture struct {
 type Message struct {
 	Phrase Phrase
 	// Picture stands above the words, which are its caption then: at most 1024 characters once the markup is read.
-	Picture *Picture
-	// Same, beside Edits and Picture: the message shows this picture already; only its words and buttons change.
-	Same     bool
+	Picture  *Picture
 	Buttons  [][]Button    // inline keyboard; the buttons carry the number of the current question
 	Question int           // the question these buttons belong to
 	Panel    *Panel        // reply keyboard under the input field; excludes Buttons

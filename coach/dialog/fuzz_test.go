@@ -262,6 +262,12 @@ func conversation(t *rapid.T) {
 			panic(r)
 		}
 	}()
+	bare := rapid.SampledFrom([]string{"", "", "single_leg_balance", "clam", "side_lying_abduction", "hip_drop"}).Draw(t, "without a picture")
+	w.coach.Sheet = func(id string) dialog.Sheet {
+		s := sheetOf(id)
+		s.Drawn = id != bare
+		return s
+	}
 	if rapid.IntRange(0, 3).Draw(t, "new") > 0 {
 		w.settle(t)
 	}

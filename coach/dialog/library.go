@@ -19,12 +19,11 @@ const (
 
 // browse opens the list, or the exercise that was named with the command.
 func (t *turn) browse() {
-	session := t.m.Session != nil
 	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
 		t.m.Place.Return = s
 	}
 	t.m.Place.Draft = nil
-	t.m.Place.Look = coach.Look{Page: pageOwn, Session: session}
+	t.m.Place.Look = coach.Look{Page: pageOwn}
 	switch {
 	case t.argument == "":
 		t.ask("library")
@@ -118,7 +117,7 @@ func answerLibrary(t *turn, v string) {
 func (t *turn) turnTo(id string) {
 	e, _ := coach.ExerciseByID(id)
 	look := &t.m.Place.Look
-	look.Exercise, look.Page, look.Found = id, t.pageOf(e), nil
+	look.Exercise, look.Page, look.Found, look.Session = id, t.pageOf(e), nil, false
 	t.ask("exercise")
 }
 

@@ -174,6 +174,7 @@ func answerDeleteSure(t *turn, v string) {
 		t.keepData()
 		return
 	}
+	t.dropCard()
 	t.saying(phrase("delete.done"), noPanel())
 	t.out.Erase = true
 }

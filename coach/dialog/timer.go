@@ -101,7 +101,7 @@ func (t *turn) restDue() {
 	}
 	if t.m.Place.Scene != "rest" { // in a detour: the detour comes back to the set
 		t.m.Session.Scene = "set"
-		if t.m.Place.Look.Session && !t.m.Place.Card.Buried {
+		if card := t.m.Place.Card; card.Live() && !card.Buried {
 			t.bell(phrase("rest.over_meanwhile"))
 			return
 		}

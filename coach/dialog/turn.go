@@ -94,8 +94,8 @@ func (t *turn) put(msg Message, s scene) {
 	case msg.Picture != nil:
 		t.deal(&msg)
 	default:
-		if s.session {
-			t.dropCard() // the pictures were turned off meanwhile
+		if s.session || looking(t.m.Place.Scene) {
+			t.dropCard() // the pictures were turned off meanwhile, or there is none of this exercise
 		}
 		t.bury()
 		t.m.Place.Shown, msg.Name = msg.Question, questionName(msg.Question)
