@@ -72,10 +72,6 @@ type Intro struct {
 	Bare  bool   `yaml:"bare"` // without the marks of the first move
 }
 
-// Tint is how hard muscles work, 0 to 1, by name: glute_med, glute_max, quads, hip_flexor and trunk for the W side; with
-// other_ before for the O side.
-type Tint map[string]float64
-
 // Camera says where the viewer stands.
 type Camera struct {
 	From  From    `yaml:"from"`  // front when empty

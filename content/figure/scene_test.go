@@ -14,8 +14,9 @@ import (
 // record is what of an exercise file matters here.
 type record struct {
 	ID        string `yaml:"id"`
+	Origin    string `yaml:"origin"`
+	Licence   string `yaml:"licence"`
 	Symmetric bool   `yaml:"symmetric"`
-	OneLeg    bool   `yaml:"one_leg"`
 	Phases    []struct {
 		Name        string `yaml:"name"`
 		Seconds     int    `yaml:"seconds"`

@@ -143,7 +143,7 @@ func TestNothingSinksIntoTheFloor(t *testing.T) {
 		seen := map[body.Landmark]bool{}
 		p.stances(func(where string, _ beat, s body.Stance) {
 			for l := range body.Landmark(body.Landmarks) {
-				if y := s.Point(l).Y; y < -0.012 && !seen[l] {
+				if y := s.Point(l).Y; y < -0.016 && !seen[l] {
 					seen[l] = true
 					t.Errorf("%s: %s is %.3f H below the floor", where, l, -y)
 				}

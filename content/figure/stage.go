@@ -168,6 +168,9 @@ func (s *stage) check() error {
 		for _, v := range b.via {
 			names = append(names, v.Pose)
 		}
+		if err := b.tint.check(); err != nil {
+			return fmt.Errorf("beat %d: %w", i, err)
+		}
 		if err := s.checkNames(names, b.marks); err != nil {
 			return fmt.Errorf("beat %d: %w", i, err)
 		}

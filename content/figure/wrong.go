@@ -92,6 +92,9 @@ func (s *stage) wrongly(m Mistake, right string) (body.Posture, error) {
 		return body.Posture{}, err
 	}
 	names := []string{right}
+	if err := m.Tint.check(); err != nil {
+		return body.Posture{}, err
+	}
 	if err := s.checkNames(names, append(append(m.Marks[:len(m.Marks):len(m.Marks)], m.RightMarks...), m.WrongMarks...)); err != nil {
 		return body.Posture{}, err
 	}

@@ -1,0 +1,210 @@
+package figure
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/gif"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"medius/coach"
+)
+
+var theStudio Studio
+
+// studio is the same for all tests, since making a figure takes a while.
+func studio(testing.TB) *Studio { return &theStudio }
+
+// sample asks for the scene in testdata.
+func sample(t testing.TB) Ask {
+	t.Helper()
+	data, err := os.ReadFile("testdata/scene.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := Ask{ID: "sample", Side: coach.Right, Say: func(key string) string { return strings.TrimPrefix(key, "figure.") }}
+	if err := yaml.UnmarshalWithOptions(data, &a.Scene, yaml.Strict()); err != nil {
+		t.Fatal(err)
+	}
+	a.Phases = []Phase{
+		{Name: "up", Seconds: 2, Count: "up"}, {Name: "stay", Hold: true, Count: "stay"}, {Name: "back", Seconds: 1, Once: true, Count: "back"},
+	}
+	return a
+}
+
+// bare is the same scene without what is not mirrored: words, ticks, the numbers of the tempo bar.
+func bare(a Ask) Ask {
+	a.Scene.Sore = &SoreMark{Hide: true}
+	a.Scene.Insets = nil
+	cycle := make([]Move, len(a.Scene.Cycle))
+	for i, m := range a.Scene.Cycle {
+		m.Say = ""
+		var marks []Mark
+		for _, k := range m.Marks {
+			if k.Label == nil && k.Tick == nil && k.Level == nil {
+				marks = append(marks, k)
+			}
+		}
+		m.Marks = marks
+		cycle[i] = m
+	}
+	a.Scene.Cycle = cycle
+	return a
+}
+
+func TestLeftIsTheMirrorImage(t *testing.T) {
+	s := studio(t)
+	a := bare(sample(t))
+	for n := 1; n <= a.Steps(); n++ {
+		a.Side = coach.Right
+		r, err := s.Still(a, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Side = coach.Left
+		l, err := s.Still(a, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		upper := image.Rect(0, 0, r.Rect.Dx(), r.Rect.Dy()-shelfHeight)
+		if bytes.Equal(l.Pix, r.Pix) {
+			t.Errorf("step %d: left and right are the same", n)
+		}
+		mirror(l.RGBA, upper)
+		for y := range upper.Max.Y {
+			for x := range upper.Max.X {
+				if l.RGBAAt(x, y) != r.RGBAAt(x, y) {
+					t.Fatalf("step %d: %d,%d is %v on the right and %v on the left", n, x, y, r.RGBAAt(x, y), l.RGBAAt(x, y))
+				}
+			}
+		}
+	}
+}
+
+// The words read from left to right on both sides, and the tempo bar is the same.
+func TestTempoBarIsNotMirrored(t *testing.T) {
+	s := studio(t)
+	a := sample(t)
+	var bars [2][]byte
+	for i, side := range []coach.Side{coach.Right, coach.Left} {
+		a.Side = side
+		pic, err := s.Still(a, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bars[i] = pic.Pix[pic.PixOffset(0, pic.Rect.Dy()-shelfHeight):]
+	}
+	if !bytes.Equal(bars[0], bars[1]) {
+		t.Error("the bars differ")
+	}
+}
+
+// The file that a viewer gets: sizes, frames, delays, and an end that leads into the beginning.
+func TestAnimationsKeepTheirLimits(t *testing.T) {
+	s := studio(t)
+	asks := map[string]Ask{"sample": sample(t)}
+	for _, r := range exercises(t, false) {
+		if testing.Short() {
+			break
+		}
+		asks[r.ID] = r.ask(words(t, "en"), r.hasFull())
+	}
+	for name, a := range asks {
+		film, err := s.Animation(a)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		g, err := gif.DecodeAll(bytes.NewReader(film.GIF))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		total := 0
+		for _, d := range g.Delay {
+			total += d
+		}
+		w, h := a.Size(Moving)
+		switch {
+		case len(film.GIF) > 400_000:
+			t.Errorf("%s: %d bytes", name, len(film.GIF))
+		case g.Config.Width != w || g.Config.Height != h || min(w, h) < 480:
+			t.Errorf("%s: %d x %d", name, g.Config.Width, g.Config.Height)
+		case total != 100*a.Seconds() || total != film.Hundredths:
+			t.Errorf("%s: %d hundredths, want %d s", name, total, a.Seconds())
+		case len(g.Image)*100 < 12*total || len(g.Image) != film.Frames:
+			t.Errorf("%s: %d frames in %d hundredths", name, len(g.Image), total)
+		case g.LoopCount != 0:
+			t.Errorf("%s: stops after %d", name, g.LoopCount)
+		}
+	}
+}
+
+func TestPicturesAreTheSameEveryTime(t *testing.T) {
+	s, again := studio(t), new(Studio)
+	a := sample(t)
+	for n := 1; n <= a.Steps(); n++ {
+		p, err := s.Still(a, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := again.Wrong(a, 1); err != nil { // what was drawn before leaves no trace
+			t.Fatal(err)
+		}
+		q, err := again.Still(a, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(p.Pix, q.Pix) {
+			t.Errorf("step %d differs", n)
+		}
+	}
+}
+
+const golden = "testdata/golden.txt"
+
+// The pictures of the sample are the same on every machine, and change only together with Version: otherwise those in the
+// caches would stay. After raising Version, UPDATE=1 writes the hashes anew.
+func TestPicturesChangeWithTheVersionOnly(t *testing.T) {
+	s := studio(t)
+	var got strings.Builder
+	fmt.Fprintf(&got, "version %d\n", Version)
+	a := sample(t)
+	for _, build := range []coach.Build{coach.Woman, coach.Man} {
+		a.Build = build
+		film, err := s.Animation(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&got, "%s film %x\n", build, sha256.Sum256(film.GIF))
+		for _, n := range []int{1, 2} {
+			pic, err := s.Still(a, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&got, "%s step %d %x\n", build, n, sha256.Sum256(pic.Pix))
+		}
+		pic, err := s.Wrong(a, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&got, "%s wrong %x\n", build, sha256.Sum256(pic.Pix))
+	}
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got.String() {
+		t.Errorf("raise Version and run with UPDATE=1\ngot\n%swant\n%s", got.String(), want)
+	}
+}
