@@ -6,7 +6,6 @@ import (
 	"image/png"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 
 	"medius/coach"
 )
@@ -84,7 +83,7 @@ func Draw(r Record, w Window, chart Chart, side coach.Side, look Look) (Picture,
 		return Picture{}, fmt.Errorf("chart %s: no days from %q to %q", chart, w.From, w.To)
 	}
 	height := r.height(w, chart)
-	canvas := vgimg.NewWith(vgimg.UseWH(pictureWidth, height), vgimg.UseDPI(72))
+	canvas := newRaster(pictureWidth, height)
 	s := newSheet(canvas, pictureWidth, height, pictureText, words{look.Say}, paletteOf(look.Dark))
 	caption, err := s.chart(r, w, chart, side)
 	if err != nil {

@@ -10,12 +10,19 @@ import (
 // canvas, and every canvas has its own.
 type shape []vg.Point
 
+// corner is the point on the circle at an angle in turns, on a fine grid: the last digits of a sine are not the same on
+// every processor.
+func corner(turns float64) vg.Point {
+	const fine = 1 << 12
+	sin, cos := math.Sincos(2 * math.Pi * turns)
+	return vg.Point{X: vg.Length(math.Round(cos*fine) / fine), Y: vg.Length(math.Round(sin*fine) / fine)}
+}
+
 // around gives a regular shape with n corners; the first one stands at this angle in turns, 0.25 = on top.
 func around(n int, from float64) shape {
 	s := make(shape, n)
 	for i := range s {
-		sin, cos := math.Sincos(2 * math.Pi * (from + float64(i)/float64(n)))
-		s[i] = vg.Point{X: vg.Length(cos), Y: vg.Length(sin)}
+		s[i] = corner(from + float64(i)/float64(n))
 	}
 	return s
 }
@@ -25,8 +32,7 @@ func sector(from, to float64) shape {
 	const n = 24
 	s := make(shape, 0, n+1)
 	for i := range n + 1 {
-		sin, cos := math.Sincos(2 * math.Pi * (from + (to-from)*float64(i)/n))
-		s = append(s, vg.Point{X: vg.Length(cos), Y: vg.Length(sin)})
+		s = append(s, corner(from+(to-from)*float64(i)/n))
 	}
 	return s
 }
@@ -68,8 +74,8 @@ func starred(n int, inner vg.Length) shape {
 // at gives the path of a shape of this radius around a point.
 func (s shape) at(center vg.Point, radius vg.Length) vg.Path {
 	var p vg.Path
-	for i, corner := range s {
-		pt := vg.Point{X: center.X + corner.X*radius, Y: center.Y + corner.Y*radius}
+	for i, edge := range s {
+		pt := vg.Point{X: center.X + edge.X*radius, Y: center.Y + edge.Y*radius}
 		if i == 0 {
 			p.Move(pt)
 			continue
