@@ -78,9 +78,13 @@ func (t *turn) firstOf(s *coach.Session) bool {
 	return true
 }
 
-// howTo explains an exercise; with both hips sore there is something to add.
+// howTo explains an exercise; with both hips sore there is something to add. Below a picture it is folded, so that picture
+// and buttons are seen together on a phone.
 func (t *turn) howTo(set *coach.Set) Phrase {
 	how := phrase("exercise." + set.Exercise + ".how")
+	if t.ofSet(set) != nil {
+		how = phrase("set.folded", "how", how)
+	}
 	switch {
 	case len(t.m.Courses) < 2:
 	case set.Exercise == "hip_drop":
