@@ -39,6 +39,7 @@ var rooms = map[string]room{
 	"content/figure/paint": {ours: []string{"content/figure/body"}, theirs: []string{"golang.org/x/image"}},
 	"report": {ours: []string{"coach"}, theirs: []string{
 		"gonum.org/v1/plot", "codeberg.org/go-pdf/fpdf", "codeberg.org/go-fonts/liberation", "golang.org/x/image",
+		"github.com/golang/freetype",
 	}},
 	"storage": {ours: []string{"coach"}, theirs: []string{
 		"gorm.io", "modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock",
