@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -148,7 +147,7 @@ func (d document) dailyRow(day *coach.Day, side coach.Side) []string {
 		morning = strconv.Itoa(n)
 	}
 	if n := day.CheckIn.Night; n != nil {
-		night = d.tell(fmt.Sprintf("report.night.%d", *n))
+		night = d.tell("report.night." + strconv.Itoa(*n))
 	}
 	if k := day.CheckIn.Painkiller; k != nil && *k {
 		killer = d.tell("report.taken")

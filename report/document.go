@@ -133,10 +133,10 @@ func (d document) charts() {
 	}
 	d.y += 10
 	pain := func(c course) func(sheet) {
-		return func(s sheet) { s.painChart(c, s.of("chart.pain.title", c.side, len(d.sore))) }
+		return func(s sheet) { s.painChart(c, s.of("chart.pain.title.", c.side, len(d.sore))) }
 	}
 	dose := func(c course) func(sheet) {
-		return func(s sheet) { s.doseChart(c, s.of("chart.dose.title", c.side, len(d.sore))) }
+		return func(s sheet) { s.doseChart(c, s.of("chart.dose.title.", c.side, len(d.sore))) }
 	}
 	weeks := func(s sheet) { s.weeksChart(d.Record, d.span) }
 	if len(d.courses) == 1 {
@@ -165,9 +165,9 @@ func (d document) inWords() {
 	d.heading("report.in_words", 40)
 	const between = 3
 	for _, c := range d.courses {
-		d.paragraph(8, light.ink, d.painCaption(c, d.of("chart.pain.title", c.side, len(d.sore))))
+		d.paragraph(8, light.ink, d.painCaption(c, d.of("chart.pain.title.", c.side, len(d.sore))))
 		d.y += between
-		d.paragraph(8, light.ink, d.doseCaption(c, d.of("chart.dose.title", c.side, len(d.sore))))
+		d.paragraph(8, light.ink, d.doseCaption(c, d.of("chart.dose.title.", c.side, len(d.sore))))
 		d.y += between
 	}
 	d.paragraph(8, light.ink, d.weeksCaption(d.Record, d.span))

@@ -100,11 +100,11 @@ func Draw(r Record, w Window, chart Chart, side coach.Side, look Look) (Picture,
 func (s sheet) chart(r Record, w Window, chart Chart, side coach.Side) (string, error) {
 	switch chart {
 	case Pain:
-		c, title := r.follow(side, w), s.of("chart.pain.title", side, len(r.sides(w)))
+		c, title := r.follow(side, w), s.of("chart.pain.title.", side, len(r.sides(w)))
 		s.painChart(c, title)
 		return s.painCaption(c, title), nil
 	case Dose:
-		c, title := r.follow(side, w), s.of("chart.dose.title", side, len(r.sides(w)))
+		c, title := r.follow(side, w), s.of("chart.dose.title.", side, len(r.sides(w)))
 		s.doseChart(c, title)
 		return s.doseCaption(c, title), nil
 	case Weeks:

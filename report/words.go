@@ -94,10 +94,10 @@ func (w words) dose(d coach.Dose) string {
 	return w.tell("dose.reps", "sets", d.Sets, "count", d.Count)
 }
 
-// of names a chart with its side, where there are two.
+// of names a chart with its side, where there are two; key is the beginning of its keys.
 func (w words) of(key string, side coach.Side, sides int) string {
 	if sides < 2 {
-		return w.tell(key + ".plain")
+		return w.tell(key + "plain")
 	}
-	return w.tell(key + "." + string(side))
+	return w.tell(key + string(side))
 }
