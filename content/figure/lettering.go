@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"image/color"
-	"strings"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -111,21 +110,4 @@ func (l lettering) fit(text string, width float64) string {
 		}
 	}
 	return ""
-}
-
-// lines breaks a text between words so that no line is wider than the width.
-func (l lettering) lines(text string, width float64) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		switch longer := line + " " + word; {
-		case line == "":
-			line = word
-		case l.width(longer) <= width:
-			line = longer
-		default:
-			lines, line = append(lines, line), word
-		}
-	}
-	return append(lines, line)
 }

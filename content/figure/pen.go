@@ -17,7 +17,6 @@ func (a at) mul(k float64) at        { return at{k * a.X, k * a.Y} }
 func (a at) len() float64            { return math.Hypot(a.X, a.Y) }
 func (a at) to(b at, t float64) at   { return at{a.X + (b.X-a.X)*t, a.Y + (b.Y-a.Y)*t} }
 func (a at) left() at                { return at{a.Y, -a.X} } // a turned a quarter to the left, as the viewer sees it
-func (a at) turned(by float64) at    { s, c := math.Sincos(by); return at{c*a.X - s*a.Y, s*a.X + c*a.Y} }
 func (a at) unit() at                { return a.mul(1 / math.Max(a.len(), 1e-9)) }
 func polar(angle, radius float64) at { s, c := math.Sincos(angle); return at{radius * c, radius * s} }
 
