@@ -72,11 +72,37 @@ type Picture struct {
 	Build    coach.Build // which figure; "" is coach.Woman
 }
 
+// PaperKind names what is drawn or written from a member's own course.
+type PaperKind string
+
+// The kinds of paper. Charts arrive as photos, whose captions are the message's words, or the chart's own where it has
+// none; the others arrive as documents with the words as their caption.
+const (
+	PaperPain     PaperKind = "pain"     // chart of a side: pain during, after and next morning, with flares
+	PaperDose     PaperKind = "dose"     // chart of a side: the dose and why it changed
+	PaperWeeks    PaperKind = "weeks"    // chart: what became of every session
+	PaperTraining PaperKind = "training" // chart: training days of the programme
+	PaperReport   PaperKind = "report"   // a PDF for a physiotherapist
+	PaperExport   PaperKind = "export"   // everything kept about the member, in one file
+)
+
+// Paper is drawn or written from the member's own course when it is delivered.
+type Paper struct {
+	Kind PaperKind
+	Days int        // the last so many days; 0: since the start
+	Side coach.Side // charts of one side; "" where the chart is of the member
+	Dark bool       // charts: for a dark screen
+	Date coach.Date // the member's local date it was asked for: the last day shown
+}
+
 // Message is one thing to say.
 type Message struct {
 	Phrase Phrase
 	// Picture stands above the words, which are its caption then: at most 1024 characters once the markup is read.
-	Picture  *Picture
+	Picture *Picture
+	// Paper comes with the message, which is always a new one; excludes Picture and Edits. Without a Phrase a chart brings
+	// its own words. When it cannot be made, the words go out alone.
+	Paper    *Paper
 	Buttons  [][]Button    // inline keyboard; the buttons carry the number of the current question
 	Question int           // the question these buttons belong to
 	Panel    *Panel        // reply keyboard under the input field; excludes Buttons
