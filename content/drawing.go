@@ -21,7 +21,7 @@ func (l *Library) Drawings(studio *figure.Studio) func(Look) (Drawing, error) {
 			return Drawing{}, err
 		}
 		d := Drawing{Hash: hash}
-		d.Width, d.Height = ask.Size(look.View)
+		d.Width, d.Height = ask.Size(look.View, n)
 		switch look.View {
 		case figure.Moving:
 			d.Moving, d.Seconds = true, ask.Seconds()

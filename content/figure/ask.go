@@ -39,13 +39,14 @@ const (
 	Wrong  Kind = "wrong" // right beside wrong: 1 to the number of the scene's mistakes
 )
 
-// Size is the width and height of a picture in pixels.
-func (a Ask) Size(k Kind) (width, height int) {
-	landscape := a.Scene.Size == Landscape
+// Size is the width and height of picture n of a kind, in pixels.
+func (a Ask) Size(k Kind, n int) (width, height int) {
 	switch {
+	case k == Wrong && n >= 1 && n <= a.Mistakes() && a.Scene.Mistakes[n-1].Stack:
+		return stackWide, 2 * (panelHead + stackHigh)
 	case k == Wrong:
-		return 2 * panelWide, panelHigh
-	case landscape:
+		return 2 * panelWide, panelHead + panelHigh
+	case a.Scene.Size == Landscape:
 		return 600, 480
 	}
 	return 480, 600

@@ -109,7 +109,7 @@ func TestTempoWordsFit(t *testing.T) {
 		say := words(t, lang)
 		for _, r := range exercises(t, true) {
 			a := r.ask(say, r.hasFull())
-			w, _ := a.Size(Moving)
+			w, _ := a.Size(Moving, 0)
 			for _, p := range a.Phases {
 				left := max(letters(true, wordSize+1).width("88 "+say("figure.seconds")), letters(true, wordSize+1).width(say("figure.plan")))
 				if got, room := letters(true, smallSize).width(say(p.Count)), float64(w)-46-left; got > room {

@@ -35,7 +35,8 @@
 //	    - {pose: W1, camera: {from: above}, place: top_left, wrong: true, say: figure.front, phases: [raise]}
 //	  mistakes:                     # right beside wrong
 //	    - {shows: 4, right: P4, wrong: {pelvis: {tilt: -12}}, tint: {glute_med: 1}, marks: […]}   # shows: the number of
-//	                                # the text in mistake:; wrong builds on right; right_marks, wrong_marks, camera as needed
+//	                                # the text in mistake:; wrong builds on right; right_marks, wrong_marks, camera as needed;
+//	                                # stack: true puts right above wrong, for somebody who lies
 //
 // Start is P1 unless start names another pose. A hold is shown for 5 s and a phase of more than 8 s for 4 s; the tempo
 // bar shows the cut and says the real length. The mark of the sore side sits on the outer W hip in the first second and in

@@ -129,7 +129,7 @@ func TestAnimationsKeepTheirLimits(t *testing.T) {
 		for _, d := range g.Delay {
 			total += d
 		}
-		w, h := a.Size(Moving)
+		w, h := a.Size(Moving, 0)
 		switch {
 		case len(film.GIF) > 400_000:
 			t.Errorf("%s: %d bytes", name, len(film.GIF))
@@ -141,6 +141,24 @@ func TestAnimationsKeepTheirLimits(t *testing.T) {
 			t.Errorf("%s: %d frames in %d hundredths", name, len(g.Image), total)
 		case g.LoopCount != 0:
 			t.Errorf("%s: stops after %d", name, g.LoopCount)
+		}
+	}
+}
+
+// Stills and pictures of mistakes are as large as announced, beside and stacked.
+func TestStillsHaveTheirSizes(t *testing.T) {
+	s, a := studio(t), sample(t)
+	a.Scene.Mistakes = append(a.Scene.Mistakes, a.Scene.Mistakes[0])
+	a.Scene.Mistakes[1].Stack = true
+	for n := 1; n <= 2; n++ {
+		for kind, draw := range map[Kind]func(Ask, int) (Picture, error){Step: s.Still, Wrong: s.Wrong} {
+			pic, err := draw(a, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if w, h := a.Size(kind, n); pic.Rect != image.Rect(0, 0, w, h) {
+				t.Errorf("%s %d: %v, announced %d x %d", kind, n, pic.Rect, w, h)
+			}
 		}
 	}
 }

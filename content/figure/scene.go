@@ -127,6 +127,8 @@ type Mistake struct {
 	Camera *Camera `yaml:"camera"`
 	Tint   Tint    `yaml:"tint"`
 	Glass  bool    `yaml:"glass"` // the props as outlines, where they would hide the mistake
+	// Stack puts right above wrong instead of beside it, for somebody who lies: the same width is seen, larger.
+	Stack bool `yaml:"stack"`
 	// Marks are on both pictures, RightMarks and WrongMarks on one.
 	Marks      []Mark `yaml:"marks"`
 	RightMarks []Mark `yaml:"right_marks"`

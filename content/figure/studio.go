@@ -64,7 +64,7 @@ func (s *Studio) open(a Ask) (*shoot, error) {
 	if err != nil && (stage == nil || !s.lenient) {
 		return nil, fmt.Errorf("%s: %w", a.ID, err)
 	}
-	w, h := a.Size(Moving)
+	w, h := a.Size(Moving, 0)
 	return newShoot(s.painter(a.build()), stage, a, a.Scene.Camera, w, h, h-shelfHeight), nil
 }
 

@@ -4,17 +4,20 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
+	"slices"
 
 	"medius/content/figure/body"
 	"medius/content/figure/paint"
 )
 
-// The two halves of a picture of right beside wrong, in pixels. On a phone 360 wide the picture is shown at about half
-// its size, so that signs and words are large here.
+// The halves of a picture of right beside wrong, or above it, in pixels. On a phone 360 wide the picture is shown at about
+// half its size, so that signs and words are large here.
 const (
-	panelWide = 360
-	panelHigh = 500
 	panelHead = 52
+	panelWide = 360
+	panelHigh = 448
+	stackWide = 640
+	stackHigh = 288
 )
 
 // Wrong draws picture n of right beside wrong: the mistake at the right, crossed out.
@@ -47,25 +50,46 @@ func (s *shoot) wrong(m Mistake) (Picture, error) {
 	if m.Camera != nil {
 		camera = *m.Camera
 	}
-	w, h := s.ask.Size(Wrong)
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	for i, posture := range both {
-		marks, props := append(m.Marks[:len(m.Marks):len(m.Marks)], m.RightMarks...), m.RightProps
-		if i == 1 {
-			marks, props = append(m.Marks[:len(m.Marks):len(m.Marks)], m.WrongMarks...), m.WrongProps
-		}
-		half := newShoot(s.painter, s.stage, s.ask, camera, panelWide, panelHigh-panelHead, panelHigh-panelHead)
-		half.lens = camera.lens(panelWide, panelHigh-panelHead, both)
-		half.props = append(half.props[:len(half.props):len(half.props)], props...)
-		if m.Glass {
-			half.props = glass(half.props)
-		}
-		half.panel(posture, paintTint(nil, m.Tint, 1), marks)
-		at := image.Rect(i*panelWide, panelHead, (i+1)*panelWide, panelHigh)
-		draw.Draw(out, at, half.canvas, image.Point{}, draw.Src)
+	w, h := panelWide, panelHigh
+	if m.Stack {
+		camera.Height *= float64(panelWide) / panelHigh * stackHigh / stackWide
+		w, h = stackWide, stackHigh
 	}
-	s.heads(newPen(out))
-	return Picture{out}, nil
+	var halves [2]*image.RGBA
+	for i, posture := range both {
+		marks, props := slices.Concat(m.Marks, m.RightMarks), m.RightProps
+		if i == 1 {
+			marks, props = slices.Concat(m.Marks, m.WrongMarks), m.WrongProps
+		}
+		half := newShoot(s.painter, s.stage, s.ask, camera, w, h, h)
+		half.lens = camera.lens(w, h, both)
+		half.props = slices.Concat(half.props, props)
+		half.panel(posture, paintTint(nil, m.Tint, 1), marks)
+		halves[i] = half.canvas
+	}
+	return Picture{s.join(halves, m.Stack)}, nil
+}
+
+// join puts the halves side by side, or one above the other, each under its head.
+func (s *shoot) join(halves [2]*image.RGBA, stack bool) *image.RGBA {
+	size := halves[0].Rect.Size()
+	step := image.Pt(size.X, 0)
+	if stack {
+		step = image.Pt(0, size.Y+panelHead)
+	}
+	out := image.NewRGBA(image.Rectangle{Max: size.Add(step).Add(image.Pt(0, panelHead))})
+	p := newPen(out)
+	for i, half := range halves {
+		corner := step.Mul(i)
+		s.head(p, i == 0, at{float64(corner.X), float64(corner.Y)}, float64(size.X))
+		corner.Y += panelHead
+		draw.Draw(out, image.Rectangle{corner, corner.Add(size)}, half, image.Point{}, draw.Src)
+	}
+	if !stack {
+		x, h := float64(size.X), float64(out.Rect.Dy())
+		p.fill([]at{{x - 2, 0}, {x + 2, 0}, {x + 2, h}, {x - 2, h}}, shelf)
+	}
+	return out
 }
 
 // right is the pose that the mistake is set against: its own, or the end of the first move in which a muscle works.
@@ -95,7 +119,7 @@ func (s *stage) wrongly(m Mistake, right string) (body.Posture, error) {
 	if err := m.Tint.check(); err != nil {
 		return body.Posture{}, err
 	}
-	if err := s.checkNames(names, append(append(m.Marks[:len(m.Marks):len(m.Marks)], m.RightMarks...), m.WrongMarks...)); err != nil {
+	if err := s.checkNames(names, slices.Concat(m.Marks, m.RightMarks, m.WrongMarks)); err != nil {
 		return body.Posture{}, err
 	}
 	return body.Solve(pose)
@@ -115,23 +139,14 @@ func (s *shoot) panel(posture body.Posture, tint paint.Tint, marks []Mark) {
 	k.finish(s.ask.Say, s.canvas.Rect.Dx(), s.canvas.Rect.Dy(), s.turned)
 }
 
-// heads writes right and wrong above the halves, with a tick and a cross, and parts them.
-func (s *shoot) heads(p pen) {
-	l := letters(true, 27)
-	for i, key := range []string{"figure.right", "figure.wrong"} {
-		x := float64(i * panelWide)
-		tone := right
-		if i == 1 {
-			tone = warning
-		}
-		p.fill([]at{{x, 0}, {x + panelWide, 0}, {x + panelWide, panelHead}, {x, panelHead}}, shelf)
-		sign := at{x + 34, panelHead / 2}
-		if i == 0 {
-			tick(p, sign, 18)
-		} else {
-			cross(p, sign, 18)
-		}
-		l.write(p, l.fit(s.ask.Say(key), panelWide-80), at{x + 64, panelHead/2 + 9.5}, tone)
+// head writes right or wrong above a half, with a tick or a cross.
+func (s *shoot) head(p pen, done bool, corner at, w float64) {
+	p.fill([]at{corner, corner.add(at{w, 0}), corner.add(at{w, panelHead}), corner.add(at{0, panelHead})}, shelf)
+	key, tone, sign := "figure.wrong", warning, cross
+	if done {
+		key, tone, sign = "figure.right", right, tick
 	}
-	p.fill([]at{{panelWide - 2, 0}, {panelWide + 2, 0}, {panelWide + 2, panelHigh}, {panelWide - 2, panelHigh}}, shelf)
+	sign(p, corner.add(at{34, panelHead / 2}), 18)
+	l := letters(true, 27)
+	l.write(p, l.fit(s.ask.Say(key), w-80), corner.add(at{64, panelHead/2 + 9.5}), tone)
 }
