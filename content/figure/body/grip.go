@@ -20,6 +20,7 @@ const onFloor = "floor"
 // grips by name.
 var grips = map[string]grip{
 	"hip":      {Pelvis, Vec{-0.1, 0.055, 0.012}, Vec{0.94, 0, -0.34}, Vec{0.25, -0.45, 0.85}, Vec{-0.8, 0, -0.6}},
+	"waist":    {Pelvis, Vec{-0.096, 0.086, 0.02}, Vec{0.94, 0, -0.34}, Vec{0.35, -0.3, 0.88}, Vec{-0.8, 0, -0.6}},
 	"chest":    {Chest, Vec{-0.01, 0.1, 0.095}, Vec{0, 0, -1}, Vec{0.9, 0.4, 0}, Vec{-0.6, -0.8, 0.1}},
 	"shoulder": {Chest, Vec{0.085, 0.135, 0.06}, Vec{-0.25, -0.2, -0.95}, Vec{0.75, 0.65, 0}, Vec{-0.5, -0.8, 0.4}},
 	"thigh":    {WThigh, Vec{-0.01, -0.14, 0.07}, Vec{0, 0, -1}, Vec{0.1, -1, 0}, Vec{-0.8, -0.3, -0.5}},

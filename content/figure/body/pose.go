@@ -113,7 +113,7 @@ type ArmPose struct {
 // HandPose is where a hand is: on a place of the own body, on the floor beside it, or at a point of the world, which
 // then is a contact.
 type HandPose struct {
-	On      string // hip, shoulder (the other one), chest, thigh, knee, head, floor
+	On      string // hip, waist (on the crest, above the hip), shoulder (the other one), chest, thigh, knee, head, floor
 	X       *float64
 	Y       *float64
 	Z       *float64
