@@ -94,7 +94,10 @@ func (in *inset) draw(s *shoot, k *sketch, m moment) {
 		m.posture = s.stage.posture(in.Pose)
 	}
 	want := scenery{posture: m.posture}
-	if !in.NoTint {
+	switch {
+	case len(in.Tint) > 0:
+		want.tint = paintTint(nil, in.Tint, 1)
+	case !in.NoTint:
 		want.tint = s.tint(m)
 	}
 	small := in.shoot

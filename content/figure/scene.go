@@ -113,6 +113,8 @@ type Inset struct {
 	// Phases are those in which the inset is shown; all when empty. "start" is the first second.
 	Phases []string `yaml:"phases"`
 	NoTint bool     `yaml:"no_tint"`
+	// Tint is what works in the inset's own pose; that of the phase when empty.
+	Tint Tint `yaml:"tint"`
 	// Glass shows the props as outlines, where they would hide what the inset is for.
 	Glass bool `yaml:"glass"`
 }
