@@ -96,12 +96,18 @@ func (p *composer) changed(name string) bool {
 }
 
 func (p *composer) message(msg dialog.Message) {
-	text, err := Render(p.Speak, p.lang, msg.Phrase)
-	if err != nil {
-		p.fail(err)
-		return
+	out, repeat := Outgoing{Kind: OutSend}, true
+	if msg.Paper != nil {
+		repeat = p.paper(msg, &out)
 	}
-	out := Outgoing{Kind: OutSend, Text: text}
+	if msg.Paper == nil || msg.Phrase.Key != "" {
+		text, err := Render(p.Speak, p.lang, msg.Phrase)
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		out.Text = text
+	}
 	if msg.Picture != nil {
 		out.Picture = outPicture(*msg.Picture, p.lang)
 	}
@@ -117,7 +123,7 @@ func (p *composer) message(msg dialog.Message) {
 	if msg.Panel != nil {
 		out.Panel = p.panel(*msg.Panel)
 	}
-	letter := coach.Letter{Lane: msg.Lane, Repeat: true}
+	letter := coach.Letter{Lane: msg.Lane, Repeat: repeat}
 	if msg.Expires > 0 {
 		letter.Expires = p.now.Add(msg.Expires)
 	}

@@ -29,6 +29,8 @@ func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
 		return d
 	case out.Picture != nil:
 		d.wire = r.wire[3]
+	case out.Paper != nil:
+		d.wire = r.wire[4]
 	case bulk(l.Lane):
 		d.wire = r.wire[2]
 	default:
@@ -117,6 +119,10 @@ func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
 		case refusal.Verdict == Content && d.out.Picture != nil:
 			d.Log.ErrorContext(ctx, "picture left out", "letter", d.letter.ID, "exercise", d.out.Picture.Exercise,
 				"view", d.out.Picture.View, "number", d.out.Picture.Number, "err", refusal)
+			d.out = d.out.AsWords()
+		case refusal.Verdict == Content && d.out.Paper != nil:
+			d.Log.ErrorContext(ctx, "paper left out", "letter", d.letter.ID, "paper", d.out.Paper.Kind, "days", d.out.Paper.Days,
+				"err", refusal)
 			d.out = d.out.AsWords()
 		default:
 			return coach.Delivered{}, refusal

@@ -28,6 +28,7 @@ type Outgoing struct {
 	Plain    bool          `json:"plain,omitempty"`   // Text is not HTML
 	Picture  *OutPicture   `json:"picture,omitempty"` // send, edit: shown above Text
 	Bare     bool          `json:"bare,omitempty"`    // edit: there was to be a picture; one that is left would be the wrong one
+	Paper    *OutPaper     `json:"paper,omitempty"`   // send: a chart above Text, or a document; without Text a chart brings its own
 	Buttons  [][]OutButton `json:"buttons,omitempty"`
 	Panel    *OutPanel     `json:"panel,omitempty"`    // excludes Buttons
 	Message  int64         `json:"message,omitempty"`  // the message to edit, choose in or delete
@@ -84,8 +85,9 @@ func (o Outgoing) Aim(l coach.Letter) int64 {
 // Harmless says that doing it twice looks the same as doing it once.
 func (o Outgoing) Harmless() bool { return o.Kind != OutSend }
 
-// AsWords is the letter without its picture, for when that cannot be shown: words never wait for a picture.
+// AsWords is the letter without its picture or paper, for when that cannot be shown: words never wait for a picture.
 func (o Outgoing) AsWords() Outgoing {
+	o = o.withoutPaper()
 	o.Picture, o.Bare = nil, true
 	return o
 }

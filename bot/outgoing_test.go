@@ -19,6 +19,8 @@ func TestOutgoingSurvivesItsEnvelope(t *testing.T) {
 		{Kind: OutEdit, Text: "x", Message: 1, Bare: true},
 		{Kind: OutSend, Text: "x", Picture: &OutPicture{Exercise: "hip_drop", View: "step", Number: 2, Side: "left", Full: true,
 			Build: "m", Language: "de"}},
+		{Kind: OutSend, Text: "x", Paper: &OutPaper{Kind: "pain", Days: 30, Side: "left", Dark: true, Date: "2026-03-02", Language: "de",
+			Missing: "no"}},
 		{Kind: OutChoose, Message: 3, Buttons: [][]OutButton{{{Text: "Yes", Data: "4:y"}}}},
 		{Kind: OutAck, Callback: "77", Toast: "Noted."},
 		{Kind: OutDelete, Message: 3},

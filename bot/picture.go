@@ -26,15 +26,18 @@ type FileKind string
 const (
 	Animation FileKind = "animation" // moves by itself, without sound
 	Photo     FileKind = "photo"
+	Document  FileKind = "document"
 )
 
-// File is a picture that can be uploaded. Files with the same hash and kind are the same picture.
+// File can be uploaded. Pictures with the same hash and kind are the same picture; papers have no hash and are never the
+// same.
 type File struct {
 	Hash          string // hexadecimal; known without making the picture
 	Kind          FileKind
 	Name          string // with its ending
 	Width, Height int    // pixels; 0 when not known
 	Seconds       int    // Animation: of one round
+	Caption       string // plain words for a letter that has none of its own
 	// Data gives the bytes; it may take seconds the first time. What has begun goes on when ctx ends, for the next time.
 	Data func(ctx context.Context) ([]byte, error)
 }

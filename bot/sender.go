@@ -41,7 +41,8 @@ type Sender struct {
 	Limits    Limits
 	// Workers is how many letters may be on the wire at once, 8 when zero; bulk lanes get half of them, and acks as many
 	// again, so that no lane waits for the slow answers of a lower one. Letters with a picture, which may have to be made
-	// and uploaded, have slots of their own, so that no words of other chats wait for them.
+	// and uploaded, have slots of their own, so that no words of other chats wait for them; and so have letters with a
+	// paper, of which many may fall on one evening.
 	Workers int
 
 	bell      bell
@@ -50,10 +51,11 @@ type Sender struct {
 }
 
 const (
-	mostInHand  = 512             // letters claimed and waiting for their turn or for the wire
-	probeAfter  = 5               // network failures in a row before letters are risked one by one
-	senderGrace = 4 * time.Second // letters on the wire may take this long after a stop
-	longFlood   = 10 * time.Minute
+	mostInHand   = 512             // letters claimed and waiting for their turn or for the wire
+	papersAtOnce = 2               // one is drawn by a small machine while another is on the line
+	probeAfter   = 5               // network failures in a row before letters are risked one by one
+	senderGrace  = 4 * time.Second // letters on the wire may take this long after a stop
+	longFlood    = 10 * time.Minute
 )
 
 // Wake says that there may be new letters. It never blocks.
@@ -104,7 +106,7 @@ type run struct {
 	cancel  context.CancelFunc
 	posts   chan func()
 	over    chan struct{}
-	wire    [4]chan struct{} // slots for acks, for answers, for bulk, for pictures
+	wire    [5]chan struct{} // slots for acks, for answers, for bulk, for pictures, for papers
 }
 
 func newRun(s *Sender, cancel context.CancelFunc) *run {
@@ -115,8 +117,8 @@ func newRun(s *Sender, cancel context.CancelFunc) *run {
 		cancel: cancel,
 		posts:  make(chan func()),
 		over:   make(chan struct{}),
-		wire: [4]chan struct{}{make(chan struct{}, workers), make(chan struct{}, workers),
-			make(chan struct{}, max(workers/2, 1)), make(chan struct{}, 4*workers)},
+		wire: [5]chan struct{}{make(chan struct{}, workers), make(chan struct{}, workers),
+			make(chan struct{}, max(workers/2, 1)), make(chan struct{}, 4*workers), make(chan struct{}, papersAtOnce)},
 	}
 }
 

@@ -282,6 +282,7 @@ func TestRefusals(t *testing.T) {
 	sent := Outgoing{Kind: OutSend, Text: "a <b>b</b> &lt;c"}
 	shown := Outgoing{Kind: OutSend, Text: "a", Picture: &OutPicture{Exercise: "clam", View: "moving", Language: "en"}}
 	reshown := Outgoing{Kind: OutEdit, Text: "a", Picture: shown.Picture, Message: 5}
+	printed := Outgoing{Kind: OutSend, Text: "a", Paper: &OutPaper{Kind: "report", Missing: "b"}}
 	for _, c := range []struct {
 		name    string
 		out     Outgoing
@@ -303,6 +304,8 @@ func TestRefusals(t *testing.T) {
 		{"also in an edit", reshown, Refusal{Verdict: Content}, "sent", 1001,
 			Outgoing{Kind: OutEdit, Text: "a", Message: 5, Bare: true}},
 		{"a lost picture becomes a message", reshown, Refusal{Verdict: Resend}, "sent", 1001, shown},
+		{"a paper that is refused is left out", printed, Refusal{Verdict: Content}, "sent", 1001,
+			Outgoing{Kind: OutSend, Text: "a\n\nb", Bare: true}},
 		{"a picture for a blocked bot", shown, Refusal{Verdict: Gone}, "failed gone", 0, shown},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -36,6 +36,8 @@ type Client struct {
 	// Gallery makes the pictures of letters; nil: letters arrive without them. Files remembers what was uploaded.
 	Gallery bot.Gallery
 	Files   Files
+	// Press makes the papers of letters; nil: letters arrive without them.
+	Press bot.Press
 
 	api     tgbotapi.BotAPI // never called itself: each call is made by a copy bound to its context
 	http    *http.Client

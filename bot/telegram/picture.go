@@ -74,8 +74,11 @@ func (p post) call(id string) (method string, params tgbotapi.Params) {
 		params.AddNonEmpty("reply_markup", replyMarkup(p.out))
 		params = written(params, "caption", p.out)
 		params.AddNonEmpty(kind, id)
-		if !moving {
+		switch p.file.Kind {
+		case bot.Photo:
 			return "sendPhoto", params
+		case bot.Document:
+			return "sendDocument", params
 		}
 		params.AddNonZero("width", p.file.Width)
 		params.AddNonZero("height", p.file.Height)
@@ -166,22 +169,27 @@ func (c *Client) byID(ctx context.Context, p post, id string) (shown, error) {
 // upload makes the call with the file itself, and remembers what Telegram calls it now. Nothing is lost when that is not
 // noted: the next letter uploads it again.
 func (c *Client) upload(ctx context.Context, p post, data []byte) (int64, error) {
-	method, params := p.call("")
-	body := tgbotapi.RequestFile{Name: string(p.file.Kind), Data: tgbotapi.FileBytes{Name: p.file.Name, Bytes: data}}
-	var raw json.RawMessage
-	err := c.carry(ctx, method, uploadPatience, &raw, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return api.UploadFiles(method, params, []tgbotapi.RequestFile{body})
-	})
+	m, err := c.hand(ctx, p, data)
 	if err != nil {
 		return 0, err
 	}
-	m := read(raw)
 	if id := m.fileID(p.file.Kind); id != "" && c.Files != nil {
 		if err := c.Files.KeepFileID(ctx, c.id(), p.file.Hash, string(p.file.Kind), id); err != nil {
 			c.log.WarnContext(ctx, "keep file id", "err", err)
 		}
 	}
 	return m.ID, nil
+}
+
+// hand makes the call with the file itself.
+func (c *Client) hand(ctx context.Context, p post, data []byte) (shown, error) {
+	method, params := p.call("")
+	body := tgbotapi.RequestFile{Name: string(p.file.Kind), Data: tgbotapi.FileBytes{Name: p.file.Name, Bytes: data}}
+	var raw json.RawMessage
+	err := c.carry(ctx, method, uploadPatience, &raw, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return api.UploadFiles(method, params, []tgbotapi.RequestFile{body})
+	})
+	return read(raw), err
 }
 
 // read opens a message; a strange form leaves it empty.

@@ -57,6 +57,8 @@ func (c *Client) deliver(ctx context.Context, l coach.Letter, out bot.Outgoing) 
 		return coach.Delivered{}, c.call(ctx, "answerCallbackQuery", params, nil)
 	case out.Picture != nil && (out.Kind == bot.OutSend || out.Kind == bot.OutEdit):
 		return c.show(ctx, l, out)
+	case out.Paper != nil && out.Kind == bot.OutSend:
+		return c.bring(ctx, l, out)
 	case out.Kind == bot.OutSend || out.Kind == bot.OutEdit && target == 0:
 		params := written(tgbotapi.Params{"chat_id": chat}, "text", out)
 		params.AddNonEmpty("reply_markup", replyMarkup(out))
