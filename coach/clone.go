@@ -32,6 +32,11 @@ func (m Member) Clone() Member {
 	m.Place.Answered = maps.Clone(m.Place.Answered)
 	m.Place.Queue = slices.Clone(m.Place.Queue)
 	m.Place.Look.Found = slices.Clone(m.Place.Look.Found)
+	m.Place.Asking.Left = slices.Clone(m.Place.Asking.Left)
+	m.Place.Asking.Past = slices.Clone(m.Place.Asking.Past)
+	m.Place.Reading.Also = slices.Clone(m.Place.Reading.Also)
+	m.Outcomes.Activities = slices.Clone(m.Outcomes.Activities) // the rest of Outcomes is replaced, never changed
+	m.Tips.Told = slices.Clone(m.Tips.Told)
 	m.Intake.Usual = slices.Clone(m.Intake.Usual)
 	m.Intake.Stand = slices.Clone(m.Intake.Stand)
 	m.Programme.Flares = slices.Clone(m.Programme.Flares)

@@ -31,6 +31,8 @@ type Member struct {
 	Lock      *Lock     `json:"lock,omitempty"`
 	Pause     *Pause    `json:"pause,omitempty"`
 	Session   *Session  `json:"session,omitempty"`
+	Outcomes  Outcomes  `json:"outcomes,omitzero"`
+	Tips      Tips      `json:"tips,omitzero"`
 
 	// Where the conversation stands.
 	Place Place `json:"place,omitzero"`
@@ -171,6 +173,9 @@ type Place struct {
 	// Bell is the name of a short message that only made the phone sound; it is taken back at the member's next move.
 	Bell string `json:"bell,omitempty"`
 	Look Look   `json:"look,omitzero"`
+	// Asking is the questionnaire that is being asked; Reading is what is read of tips, answers and sources.
+	Asking  Asking  `json:"asking,omitzero"`
+	Reading Reading `json:"reading,omitzero"`
 	// Prompt is the latest reminder's question; it stays open beside whatever else is asked.
 	Prompt     int    `json:"prompt,omitempty"`
 	PromptSlot Slot   `json:"prompt_slot,omitempty"`

@@ -10,6 +10,7 @@ type Block string
 
 // The blocks.
 const (
+	BlockFirst  Block = "first"  // the baseline: M2, the activities are chosen, M3, M4
 	BlockWeekly Block = "weekly" // M2, M3, M4
 	BlockChange Block = "change" // M5
 	BlockStand  Block = "stand"  // M6
@@ -18,7 +19,7 @@ const (
 // Asked is one questionnaire that was asked, and the occasions it stood for.
 type Asked struct {
 	Block    Block    `json:"block"`
-	For      []string `json:"for"` // weeks ("w3") or milestones
+	For      []string `json:"for"` // weeks ("w3"), milestones, or "start"
 	On       []Date   `json:"on"`  // the dates, at most two
 	Answered bool     `json:"answered,omitempty"`
 }
@@ -55,7 +56,7 @@ const weeklyLate = 3
 // Due gives the questionnaire that is to be asked, ok false when there is none: at most one a date, never on a rest day
 // of a flare or beside a red flag, a skipped one once more two days later.
 func (o Outcomes) Due(at Moment) (Block, bool) {
-	if at.Quiet || at.TextOfItsOwn || slices.ContainsFunc(o.Asked, func(a Asked) bool { return slices.Contains(a.On, at.Date) }) {
+	if o.silent(at) {
 		return "", false
 	}
 	for _, b := range []Block{BlockWeekly, BlockChange, BlockStand} {
@@ -64,6 +65,19 @@ func (o Outcomes) Due(at Moment) (Block, bool) {
 		}
 	}
 	return "", false
+}
+
+// firstLate is the last programme day on which the baseline may still be asked: what is said later is no beginning.
+const firstLate = 6
+
+// FirstDue: the baseline is to be asked about. The other blocks wait for it on its date.
+func (o Outcomes) FirstDue(at Moment) bool {
+	return !o.silent(at) && at.Day <= firstLate && o.wants(BlockFirst, at)
+}
+
+// silent: nothing is asked at this moment.
+func (o Outcomes) silent(at Moment) bool {
+	return o.Off || at.Quiet || at.TextOfItsOwn || slices.ContainsFunc(o.Asked, func(a Asked) bool { return slices.Contains(a.On, at.Date) })
 }
 
 // wants: a block has an occasion that nobody has asked about, or one to be asked about once more.
@@ -85,6 +99,8 @@ func (o Outcomes) wants(b Block, at Moment) bool {
 func occasions(b Block, at Moment) []string {
 	var all []string
 	switch b {
+	case BlockFirst:
+		all = []string{"start"}
 	case BlockWeekly:
 		if week := at.Date.Since(at.Start) / 7; week > 0 {
 			all = []string{fmt.Sprintf("w%d", week)}

@@ -12,6 +12,7 @@ type Outcomes struct {
 	Surveys    []Survey    `json:"surveys,omitempty"` // oldest first, one a date
 	Asked      []Asked     `json:"asked,omitempty"`
 	Reviewed   []Milestone `json:"reviewed,omitempty"`
+	Off        bool        `json:"off,omitempty"` // the member wants no questions
 }
 
 // Activity is one of up to three things that matter to the member, in their own words. The method is that of the
@@ -20,6 +21,7 @@ type Activity struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
 	Until Date   `json:"until,omitempty"` // when another one took its place; it stays in the report
+	Kept  bool   `json:"kept,omitempty"`  // back at 10, and the member would rather keep it than take another one
 }
 
 // MostActivities is how many a member may name at a time.

@@ -11,6 +11,12 @@ type Tip struct {
 	Missed bool
 }
 
+// Tips is what a member has been told of them.
+type Tips struct {
+	Told []TipTold `json:"told,omitempty"` // oldest first
+	Off  bool      `json:"off,omitempty"`  // the member wants none
+}
+
 // TipTold is a tip that was sent.
 type TipTold struct {
 	ID string `json:"id"`
