@@ -67,7 +67,7 @@ func TestWordsWithoutAPaper(t *testing.T) {
 	paper := &OutPaper{Kind: "report", Missing: "not &lt;now&gt;"}
 	for want, o := range map[string]Outgoing{
 		"<b>here</b>\n\nnot &lt;now&gt;": {Text: "<b>here</b>", Paper: paper},
-		"not &lt;now&gt;":                 {Paper: paper},
+		"not &lt;now&gt;":                {Paper: paper},
 		"here\n\nnot <now>":              {Text: "here", Plain: true, Paper: paper},
 	} {
 		if got := o.AsWords(); got.Text != want || got.Paper != nil {

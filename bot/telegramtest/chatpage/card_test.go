@@ -71,3 +71,23 @@ func TestAPictureIsEditedInPlace(t *testing.T) {
 		t.Error("the picture has no words for a screen reader")
 	}
 }
+
+// A document shows what it is called and how large it is; one that the browser can read opens beside the page, the others are
+// saved.
+func TestADocumentIsOpened(t *testing.T) {
+	opts := quiet()
+	opts.Members = []Member{{ID: 7, Name: "First", Language: "en"}}
+	d := startDemo(t, opts)
+	b := openBrowser(t)
+	b.view(360, 740, false, false)
+	b.do(chromedp.Navigate(d.url))
+	b.until("the phone", `document.querySelectorAll('.start').length === 1`)
+	d.must(t, "POST", "/api/chats/7/send", `{"text":"/picture"}`)
+	b.until("the report", has("Your report"))
+	d.bot.upload(t.Context(), "sendDocument", "document", "medius-export.zip", make([]byte, 3000), 7, "Your data.")
+	b.until("the data", has("Your data"))
+	got := value[string](b, `JSON.stringify([...document.querySelectorAll('.attachment')].map((a) => [a.innerText, a.target, a.download]))`)
+	if want := `[["report.pdf\n16 B","_blank",""],["medius-export.zip\n3 kB","","medius-export.zip"]]`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}

@@ -175,6 +175,17 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s: got %v", id, w)
 		}
 	}
+	for name, content := range map[string]string{"report.pdf": "%PDF-1.7 …", "page.pdf": "<!doctype html><script>alert(1)</script>"} {
+		r.files[name] = []byte(content)
+	}
+	if w := ask(h, "GET", "/api/files/report.pdf", "").Header(); w.Get("Content-Type") != "application/pdf" ||
+		w.Get("Content-Disposition") != "inline; filename=report.pdf" || strings.Contains(w.Get("Content-Security-Policy"), "sandbox") {
+		t.Errorf("a PDF is to be opened by the browser: got %v", w)
+	}
+	if w := ask(h, "GET", "/api/files/page.pdf", "").Header(); w.Get("Content-Type") != "application/octet-stream" ||
+		!strings.HasPrefix(w.Get("Content-Disposition"), "attachment") {
+		t.Errorf("a page that says it is a PDF: got %v", w)
+	}
 	if w := ask(h, "GET", "/api/files/none", ""); w.Code != 404 {
 		t.Errorf("no file: got %d", w.Code)
 	}

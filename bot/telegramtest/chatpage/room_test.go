@@ -7,6 +7,8 @@ import (
 	"image/color"
 	"image/gif"
 	"image/png"
+	"mime"
+	"path"
 	"sync"
 	"testing"
 	"time"
@@ -104,7 +106,7 @@ func (r *room) Block(id int64, on bool) error {
 }
 func (r *room) File(id string) ([]byte, string, string, bool) {
 	b, ok := r.files[id]
-	return b, id, "", ok
+	return b, id, mime.TypeByExtension(path.Ext(id)), ok
 }
 
 // watch is a Clock that stands still until it is moved; next is the promised moment, zero for none.

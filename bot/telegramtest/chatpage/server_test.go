@@ -184,6 +184,9 @@ func TestPicturesFromTheBot(t *testing.T) {
 		if m.File == nil {
 			continue
 		}
+		if f := m.File; f.Kind == "document" && (f.Name != "report.pdf" || f.Type != "application/pdf" || f.Size != len(want[f.Kind])) {
+			t.Errorf("the page is told of %+v", f)
+		}
 		if got := d.must(t, "GET", "/api/files/"+m.File.ID, ""); got != want[m.File.Kind] {
 			t.Errorf("%s: got %d bytes, want %d", m.File.Kind, len(got), len(want[m.File.Kind]))
 		}

@@ -72,7 +72,9 @@ function media(message) {
   const size = file.width && file.height ? { width: file.width, height: file.height } : {};
   const alt = message.text ? "Picture; the text below says the same" : "Picture without a description";
   if (file.kind === "document") {
-    return el("a", { class: "attachment", href: address, download: file.name || "document" },
+    // What the browser can read is opened, as the app does; all else is saved.
+    const use = file.type === "application/pdf" ? { target: "_blank", rel: "noopener" } : { download: file.name || "document" };
+    return el("a", { class: "attachment", href: address, ...use },
       icon("document"), el("span", {}, el("b", { dir: "auto", text: file.name || "Document" }), el("small", { text: bytes(file.size) })));
   }
   if ((file.type ?? "").startsWith("video/")) {
