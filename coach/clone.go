@@ -40,6 +40,8 @@ func (m Member) Clone() Member {
 	m.Intake.Usual = slices.Clone(m.Intake.Usual)
 	m.Intake.Stand = slices.Clone(m.Intake.Stand)
 	m.Programme.Flares = slices.Clone(m.Programme.Flares)
+	m.Running.Runs = slices.Clone(m.Running.Runs)
+	m.Road.Nights = slices.Clone(m.Road.Nights)
 	return m
 }
 

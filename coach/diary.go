@@ -14,6 +14,8 @@ type Day struct {
 	Rounds  []Round `json:"rounds,omitempty"` // the planned sessions, morning first
 	// Off: on the every-other-day rungs, the day between two loading days.
 	Off bool `json:"off,omitempty"`
+	// Run is the worst pain of an outing of this day where it was 6 or more: then it counts as the sets' own.
+	Run *int `json:"run,omitempty"`
 	// RedFlag: one was raised on this day and has not been cleared.
 	RedFlag bool `json:"red_flag,omitempty"`
 

@@ -18,6 +18,7 @@ func (m *Member) answers(d *Day, c *Course) Answers {
 		if day.Date == d.Date {
 			continue
 		}
+		a.During = worse(a.During, day.Run)
 		for j := range day.Rounds {
 			r := &day.Rounds[j]
 			a.addRound(r, c.Side)

@@ -24,9 +24,12 @@ type Member struct {
 	RestFixed int       `json:"rest_fixed,omitempty"` // seconds between sets; 0 = by how the set felt
 	Build     Build     `json:"build,omitempty"`      // of the figure that shows the exercises; "" = Woman
 	// NoPictures: words only, every question a message of its own.
-	NoPictures bool `json:"no_pictures,omitempty"`
+	NoPictures bool   `json:"no_pictures,omitempty"`
+	Weekly     Weekly `json:"weekly,omitzero"`
 
 	Programme Programme `json:"programme,omitzero"`
+	Running   Running   `json:"running,omitzero"`
+	Road      Road      `json:"road,omitzero"`
 	Courses   []Course  `json:"courses,omitempty"` // one per sore side, left first
 	Lock      *Lock     `json:"lock,omitempty"`
 	Pause     *Pause    `json:"pause,omitempty"`
@@ -111,6 +114,10 @@ type Programme struct {
 	RestOffered  Date `json:"rest_offered,omitempty"`
 	// Flares are the dates on which flares began, the last 28 days' worth.
 	Flares []Date `json:"flares,omitempty"`
+	// LastFlare is the latest date in a flare, the day on which it ended included; of today's only the next date tells.
+	LastFlare Date `json:"last_flare,omitempty"`
+	// Upkeep are the weekdays on which the exercise is kept up after the programme; none = the programme goes on.
+	Upkeep Weekdays `json:"upkeep,omitempty"`
 }
 
 // Day is the programme day of a date: local date minus start date, paused days not counted.
@@ -194,6 +201,9 @@ type Place struct {
 	//	word             number of the screening question that a typed word of warning stands for
 	//	held             the score that stood beside that word
 	//	away, from       the text by which somebody was turned away, and the question that did it
+	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running
+	//	chart, chart_side, chart_days   the chart that was shown last
+	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"
 	Draft map[string]string `json:"draft,omitempty"`
 	// Queue holds the screening questions still to be asked, the one at hand first. Reason is which row they are from:
 	// "full" or "acute"; it stays until the row has led on, so that a severe score does not ask the acute ones twice.

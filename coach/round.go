@@ -68,8 +68,11 @@ func (d *Day) CancelEvening() bool {
 	return true
 }
 
-// EveningCancelled: a session of this day reached 6 or more, during or after.
+// EveningCancelled: a session of this day, or an outing, reached 6 or more, during or after.
 func (d *Day) EveningCancelled() bool {
+	if d.Run != nil && TooSore(*d.Run) {
+		return true
+	}
 	for _, r := range d.Rounds {
 		for _, mark := range r.Marks {
 			if worst := worse(mark.During, mark.After); !r.Light && worst != nil && TooSore(*worst) {

@@ -100,6 +100,9 @@ func (m *Member) RunEntry(days []Day, today Date) RunEntry {
 			}
 		}
 	}
+	if last := m.Programme.LastFlare; last != "" {
+		e.SinceFlare = min(e.SinceFlare, max(0, today.Since(last)))
+	}
 	if m.InFlare() {
 		e.SinceFlare = 0
 	}

@@ -51,6 +51,8 @@ type Running struct {
 	From  Date   `json:"from,omitempty"`  // no outing before this date; "" = none is forbidden
 	Runs  []Run  `json:"runs,omitempty"`  // the latest, oldest first
 	Ended RunEnd `json:"ended,omitempty"` // why it ended last time
+	// Untold: it ended, and the member has not been told yet.
+	Untold bool `json:"untold,omitempty"`
 }
 
 // Run is one outing.
@@ -86,6 +88,38 @@ func (r Running) Log(today Date, during *int) Running {
 	return r
 }
 
+// Latest gives the latest outing, ok false when there is none.
+func (r Running) Latest() (Run, bool) {
+	if last := r.last(); last != nil {
+		return *last, true
+	}
+	return Run{}, false
+}
+
+// Rate adds what the worst pain of the latest outing was; judging comes after it.
+func (r Running) Rate(during int) Running {
+	if r.Runs = slices.Clone(r.Runs); len(r.Runs) > 0 {
+		r.last().During = &during
+	}
+	return r
+}
+
+// DayEarlier moves the latest outing, which was noted a day late, to the day before; ok is false when there was another
+// one on that day or after it, or running had not begun.
+func (r Running) DayEarlier() (_ Running, ok bool) {
+	n := len(r.Runs)
+	if n == 0 || r.Runs[n-1].Row != "" {
+		return r, false
+	}
+	earlier := r.Runs[n-1].Date.Add(-1)
+	if earlier < r.Since || n > 1 && r.Runs[n-2].Date >= earlier {
+		return r, false
+	}
+	r.Runs = slices.Clone(r.Runs)
+	r.Runs[n-1].Date = earlier
+	return r, true
+}
+
 // last is the latest outing, nil when there is none.
 func (r *Running) last() *Run {
 	if len(r.Runs) == 0 {
@@ -109,7 +143,9 @@ type RunEnd string
 const (
 	RunEndLock  RunEnd = "lock"
 	RunEndFlare RunEnd = "flare"
-	RunEndGap   RunEnd = "gap" // 14 days without a loading session, or without an outing
+	RunEndGap   RunEnd = "gap"  // 14 days without a loading session, or without an outing
+	RunEndSide  RunEnd = "side" // another hip became sore
+	RunEndWish  RunEnd = "wish"
 )
 
 // RunGapDays is the gap that ends running.

@@ -22,6 +22,9 @@ func (m *Member) Settle(today Date, policy Policy) {
 	if m.Lock != nil || m.Pause != nil || m.Programme.Start == "" {
 		return
 	}
+	if m.Programme.Upkeep != 0 {
+		policy = Off // what is kept up is not raised
+	}
 	today = max(today, m.Programme.LastOpened)
 	for i := range m.Days {
 		if d := &m.Days[i]; d.Date < today && m.leftUndecided(d) {

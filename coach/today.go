@@ -12,6 +12,9 @@ func (m *Member) OpenDay(today Date, slots []Slot) *Day {
 	}
 	m.closeDays()
 	m.passDays(today)
+	if m.InFlare() {
+		m.Programme.LastFlare = today
+	}
 	day := Day{Date: today, Number: m.number(today), Off: m.OffDay(today)}
 	for _, slot := range slots {
 		round := Round{Slot: slot}
@@ -116,7 +119,7 @@ func (m *Member) passDays(today Date) {
 	for i := range m.Courses {
 		c := &m.Courses[i]
 		for d := p.LastOpened; d < today; d = d.Add(1) {
-			if d > c.LastLoading && (c.State.Flare || m.OffDay(d)) {
+			if d > c.LastLoading && (c.State.Flare || m.OffDay(d) || m.Programme.between(c.LastLoading, d)) {
 				c.NotGap++
 			}
 		}
