@@ -39,11 +39,11 @@ func (p Prop) check() error {
 	return nil
 }
 
-// glass gives props as outlines; what the body wears stays as it is.
+// glass gives props as outlines; what the body wears stays as it is, and so does the mat, which hides nothing.
 func glass(props []Prop) []Prop {
 	shown := slices.Clone(props)
 	for i := range shown {
-		shown[i].Outline = len(shown[i].Round) == 0 && len(shown[i].Through) == 0
+		shown[i].Outline = len(shown[i].Round) == 0 && len(shown[i].Through) == 0 && shown[i].Kind != paint.Mat
 	}
 	return shown
 }

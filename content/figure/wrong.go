@@ -64,6 +64,9 @@ func (s *shoot) wrong(m Mistake) (Picture, error) {
 		half := newShoot(s.painter, s.stage, s.ask, camera, w, h, h)
 		half.lens = camera.lens(w, h, both)
 		half.props = slices.Concat(half.props, props)
+		if m.Glass {
+			half.props = glass(half.props)
+		}
 		half.panel(posture, paintTint(nil, m.Tint, 1), marks)
 		halves[i] = half.canvas
 	}
