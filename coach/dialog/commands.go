@@ -21,6 +21,7 @@ var commands = []command{
 	{name: "plan", menu: true, run: (*turn).showPlan},
 	{name: "go", menu: true, run: func(t *turn) { t.m.Place.Then = ""; t.beginSession("") }},
 	{name: "why", menu: true, run: (*turn).showWhy},
+	{name: "progress", menu: true, run: func(t *turn) { t.detour("progress") }},
 	{name: "swap", menu: true, run: (*turn).swap},
 	{name: "exercises", menu: true, run: (*turn).browse},
 	{name: "exercise", run: (*turn).browse},
@@ -55,6 +56,9 @@ func Menu() []string {
 	return names
 }
 
+// whileLocked are the commands that a red flag leaves: what looks back, and the settings.
+var whileLocked = []string{"why", "progress", "settings"}
+
 // command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
 func (t *turn) command(name string) {
 	for _, c := range commands {
@@ -65,7 +69,7 @@ func (t *turn) command(name string) {
 		case c.any:
 			t.touch()
 			c.run(t)
-		case t.m.Lock != nil && name != "why" && name != "settings":
+		case t.m.Lock != nil && !slices.Contains(whileLocked, name):
 			t.ask("locked")
 		case t.m.Stage == coach.StageOnboarding:
 			t.say("start.finish_first")

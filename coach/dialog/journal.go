@@ -16,7 +16,8 @@ import "medius/coach"
 //	start          side: rung, step, usual; a side begins, or the sore sides were changed
 //	zone           zone (IANA)
 //	schedule       slot, cron ("" = no reminder): one line for each slot that was set
-//	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off)
+//	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off),
+//	               charts (light, dark)
 //	cleared        a professional has allowed work on one leg
 //	prompt         slot; kind: reminder, snoozed, nudge; outcome: sent, too_late
 //	snooze         minutes

@@ -56,6 +56,10 @@ func init() {
 		"effort":  {ask: sceneEffort, answer: answerEffort, session: true},
 		"after":   {ask: sceneAfter, read: readPain, answer: answerAfter, again: "pain.unclear", session: true, score: true},
 
+		// looking back
+		"progress": {ask: sceneProgress, answer: answerProgress, aside: true, locked: true},
+		"chart":    {ask: sceneChart, answer: answerChart, aside: true, offer: true, locked: true},
+
 		// safety
 		"word":       {ask: sceneWord, read: readYesNo, answer: answerWord, aside: true},
 		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true, locked: true},
@@ -69,6 +73,7 @@ func init() {
 		"usual_again": {ask: sceneUsualAgain, read: readPain, answer: answerUsualAgain, again: "pain.unclear", aside: true, back: "settings", score: true, locked: true},
 		"language":    {ask: sceneLanguage, answer: answerLanguage, aside: true, locked: true},
 		"pictures":    {ask: scenePictures, answer: answerPictures, aside: true, back: "settings", locked: true},
+		"charts":      {ask: sceneCharts, answer: answerCharts, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},

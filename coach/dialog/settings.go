@@ -14,9 +14,10 @@ func sceneSettings(t *turn) Message {
 		row(button("settings.zone", "zone"), button("settings.side", "side")),
 		row(button("settings.rest", "rest"), button("settings.usual", "usual")),
 	}
-	last := row(button("settings.language", "language"), button("settings.pictures", "pictures"))
+	last := row(button("settings.language", "language"), button("settings.pictures", "pictures"),
+		button("settings.charts", "charts"))
 	if t.m.RungLimit() < coach.MaxRung {
-		last = append(last, button("settings.cleared", "cleared"))
+		rows = append(rows, row(button("settings.cleared", "cleared")))
 	}
 	rows = append(rows, last, row(button("settings.close", "close")))
 	rest := phrase("settings.rest_feel")
@@ -25,7 +26,7 @@ func sceneSettings(t *turn) Message {
 	}
 	return Message{
 		Phrase: phrase("settings.show", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase(),
-			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest, "pictures", t.picturesPhrase()),
+			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest, "pictures", t.picturesPhrase(), "charts", t.chartsPhrase()),
 		Buttons: rows,
 	}
 }
@@ -33,7 +34,7 @@ func sceneSettings(t *turn) Message {
 func answerSettings(t *turn, v string) {
 	next := map[string]string{
 		"times": "morning", "days": "days", "zone": "zone", "side": "sides", "rest": "rest_length", "usual": "usual_again",
-		"language": "language", "cleared": "cleared", "pictures": "pictures",
+		"language": "language", "cleared": "cleared", "pictures": "pictures", "charts": "charts",
 	}
 	if v == "close" {
 		t.say("settings.closed")
