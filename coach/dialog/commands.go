@@ -32,6 +32,8 @@ var commands = []command{
 	{name: "resume", menu: true, run: (*turn).resume},
 	{name: "undo", run: (*turn).undo},
 	{name: "help", menu: true, run: (*turn).help, any: true},
+	{name: "report", run: func(t *turn) { t.detour("report") }},
+	{name: "export", run: func(t *turn) { t.detour("export") }, any: true},
 	{name: "about", menu: true, run: func(t *turn) {
 		t.tell("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
 	}, any: true},
@@ -57,7 +59,7 @@ func Menu() []string {
 }
 
 // whileLocked are the commands that a red flag leaves: what looks back, and the settings.
-var whileLocked = []string{"why", "progress", "settings"}
+var whileLocked = []string{"why", "progress", "report", "settings"}
 
 // command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
 func (t *turn) command(name string) {

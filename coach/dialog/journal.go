@@ -41,8 +41,14 @@ import "medius/coach"
 //	after          side: score
 //	round          slot, outcome of one session; what a rest day, a pause or a lock closes has no line of its own
 //	undo           scene whose answer was taken back; its lines stay
+//	run_check      gate of the check before running: score of the trial, or yes for the walk
+//	running        what: began, or ended and why: lock, flare, gap, side, wish
+//	outing         date and stage of it, score: the worst pain while out; what is corrected is written again
+//	run_rule       date of the outing, row of the 24-hour rule, action, stage and stage_before, from: no outing before that
+//	               date, clean: in a row so far, held: what keeps the stage
 //	pause          until ("" = open); by: coach, after two weeks of silence
 //	resume         a pause is over
+//	handout        what: report, export; days (0 = since the start): a document was asked for
 //	stop           /stop
 
 // note adds a line to the journal.

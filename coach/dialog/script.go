@@ -59,6 +59,9 @@ func init() {
 		// looking back
 		"progress": {ask: sceneProgress, answer: answerProgress, aside: true, locked: true},
 		"chart":    {ask: sceneChart, answer: answerChart, aside: true, offer: true, locked: true},
+		"report":   {ask: sceneReport, answer: answerReport, aside: true, locked: true},
+		"export":   {ask: sceneExport, answer: answerExport, aside: true, locked: true},
+		"handed":   {ask: sceneHanded, answer: answerHanded, aside: true, offer: true, locked: true},
 
 		// safety
 		"word":       {ask: sceneWord, read: readYesNo, answer: answerWord, aside: true},
