@@ -16,10 +16,10 @@ import (
 func outcomesTable(r Record) Table {
 	t := Table{Name: "outcomes", Columns: []string{"date", "first", "measure", "item", "text", "value"}}
 	texts := map[string]string{}
-	for _, a := range r.Outcomes.Activities {
+	for _, a := range r.Member.Outcomes.Activities {
 		texts[a.ID] = cell(a.Text)
 	}
-	for _, s := range r.Outcomes.Surveys {
+	for _, s := range r.Member.Outcomes.Surveys {
 		add := func(measure, item, text string, value int) {
 			t.Rows = append(t.Rows, []string{string(s.Date), yes(s.First), measure, item, text, strconv.Itoa(value)})
 		}

@@ -33,8 +33,8 @@ func answered(r Record) Record {
 		o = o.Note(coach.Survey{Date: start.Add(7 * week), Pain: coach.Rated(6 - week/3), Activities: map[string]int{"a": 3 + week/3, "b": 2 + week/2},
 			Situations: map[coach.Situation]int{coach.Stairs: 4 + week/3}})
 	}
-	r.Outcomes = o.Note(coach.Survey{Date: start.Add(80), Change: coach.Rated(3), Stands: map[coach.Side]coach.Stand{coach.Left: {Seconds: 27, Pain: 2}}})
-	r.Running = coach.StartRunning(start.Add(60)).Log(start.Add(61), coach.Rated(1)).Log(start.Add(64), coach.Rated(2))
+	r.Member.Outcomes = o.Note(coach.Survey{Date: start.Add(80), Change: coach.Rated(3), Stands: map[coach.Side]coach.Stand{coach.Left: {Seconds: 27, Pain: 2}}})
+	r.Member.Running = coach.StartRunning(start.Add(60)).Log(start.Add(61), coach.Rated(1)).Log(start.Add(64), coach.Rated(2))
 	for n, f := range []coach.Fact{
 		{Kind: "routine_flag", Data: map[string]any{"flag": "R_FALLS"}},
 		{Kind: "red_flag", Data: map[string]any{"flag": "U_NERVE"}},

@@ -37,10 +37,18 @@ type factLine struct {
 	Data map[string]any `json:"data,omitempty"`
 }
 
+// promiseLine is an appointment as it is written.
+type promiseLine struct {
+	Kind  coach.AppointmentKind `json:"kind"`
+	At    string                `json:"at"`
+	Until string                `json:"until,omitempty"`
+	Slot  string                `json:"slot,omitempty"`
+}
+
 const factTime = "2006-01-02T15:04:05.000Z"
 
-// EncodeJSON writes everything about a member: one line for the member, one for every day and every line of the journal.
-// The chat and the member's number are left out; they belong to the instance.
+// EncodeJSON writes everything about a member: one line for the member, one for every day, every line of the journal and
+// every appointment. The chat and the member's number are left out; they belong to the instance.
 func EncodeJSON(r Record) ([]byte, error) {
 	r.Member.Days = nil
 	var out bytes.Buffer
@@ -49,14 +57,11 @@ func EncodeJSON(r Record) ([]byte, error) {
 		return nil, err
 	}
 	out.Write(head[:len(head)-1])
-	for _, part := range []struct {
-		name  string
-		value any
-	}{{"member", r.Member}, {"outcomes", r.Outcomes}, {"running", r.Running}} {
-		if err := writePart(&out, part.name, part.value); err != nil {
-			return nil, err
-		}
+	member, err := json.Marshal(r.Member)
+	if err != nil {
+		return nil, fmt.Errorf("export member: %w", err)
 	}
+	fmt.Fprintf(&out, ",\n\"member\":%s", member)
 	if err := writeRows(&out, "days", r.sorted()); err != nil {
 		return nil, err
 	}
@@ -67,17 +72,23 @@ func EncodeJSON(r Record) ([]byte, error) {
 	if err := writeRows(&out, "facts", facts); err != nil {
 		return nil, err
 	}
+	promises := make([]promiseLine, len(r.Appointments))
+	for i, a := range r.Appointments {
+		promises[i] = promiseLine{Kind: a.Kind, At: moment(a.At), Until: moment(a.Until), Slot: a.Slot}
+	}
+	if err := writeRows(&out, "appointments", promises); err != nil {
+		return nil, err
+	}
 	out.WriteString("}\n")
 	return out.Bytes(), nil
 }
 
-func writePart(out *bytes.Buffer, name string, value any) error {
-	raw, err := json.Marshal(value)
-	if err != nil {
-		return fmt.Errorf("export %s: %w", name, err)
+// moment writes an instant, "" for none.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
 	}
-	fmt.Fprintf(out, ",\n%q:%s", name, raw)
-	return nil
+	return t.UTC().Format(factTime)
 }
 
 // writeRows writes a list, one row a line.
@@ -107,11 +118,10 @@ func DecodeJSON(data []byte) (Record, error) {
 	}
 	var in struct {
 		exportHead
-		Member   coach.Member   `json:"member"`
-		Outcomes coach.Outcomes `json:"outcomes"`
-		Running  coach.Running  `json:"running"`
-		Days     []coach.Day    `json:"days"`
-		Facts    []factLine     `json:"facts"`
+		Member       coach.Member  `json:"member"`
+		Days         []coach.Day   `json:"days"`
+		Facts        []factLine    `json:"facts"`
+		Appointments []promiseLine `json:"appointments"`
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -122,13 +132,20 @@ func DecodeJSON(data []byte) (Record, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return Record{}, fmt.Errorf("export: something follows its end: %w", ErrExport)
 	}
-	r := Record{Member: in.Member, Days: in.Days, Outcomes: in.Outcomes, Running: in.Running}
+	r := Record{Member: in.Member, Days: in.Days}
 	for i, line := range in.Facts {
 		f, err := line.fact()
 		if err != nil {
 			return Record{}, fmt.Errorf("export: fact %d: %w", i+1, err)
 		}
 		r.Facts = append(r.Facts, f)
+	}
+	for i, line := range in.Appointments {
+		a, err := line.appointment()
+		if err != nil {
+			return Record{}, fmt.Errorf("export: appointment %d: %w", i+1, err)
+		}
+		r.Appointments = append(r.Appointments, a)
 	}
 	return r, r.check()
 }
@@ -142,6 +159,19 @@ func (l factLine) fact() (coach.Fact, error) {
 		l.Data[key] = figure(value)
 	}
 	return coach.Fact{At: at, Date: l.Date, Kind: l.Kind, Side: l.Side, Data: l.Data}, nil
+}
+
+func (l promiseLine) appointment() (coach.Appointment, error) {
+	a := coach.Appointment{Kind: l.Kind, Slot: l.Slot}
+	at, err := time.Parse(factTime, l.At)
+	if err != nil || l.Kind == "" {
+		return a, errors.Join(err, errors.New("a kind and a moment are needed"))
+	}
+	a.At = at
+	if l.Until != "" {
+		a.Until, err = time.Parse(factTime, l.Until)
+	}
+	return a, err
 }
 
 // figure gives numbers back as the journal has them: whole ones as int, all others as float64.
@@ -165,7 +195,8 @@ func figure(value any) any {
 	return value
 }
 
-// check refuses what storage could not keep: days without a date or twice the same, and states out of their ranges.
+// check refuses what storage could not keep: days without a date or twice the same, two appointments of a kind, and states
+// out of their ranges.
 func (r Record) check() error {
 	seen := map[coach.Date]bool{}
 	for i, d := range r.Days {
@@ -173,6 +204,13 @@ func (r Record) check() error {
 			return fmt.Errorf("export: day %d: the date %q is missing, wrong or there twice", i+1, d.Date)
 		}
 		seen[d.Date] = true
+	}
+	kinds := map[coach.AppointmentKind]bool{}
+	for _, a := range r.Appointments {
+		if kinds[a.Kind] {
+			return fmt.Errorf("export: two appointments %q", a.Kind)
+		}
+		kinds[a.Kind] = true
 	}
 	for _, c := range r.Member.Courses {
 		if err := c.State.Check(); err != nil {

@@ -60,8 +60,6 @@ func full(t *testing.T) Record {
 	n := 0
 	fill(reflect.ValueOf(&r.Member).Elem(), &n)
 	fill(reflect.ValueOf(&r.Days).Elem(), &n)
-	fill(reflect.ValueOf(&r.Outcomes).Elem(), &n)
-	fill(reflect.ValueOf(&r.Running).Elem(), &n)
 	r.Days[0].Date, r.Days[1].Date = "2026-03-02", "2026-03-03"
 	for i := range r.Member.Courses {
 		r.Member.Courses[i].State = coach.Start(3, 2)
@@ -71,6 +69,8 @@ func full(t *testing.T) Record {
 		{At: time.Date(2026, 3, 2, 6, 1, 0, 0, time.UTC), Kind: "zone", Data: map[string]any{"zone": "Europe/Berlin", "x": 1.5, "l": []any{1, "a", map[string]any{"b": 2}}}},
 		{At: time.Date(2026, 3, 2, 6, 2, 0, 0, time.UTC), Kind: "resume"},
 	}
+	noon := time.Date(2026, 3, 3, 12, 0, 0, 5e6, time.UTC)
+	r.Appointments = []coach.Appointment{{Kind: "lock", At: noon}, {Kind: "evening", At: noon, Until: noon.Add(time.Hour), Slot: "2026-03-03 evening"}}
 	return r
 }
 
@@ -117,13 +117,15 @@ func TestForeignExportsAreRefused(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"nothing": "", "no JSON": "Hello", "another format": change(`"format":"medius"`, `"format":"other"`),
-		"a later version":         change(`"version":1`, `"version":2`),
-		"a field too many":        change(`"member":{`, `"member":{"shoe_size":43,`),
-		"something after the end": string(good) + "{}",
-		"a day twice":             change(`"date":"2026-03-03"`, `"date":"2026-03-02"`),
-		"a day without a date":    change(`"date":"2026-03-03"`, `"date":"soon"`),
-		"a rung too high":         change(`"state":{"rung":2`, `"state":{"rung":9`),
-		"a moment that is none":   strings.Replace(change(`"facts":[`, `"facts":[{"at":"noon","kind":"stop"},`), "},]", "}]", 1),
+		"a later version":                 change(`"version":1`, `"version":2`),
+		"a field too many":                change(`"member":{`, `"member":{"shoe_size":43,`),
+		"something after the end":         string(good) + "{}",
+		"a day twice":                     change(`"date":"2026-03-03"`, `"date":"2026-03-02"`),
+		"a day without a date":            change(`"date":"2026-03-03"`, `"date":"soon"`),
+		"a rung too high":                 change(`"state":{"rung":2`, `"state":{"rung":9`),
+		"an appointment without a moment": change(`"appointments":[`, `"appointments":[{"kind":"lock","at":""}`),
+		"two appointments of a kind":      change(`"appointments":[`, `"appointments":[{"kind":"lock","at":"2026-03-03T12:00:00.000Z"},{"kind":"lock","at":"2026-03-04T12:00:00.000Z"}`),
+		"a moment that is none":           strings.Replace(change(`"facts":[`, `"facts":[{"at":"noon","kind":"stop"},`), "},]", "}]", 1),
 	} {
 		if _, err := DecodeJSON([]byte(text)); err == nil {
 			t.Errorf("%s: taken", name)
@@ -137,7 +139,7 @@ func TestForeignExportsAreRefused(t *testing.T) {
 // Every table comes back as it was written, every row as wide as its headings.
 func TestTablesComeBack(t *testing.T) {
 	r := answered(flaring(84))
-	r.Outcomes.Activities[0].Text = "=1+1, \"quoted\"\r\nsecond line"
+	r.Member.Outcomes.Activities[0].Text = "=1+1, \"quoted\"\r\nsecond line"
 	tables, err := Tables(r)
 	if err != nil {
 		t.Fatal(err)

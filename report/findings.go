@@ -8,7 +8,7 @@ import (
 
 // outcomes sets the questionnaires of the start beside the latest ones, with the verdict and its rule.
 func (d document) outcomes() {
-	o := d.Outcomes
+	o := d.Member.Outcomes
 	rows := [][]string{}
 	add := func(name string, then, now coach.Points) {
 		if !then.Known() && !now.Known() {
@@ -50,7 +50,7 @@ func (d document) outcomes() {
 
 // stand are the rows of a side's test on one leg.
 func (d document) stand(side coach.Side) [][]string {
-	then, now := d.Outcomes.StandOf(side)
+	then, now := d.Member.Outcomes.StandOf(side)
 	if then == nil {
 		return nil
 	}
@@ -94,16 +94,16 @@ func (w words) signed(tenths int) string {
 
 // running lists the outings, where somebody runs.
 func (d document) running() {
-	if !d.Running.Active() && len(d.Running.Runs) == 0 {
+	if !d.Member.Running.Active() && len(d.Member.Running.Runs) == 0 {
 		return
 	}
 	d.heading("report.running", 40)
-	if d.Running.Active() {
-		d.paragraph(8, light.ink, d.tell("report.stage", "n", d.Running.Stage, "of", coach.LastStage, "date", d.date(d.Running.Since)))
+	if d.Member.Running.Active() {
+		d.paragraph(8, light.ink, d.tell("report.stage", "n", d.Member.Running.Stage, "of", coach.LastStage, "date", d.date(d.Member.Running.Since)))
 		d.y += 4
 	}
 	var rows [][]string
-	for _, r := range d.Running.Runs {
+	for _, r := range d.Member.Running.Runs {
 		row := r.Row
 		if row == "" {
 			row = d.tell("report.none")

@@ -13,9 +13,8 @@ type Record struct {
 	Member coach.Member // its own Days are not looked at
 	Days   []coach.Day  // all of them, not only the recent ones; in any order
 	Facts  []coach.Fact // the journal, oldest first
-
-	Outcomes coach.Outcomes // the questionnaires
-	Running  coach.Running
+	// Appointments are the moments promised, soonest first; only an export tells them.
+	Appointments []coach.Appointment
 }
 
 // Window is the span of dates a chart or a document is about, both ends included.

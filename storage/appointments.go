@@ -65,9 +65,18 @@ func (db *DB) NextDue(ctx context.Context) (at time.Time, ok bool, err error) {
 
 // Appointments gives a member's appointments, soonest first.
 func (db *DB) Appointments(ctx context.Context, member int64) ([]coach.Appointment, error) {
+	var list []coach.Appointment
+	err := db.read(ctx, func(tx *gorm.DB) (err error) {
+		list, err = appointmentsOf(tx, member)
+		return err
+	})
+	return list, err
+}
+
+func appointmentsOf(tx *gorm.DB, member int64) ([]coach.Appointment, error) {
 	var rows []appointmentRow
 	const query = `SELECT kind, at, until, slot FROM appointments WHERE member_id = ? ORDER BY at, kind`
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, member).Find(&rows).Error })
+	err := tx.Raw(query, member).Find(&rows).Error
 	list := make([]coach.Appointment, len(rows))
 	for i, row := range rows {
 		list[i] = row.appointment()

@@ -13,58 +13,61 @@ import (
 
 // Member gives the member of a chat with the latest coach.DaysLoaded days; ok is false when the chat has none.
 func (db *DB) Member(ctx context.Context, chat int64) (m coach.Member, ok bool, err error) {
-	err = db.read(ctx, func(tx *gorm.DB) error {
-		// One transaction for both reads, so that the days belong to the member as it is read.
-		return tx.Transaction(func(tx *gorm.DB) error {
-			m, _, err = loadMember(tx, chat)
-			return err
-		})
+	err = db.together(ctx, func(tx *gorm.DB) error {
+		m, _, err = loadMember(tx, chat)
+		return err
 	})
 	return m, m.ID != 0, err
 }
 
 // Facts gives a member's journal, oldest entry first. Whole numbers in Data come back as int, others as float64.
 func (db *DB) Facts(ctx context.Context, member int64) ([]coach.Fact, error) {
-	var rows []factRow
-	err := db.read(ctx, func(tx *gorm.DB) error {
-		return tx.Where("member_id = ?", member).Order("id").Find(&rows).Error
+	var facts []coach.Fact
+	err := db.read(ctx, func(tx *gorm.DB) (err error) {
+		facts, err = factsOf(tx, member)
+		return err
 	})
-	if err != nil {
+	return facts, err
+}
+
+func factsOf(tx *gorm.DB, member int64) ([]coach.Fact, error) {
+	var rows []factRow
+	if err := tx.Where("member_id = ?", member).Order("id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("facts of member %d: %w", member, err)
 	}
 	facts := make([]coach.Fact, len(rows))
 	for i, row := range rows {
-		if facts[i], err = row.fact(); err != nil {
+		fact, err := row.fact()
+		if err != nil {
 			return nil, fmt.Errorf("fact %d: %w", row.ID, err)
 		}
+		facts[i] = fact
 	}
 	return facts, nil
 }
 
 // loadMember gives the member of a chat (ID 0 when there is none) and the days as they stand in the table, by date.
 func loadMember(tx *gorm.DB, chat int64) (coach.Member, map[coach.Date]string, error) {
-	m := coach.Member{Chat: chat}
 	var rows []memberRow
 	if err := tx.Where("chat_id = ?", chat).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return coach.Member{Chat: chat}, nil, err
+	}
+	m, err := rows[0].member()
+	if err != nil {
 		return m, nil, err
 	}
-	if err := json.Unmarshal([]byte(rows[0].Doc), &m); err != nil {
-		return m, nil, fmt.Errorf("member %d: %w", rows[0].ID, err)
-	}
-	m.ID = rows[0].ID
 	var days []dayRow
-	err := tx.Where("member_id = ?", m.ID).Order("date DESC").Limit(coach.DaysLoaded).Find(&days).Error
+	err = tx.Where("member_id = ?", m.ID).Order("date DESC").Limit(coach.DaysLoaded).Find(&days).Error
 	if err != nil {
 		return m, nil, err
 	}
 	slices.Reverse(days)
 	saved := make(map[coach.Date]string, len(days))
 	for _, row := range days {
-		day := coach.Day{}
-		if err := json.Unmarshal([]byte(row.Doc), &day); err != nil {
-			return m, nil, fmt.Errorf("member %d, day %s: %w", m.ID, row.Date, err)
+		day, err := row.day()
+		if err != nil {
+			return m, nil, err
 		}
-		day.Date = coach.Date(row.Date)
 		m.Days = append(m.Days, day)
 		saved[day.Date] = row.Doc
 	}
