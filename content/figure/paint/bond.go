@@ -96,7 +96,8 @@ func (b *bonder) flesh(p body.Vec) bond {
 	}
 	k.beside = true
 	k.add(body.Lumbar, lumbar, lumbar)
-	hip := smooth(-.050, .060, thigh+(q.X-.08)*.5)
+	crotch := .06 * smooth(.08, 0, q.X) * smooth(.05, .01, q.Z) // stays with the pelvis, or it hangs below a seat
+	hip := smooth(-.050, .060, thigh+(q.X-.08)*.5-crotch)
 	mine := smooth(-.020, .020, q.X)
 	k.add(side(p, body.OThigh), hip*mine, hip*mine*min(max(thigh/.2, 0), 1))
 	k.add(side(p, body.OThigh).Other(), hip*(1-mine), 0)
