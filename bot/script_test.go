@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,7 @@ func (s *stage) onboard(rest string) {
 	s.t.Helper()
 	a := s.scripted(rest, answers{
 		"side": "left", "usual": "2", "stand": "1", "woken": "no", "unsteady": "no", "zone": "Europe/Berlin",
-		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "doctor",
+		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "doctor", "tips": "no",
 	})
 	s.types("/start")
 	for range 60 {
@@ -52,12 +53,31 @@ func (s *stage) onboard(rest string) {
 			s.types(a["stand"])
 		case "begin":
 			s.types("later")
+			s.only(a)
 			return
 		default:
 			s.t.Fatalf("onboarding stands in %q", scene)
 		}
 	}
 	s.t.Fatal("onboarding does not end")
+}
+
+// only keeps away what a conversation is not about.
+func (s *stage) only(a answers) {
+	s.t.Helper()
+	s.change(func(m *coach.Member) { m.Tips.Off = a["tips"] == "no" })
+}
+
+// change alters the member behind the conversation's back.
+func (s *stage) change(f func(*coach.Member)) {
+	s.t.Helper()
+	err := s.db.Turn(s.t.Context(), chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+		f(&m)
+		return coach.Entry{Member: m}, nil
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // round plays one session: whatever is asked is answered. The plan and the last message are shown.
@@ -89,7 +109,7 @@ func (s *stage) round(out *strings.Builder, rest string) {
 		case "screening":
 			text = "no"
 		case "":
-			write(out, got[max(0, len(got)-1):])
+			write(out, slices.DeleteFunc(got, func(m shown) bool { return m.edited || m.removed }))
 			return
 		default:
 			write(out, got)
@@ -125,7 +145,7 @@ func (s *stage) setState(rest string) {
 		}
 		return n
 	}
-	err := s.db.Turn(s.t.Context(), chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+	s.change(func(m *coach.Member) {
 		for i := range m.Courses {
 			c := &m.Courses[i]
 			c.State = coach.Start(number("rung"), c.State.UsualMorningPain)
@@ -137,9 +157,5 @@ func (s *stage) setState(rest string) {
 				m.Settle(d.Date, coach.Auto)
 			}
 		}
-		return coach.Entry{Member: m}, nil
 	})
-	if err != nil {
-		s.t.Fatal(err)
-	}
 }

@@ -113,6 +113,21 @@ func (s *stage) restart() {
 	s.open()
 }
 
+// advice is what the library has to tell.
+func advice() dialog.Advice {
+	var a dialog.Advice
+	for _, tip := range library.Tips() {
+		a.Tips = append(a.Tips, dialog.Tip(tip))
+	}
+	for _, answer := range library.Answers() {
+		a.Answers = append(a.Answers, dialog.Answer(answer))
+	}
+	for _, source := range library.Sources() {
+		a.Sources = append(a.Sources, dialog.Source(source))
+	}
+	return a
+}
+
 // sheetOf is what the library has of an exercise; two of its mistakes are drawn.
 func sheetOf(id string) dialog.Sheet {
 	e, ok := library.Exercise(id)
@@ -139,6 +154,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Languages: library.Languages(),
 		Places:    atlas,
 		Sheet:     sheetOf,
+		Advice:    advice(),
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",

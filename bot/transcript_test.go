@@ -26,7 +26,7 @@ import (
 //	quick [A] [B]                        taps one right after the other, as by a finger that slips
 //	skim [A] [B]                         taps whose answers are left out, but for the last one
 //	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
-//	onboard side=left usual=3            the first conversation, silently; see onboard in script_test.go
+//	onboard side=left tips=yes           the first conversation, silently; tips only where they are wanted
 //	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
 //	state rung=5 step=10                 puts the member on another dose
 //	language de                          the member's app speaks this language from here on

@@ -126,6 +126,7 @@ func (h *house) coaching() (*dialog.Coach, error) {
 		Languages: languages,
 		Places:    content.Atlas{Places: h.places},
 		Sheet:     h.sheet,
+		Advice:    advice(h.library),
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: h.Reminders.Morning, Evening: h.Reminders.Evening},
 			Policy:   h.Adapt,

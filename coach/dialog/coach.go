@@ -21,6 +21,7 @@ type Coach struct {
 	Places    Places
 	// Sheet tells what there is to see of an exercise; nil: nothing.
 	Sheet    func(id string) Sheet
+	Advice   Advice
 	Settings Settings
 }
 

@@ -106,4 +106,7 @@ func (t *turn) farewell(round *coach.Round) {
 		return
 	}
 	t.idle()
+	if round.Outcome != coach.Hurt && worst < 6 {
+		t.tellTip()
+	}
 }

@@ -16,7 +16,7 @@ import (
 // texts are what members type: answers, commands as words, words of warning, and anything else.
 var texts = []string{
 	"yes", "no", "3", "3/10", "about 4", "four", "3-4", "no pain", "10", "11", "0", "7:30", "19:00", "half past seven", "quarter to",
-	"berlin", "New York", "Springfield", "Europe/Berlin", "mon wed fri", "every day", "weekends", "left", "both", "back", "stop", "done",
+	"berlin", "New York", "Springfield", "Europe/Berlin", "mon wed fri", "every day", "weekends", "left", "both", "back", "stop", "done", "can I swim?", "how should I sleep, and sit?", "what about the moon?",
 	"fewer", "it hurts", "undo", "skip", "help", "later", "ok", "until friday", "two weeks", "for 3 days", "until 2026-03-20",
 	"I fell on the stairs", "my leg is numb", "fever and 7", "I want to die", "groin hurts 4", "operation", "", " ", "?", "ß", "/", "//", "/x",
 	"Something is wrong", "I have read this and agree", "Start", "None", "Physiotherapist", "not sure", "5 but sharp",
@@ -82,7 +82,7 @@ func (w *world) tapOpen(t *rapid.T) {
 
 // wander opens one of the places beside the day, and presses a few things there.
 func (w *world) wander(t *rapid.T) {
-	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
+	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
 	for range rapid.IntRange(1, 8).Draw(t, "things") {
 		w.tapOpen(t)
 	}

@@ -17,7 +17,7 @@ import "medius/coach"
 //	zone           zone (IANA)
 //	schedule       slot, cron ("" = no reminder): one line for each slot that was set
 //	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off),
-//	               charts (light, dark)
+//	               charts (light, dark), tips (wanted or not)
 //	cleared        a professional has allowed work on one leg
 //	prompt         slot; kind: reminder, snoozed, nudge; outcome: sent, too_late
 //	snooze         minutes
@@ -49,6 +49,7 @@ import "medius/coach"
 //	pause          until ("" = open); by: coach, after two weeks of silence
 //	resume         a pause is over
 //	handout        what: report, export; days (0 = since the start): a document was asked for
+//	tip            id of the tip that was told
 //	stop           /stop
 
 // note adds a line to the journal.

@@ -70,6 +70,12 @@ func init() {
 		"unlock":     {ask: sceneUnlock, answer: answerUnlock, aside: true, locked: true},
 		"unlock_who": {ask: sceneUnlockWho, answer: answerUnlockWho, aside: true, locked: true},
 
+		// reading
+		"tips":    {ask: sceneTips, answer: answerTips, aside: true},
+		"sources": {ask: sceneSources, answer: answerSources, aside: true, locked: true},
+		"ask":     {ask: sceneAsk, read: readTopic, answer: answerAnswer, again: "answer.unknown", aside: true},
+		"answer":  {ask: sceneAnswer, read: readTopic, answer: answerAnswer, again: "answer.unknown", aside: true},
+
 		// settings and leaving
 		"settings":    {ask: sceneSettings, answer: answerSettings, aside: true, locked: true},
 		"rest_length": {ask: sceneRestLength, read: readNumber, answer: answerRestLength, aside: true, back: "settings", locked: true},

@@ -157,7 +157,7 @@ func (t *turn) said(text string) {
 		t.bare(name)
 		return
 	}
-	if t.m.Place.Scene == "" && t.namesExercise(text) {
+	if t.m.Place.Scene == "" && t.namesExercise(text) || t.wonders(text) {
 		return
 	}
 	t.lostHere()
