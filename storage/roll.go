@@ -1,0 +1,51 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"medius/coach"
+)
+
+// Chats lists the chats that have a member, oldest member first.
+func (db *DB) Chats(ctx context.Context) (chats []int64, err error) {
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Raw(`SELECT chat_id FROM members ORDER BY id`).Find(&chats).Error
+	})
+	return chats, err
+}
+
+// ChatOf gives the chat of a member by the number the log names.
+func (db *DB) ChatOf(ctx context.Context, member int64) (chat int64, ok bool, err error) {
+	var chats []int64
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Raw(`SELECT chat_id FROM members WHERE id = ?`, member).Find(&chats).Error
+	})
+	if err != nil || len(chats) == 0 {
+		return 0, false, err
+	}
+	return chats[0], true, nil
+}
+
+// Silent gives, without their days, members who have not been heard of since a date or whose last word is not dated, in the
+// order of their numbers and beginning after one: page by page, 0 first.
+func (db *DB) Silent(ctx context.Context, since coach.Date, after int64, limit int) ([]coach.Member, error) {
+	const query = `
+		SELECT id, chat_id, doc FROM members
+		WHERE id > ? AND COALESCE(json_extract(doc, '$.programme.last_seen'), '') <= ?
+		ORDER BY id LIMIT ?`
+	var rows []memberRow
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, after, string(since), limit).Find(&rows).Error })
+	if err != nil {
+		return nil, fmt.Errorf("silent members: %w", err)
+	}
+	members := make([]coach.Member, len(rows))
+	for i, row := range rows {
+		if members[i], err = row.member(); err != nil {
+			return nil, err
+		}
+	}
+	return members, nil
+}
