@@ -36,7 +36,7 @@ type world struct {
 // run is the whole program but for the exit.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (status int) {
 	w := world{In: in, Out: out, Err: errs, Now: time.Now, Env: os.LookupEnv, Environ: os.Environ}
-	return report(errs, w.obey(ctx, args))
+	return complain(errs, w.obey(ctx, args))
 }
 
 func (w world) obey(ctx context.Context, args []string) error {

@@ -115,9 +115,9 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	return errors.Join(err, h.keepTime(context.WithoutCancel(ctx), now.Now()))
 }
 
-// said counts the messages the coach has written, with pictures and without.
+// said counts the messages the coach has written, with pictures and files and without.
 func said(server *telegramtest.Server) int {
-	return server.Calls("sendMessage") + server.Calls("sendAnimation") + server.Calls("sendPhoto")
+	return server.Calls("sendMessage") + server.Calls("sendAnimation") + server.Calls("sendPhoto") + server.Calls("sendDocument")
 }
 
 // nextWord is the page's clock: "next" goes on until the coach has something to say, past moments that pass in silence.

@@ -15,7 +15,7 @@ import (
 // picturesFolder is the folder beside the database in which pictures are kept unless the owner names another.
 const picturesFolder = "figures"
 
-// hang opens the gallery, and lets the client show its pictures.
+// hang opens the gallery and the press, and lets the client show what they make.
 func (h *house) hang() {
 	folder := h.Figures.Cache
 	if folder == "" {
@@ -25,6 +25,7 @@ func (h *house) hang() {
 	_ = os.MkdirAll(filepath.Dir(folder), 0o700)
 	h.gallery = &content.Gallery{Find: h.library.Drawings(&figure.Studio{}), Folder: folder, Log: h.Log}
 	h.client.Gallery, h.client.Files = pictures{h.gallery}, h.db
+	h.client.Press = press{archive: h.db, library: h.library, now: h.Now}
 }
 
 // tidy throws away pictures of an older medius.

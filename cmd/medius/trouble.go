@@ -33,8 +33,8 @@ func fail(hint, format string, args ...any) error {
 	return &trouble{err: fmt.Errorf(format, args...), hint: hint, status: statusFailed}
 }
 
-// report prints an error with its hint and gives the exit status.
-func report(errs io.Writer, err error) int {
+// complain prints an error with its hint and gives the exit status.
+func complain(errs io.Writer, err error) int {
 	if err == nil {
 		return 0
 	}

@@ -79,7 +79,7 @@ func TestTroubleIsReportedWithAHint(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out bytes.Buffer
-			if status := report(&out, c.err); status != c.status {
+			if status := complain(&out, c.err); status != c.status {
 				t.Errorf("status %d, want %d", status, c.status)
 			}
 			if !strings.Contains(out.String(), c.says) {
