@@ -28,7 +28,8 @@ import (
 //	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
 //	onboard side=left tips=yes           the first conversation, silently; tips only where they are wanted
 //	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
-//	state rung=5 step=10                 puts the member on another dose
+//	days 7 morning=1 effort=0            a week of two such sessions a day; shows a line for each day
+//	state rung=5 step=10 trained=25      puts the member on another dose, with so many training days
 //	language de                          the member's app speaks this language from here on
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
@@ -96,7 +97,7 @@ func play(t *testing.T, script string) string {
 }
 
 func generated(line string) bool {
-	for _, p := range []string{"< ", "~ ", "! ", "@ ", "x ", "  ", "<", "~"} {
+	for _, p := range []string{"< ", "~ ", "! ", "@ ", "x ", "= ", "  ", "<", "~"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -132,6 +133,8 @@ func (s *stage) line(out *strings.Builder, line string) {
 		s.onboard(rest)
 	case "round":
 		s.round(out, rest)
+	case "days":
+		s.days(out, rest)
 	case "state":
 		s.setState(rest)
 	case "language":

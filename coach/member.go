@@ -26,6 +26,8 @@ type Member struct {
 	// NoPictures: words only, every question a message of its own.
 	NoPictures bool   `json:"no_pictures,omitempty"`
 	Weekly     Weekly `json:"weekly,omitzero"`
+	// Silence is how long nothing has come from the member.
+	Silence Silence `json:"silence,omitzero"`
 
 	Programme Programme `json:"programme,omitzero"`
 	Running   Running   `json:"running,omitzero"`
@@ -201,6 +203,7 @@ type Place struct {
 	//	word             number of the screening question that a typed word of warning stands for
 	//	held             the score that stood beside that word
 	//	away, from       the text by which somebody was turned away, and the question that did it
+	//	run_morning      "yes": the score of yesterday's outing is asked within the morning's questions
 	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running
 	//	chart, chart_side, chart_days   the chart that was shown last
 	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"
@@ -212,8 +215,8 @@ type Place struct {
 	// Return is the scene a detour goes back to; "" = home, to the session or to nothing.
 	Return string `json:"return,omitempty"`
 	// Then is what a row of questions leads on to: "onboarding" the next first question, "session" the session that was
-	// asked for, "plan" today's plan, "session_over" the end of the day's session, "now" the first set, since the plan
-	// has been seen; "" = back to where the member was.
+	// asked for, "plan" today's plan, "outing" what became of one, "session_over" the end of the day's session, "now" the first
+	// set, since the plan has been seen; "" = back to where the member was.
 	Then string `json:"then,omitempty"`
 	// Answered: number of a screening question -> when a typed word asked it and the answer was no (the text is not kept).
 	Answered map[string]time.Time `json:"answered,omitempty"`

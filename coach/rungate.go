@@ -48,7 +48,7 @@ type runGate struct {
 // trials on the sore leg: Achieve, and Alfredson's table for hopping; the first five are design choices.
 var runGates = []runGate{
 	{GateLock, "no lock", false, func(e RunEntry) bool { return !e.Locked }},
-	{GateFlare, "no flare in 28 days", false, func(e RunEntry) bool { return e.SinceFlare >= 28 }},
+	{GateFlare, "no flare in 28 days", false, func(e RunEntry) bool { return e.SinceFlare >= CalmBeforeRunning }},
 	{GateTraining, "at least 20 training days", false, func(e RunEntry) bool { return e.TrainingDays >= 20 }},
 	{GateRung, "on rung 5 or higher", false, func(e RunEntry) bool { return e.Rung >= FirstEverySecondDayRung }},
 	{GateCalm, "the last 7 days all L0", false, func(e RunEntry) bool { return e.CalmWeek }},
@@ -59,8 +59,15 @@ var runGates = []runGate{
 	{GateHop, "hopping at pain 2 or less", true, func(e RunEntry) bool { return calmScore(e.Hop) }},
 }
 
-// calmScore: answered, and at most 2, which is read as no pain.
-func calmScore(score *int) bool { return score != nil && *score <= 2 }
+// CalmBeforeRunning is how many days lie between a flare and the first outing; CalmWhileRunning is the highest score that
+// is read as no pain.
+const (
+	CalmBeforeRunning = 28
+	CalmWhileRunning  = 2
+)
+
+// calmScore: answered, and at most 2.
+func calmScore(score *int) bool { return score != nil && *score <= CalmWhileRunning }
 
 // Closed lists the gates that do not hold, in their order; nobody is asked to hop while the walk still hurts. When it is
 // empty, running may begin.
@@ -72,6 +79,15 @@ func (e RunEntry) Closed() []RunGate {
 		}
 	}
 	return closed
+}
+
+// RunGates lists the gates in their order.
+func RunGates() []RunGate {
+	var all []RunGate
+	for _, g := range runGates {
+		all = append(all, g.is)
+	}
+	return all
 }
 
 // Asked: the gate is the member's to answer.

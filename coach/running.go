@@ -130,7 +130,7 @@ func (r *Running) last() *Run {
 
 // Waiting gives the outing whose next morning is still to be told, ok false when there is none.
 func (r Running) Waiting() (Run, bool) {
-	if last := r.last(); last != nil && last.Row == "" {
+	if last := r.last(); last != nil && last.Row == "" && last.Date >= r.Since {
 		return *last, true
 	}
 	return Run{}, false
@@ -170,5 +170,14 @@ func (m *Member) RunEnds(r Running, today Date) RunEnd {
 	return ""
 }
 
-// End takes the member off the ladder. The outings stay for the report.
-func (r Running) End(why RunEnd) Running { return Running{Runs: r.Runs, Ended: why} }
+// End takes the member off the ladder. The outings stay for the report, and the date before which there is none.
+func (r Running) End(why RunEnd) Running { return Running{From: r.From, Runs: r.Runs, Ended: why} }
+
+// Again begins at stage 0, after the entry check; what was run before is kept, and spaces the first outing too.
+func (r Running) Again(today Date) Running { return Running{Since: today, From: r.From, Runs: r.Runs} }
+
+// Due gives the outing that a date may judge: the latest one since running began, run before that date.
+func (r Running) Due(date Date) (Run, bool) {
+	run, ok := r.Latest()
+	return run, ok && r.Active() && run.Date >= r.Since && run.Date < date
+}

@@ -403,3 +403,86 @@ func TestTheMorningAfterIsTheWorseSides(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 }
+
+// Running ended and begun again stands at the walk, and keeps what it must not forget: a pause, and the latest outing.
+func TestRunningBegunAgainKeepsThePause(t *testing.T) {
+	r := Running{Since: "2026-04-01", Stage: 5}.Log("2026-05-01", Rated(7))
+	r, _, _ = r.Judge(Aftermath{Level: L0, Told: true}, "")
+	r = r.End(RunEndWish).Again("2026-05-03")
+	if r.Stage != 0 || len(r.Runs) != 1 || r.Ended != "" {
+		t.Errorf("%+v", r)
+	}
+	if why, _ := r.MayRun("2026-05-08"); why != RunForbidden {
+		t.Errorf("in the pause: %q", why)
+	}
+	if _, may := r.MayRun("2026-05-09"); !may {
+		t.Error("after the pause")
+	}
+	if _, due := r.Due("2026-05-04"); due {
+		t.Error("an outing from before is not judged: it would lead back to its stage")
+	}
+	open := Running{Since: "2026-04-01", Stage: 5}.Log("2026-05-01", Rated(1)).End(RunEndWish).Again("2026-05-02")
+	if _, waits := open.Waiting(); waits {
+		t.Error("an outing from before waits for nothing")
+	}
+}
+
+// An outing noted a day late goes to the day before, but never onto or over another one, nor before the beginning.
+func TestAnOutingNotedADayLate(t *testing.T) {
+	for _, c := range []struct {
+		about string
+		r     Running
+		want  Date
+	}{
+		{"the first", Running{Since: "2026-04-01"}.Log("2026-05-03", nil), "2026-05-02"},
+		{"after another one", Running{Since: "2026-04-01"}.Log("2026-05-01", Rated(0)).Log("2026-05-03", nil), "2026-05-02"},
+		{"the day before is taken", Running{Since: "2026-04-01"}.Log("2026-05-02", Rated(0)).Log("2026-05-03", nil), ""},
+		{"before the beginning", StartRunning("2026-05-03").Log("2026-05-03", nil), ""},
+		{"none", StartRunning("2026-05-03"), ""},
+	} {
+		earlier, ok := c.r.DayEarlier()
+		if ok != (c.want != "") {
+			t.Errorf("%s: %v", c.about, ok)
+		}
+		if run, _ := earlier.Latest(); ok && run.Date != c.want {
+			t.Errorf("%s: %s", c.about, run.Date)
+		}
+	}
+	r := Running{Since: "2026-04-01"}.Log("2026-05-03", nil)
+	if run, _ := r.Rate(4).Latest(); run.During == nil || *run.During != 4 || r.Runs[0].During != nil {
+		t.Errorf("%+v, and %+v", run, r.Runs[0])
+	}
+}
+
+// A flare that is over is remembered by its last day, for as long as the check asks.
+func TestTheLastFlareIsRemembered(t *testing.T) {
+	m := aRunner()
+	m.Programme.LastOpened, m.Courses[0].State.Flare = "2026-04-30", true
+	m.OpenDay("2026-05-01", nil)
+	m.Courses[0].State.Flare, m.Programme.Flares = false, nil
+	m.OpenDay("2026-05-02", nil)
+	m.Days = nil
+	for today, want := range map[Date]bool{"2026-05-28": false, "2026-05-29": true} {
+		closed := slices.Contains(m.RunEntry(nil, today).Closed(), GateFlare)
+		if closed == want {
+			t.Errorf("%s: closed is %v", today, closed)
+		}
+	}
+}
+
+// 6 and more while out is what the sets of that day would have told: the next decision takes it in.
+func TestASoreOutingCountsAsTheSetsDo(t *testing.T) {
+	m := aRunner()
+	m.Programme.LastOpened = "2026-04-30"
+	m.Courses[0].Decided, m.Courses[0].DecidedDay = "2026-04-29", 59
+	day := m.Day("2026-04-29")
+	day.Rounds = []Round{{Slot: Morning, Outcome: Done}, {Slot: Evening}}
+	day.Run = Rated(7)
+	today := m.OpenDay("2026-05-01", []Slot{Morning})
+	if a := m.answers(today, &m.Courses[0]); a.During == nil || *a.During != 7 {
+		t.Errorf("%+v", a)
+	}
+	if !day.EveningCancelled() {
+		t.Error("the evening after it still loads")
+	}
+}

@@ -23,9 +23,28 @@ func (t *turn) checkIn() {
 		t.ask("night")
 	case day.CheckIn.Painkiller == nil:
 		t.ask("painkiller")
+	case t.outingUnrated(day):
+		t.setDraft("run_morning", "yes")
+		t.ask("run_pain")
 	default:
 		t.checkedIn(day)
 	}
+}
+
+// outingUnrated: yesterday's outing was noted without its score.
+func (t *turn) outingUnrated(day *coach.Day) bool {
+	run, waits := t.m.Running.Waiting()
+	return waits && t.m.Running.Active() && run.During == nil && run.Date.Add(1) == day.Date
+}
+
+// outingWorst is the score of an outing that was told this morning only; another one has asked what it asks already.
+func (t *turn) outingWorst() int {
+	run, ok := t.m.Running.Latest()
+	if !ok || run.During == nil || t.draft("run_morning") == "" {
+		return 0
+	}
+	delete(t.m.Place.Draft, "run_morning")
+	return *run.During
 }
 
 // needsCheckIn: today's morning has not been asked about. Day 0 has no morning of the programme yet.
@@ -114,16 +133,24 @@ func answerPainkiller(t *turn, v string) {
 // checkedIn decides the day. A morning of 8 or more leads to the acute questions first.
 func (t *turn) checkedIn(day *coach.Day) {
 	day.CheckIn.Done = true
-	t.settle()
-	worst := 0
+	then := "plan"
+	if t.m.Place.Then == "outing" && len(day.Rounds) == 0 {
+		then = "outing"
+	} else {
+		day = t.settle()
+	}
+	worst := t.outingWorst()
 	for _, n := range day.CheckIn.Morning {
 		worst = max(worst, n)
 	}
-	if worst >= 8 && t.m.Place.Reason != "acute" {
-		t.screen(coach.AcuteScreening(), "plan")
-		return
+	switch {
+	case worst >= 8 && t.m.Place.Reason != "acute":
+		t.screen(coach.AcuteScreening(), then)
+	case then == "outing":
+		t.outingTold(day)
+	default:
+		t.planTurn()
 	}
-	t.planTurn()
 }
 
 // settle makes the decisions that are due and writes them into the journal.
@@ -135,5 +162,6 @@ func (t *turn) settle() *coach.Day {
 	if !slices.EqualFunc(before, day.Verdicts, sameVerdict) {
 		t.noteVerdicts(day)
 	}
+	t.endRun()
 	return day
 }

@@ -25,6 +25,7 @@ var commands = []command{
 	{name: "swap", menu: true, run: (*turn).swap},
 	{name: "exercises", menu: true, run: (*turn).browse},
 	{name: "exercise", run: (*turn).browse},
+	{name: "run", run: (*turn).showRun},
 	{name: "ask", menu: true, run: (*turn).askAbout},
 	{name: "tips", run: (*turn).openTips},
 	{name: "sources", run: (*turn).openSources, any: true},
@@ -34,9 +35,10 @@ var commands = []command{
 	{name: "pause", menu: true, run: (*turn).openPause},
 	{name: "resume", menu: true, run: (*turn).resume},
 	{name: "undo", run: (*turn).undo},
-	{name: "help", menu: true, run: (*turn).help, any: true},
+	{name: "week", run: (*turn).showWeek},
 	{name: "report", run: func(t *turn) { t.detour("report") }},
 	{name: "export", run: func(t *turn) { t.detour("export") }, any: true},
+	{name: "help", menu: true, run: (*turn).help, any: true},
 	{name: "about", menu: true, run: func(t *turn) {
 		t.tell("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
 	}, any: true},
@@ -62,7 +64,7 @@ func Menu() []string {
 }
 
 // whileLocked are the commands that a red flag leaves: what looks back, and the settings.
-var whileLocked = []string{"why", "progress", "report", "settings"}
+var whileLocked = []string{"why", "progress", "week", "report", "settings"}
 
 // command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
 func (t *turn) command(name string) {

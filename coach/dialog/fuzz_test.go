@@ -82,7 +82,7 @@ func (w *world) tapOpen(t *rapid.T) {
 
 // wander opens one of the places beside the day, and presses a few things there.
 func (w *world) wander(t *rapid.T) {
-	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
+	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
 	for range rapid.IntRange(1, 8).Draw(t, "things") {
 		w.tapOpen(t)
 	}
@@ -153,7 +153,8 @@ var sensible = map[string][]string{
 	"begin": {"now"}, "morning_pain": {"1", "0", "2"}, "night": {"0", "1"}, "painkiller": {"no"}, "plan": {"begin"}, "now": {"1", "0"},
 	"set": {"done"}, "pain": {"1", "2"}, "rest": {"skip"}, "effort": {"0", "1"}, "after": {"0", "1"}, "screening": {"no"}, "word": {"no"},
 	"locked": {"seen"}, "unlock": {"yes"}, "unlock_who": {"doctor"}, "paused": {"yes"}, "pause": {"no"}, "delete": {"no"}, "delete_sure": {"no"},
-	"settings": {"close"}, "progress": {"close"}, "chart": {"close"}, "report": {"0", "no"}, "export": {"send", "no"}, "handed": {"close"}, "library": {"leave"}, "exercise": {"leave"}, "how": {"leave", "exercise"}, "wrong_way": {"leave", "exercise"}, "count": {"4", "3"}, "hello": {"yes"}, "health": {"yes"}, "swap": {"keep"}, "both_stiff": {"no"},
+	"settings": {"close"}, "progress": {"close"}, "chart": {"close"}, "weekly": {"words"}, "report": {"0", "no"}, "export": {"send", "no"}, "handed": {"close"}, "library": {"leave"}, "exercise": {"leave"}, "how": {"leave", "exercise"}, "wrong_way": {"leave", "exercise"}, "count": {"4", "3"}, "hello": {"yes"}, "health": {"yes"}, "swap": {"keep"}, "both_stiff": {"no"},
+	"run": {"done", "rate", "close"}, "run_walk": {"yes"}, "run_trial": {"1", "0"}, "run_begin": {"yes"}, "run_pain": {"1", "0"}, "run_stop": {"no"},
 }
 
 // typed is how some values are said in words.
@@ -240,6 +241,10 @@ func (w *world) settle(t *rapid.T) {
 			c.State.Rung = rapid.IntRange(0, w.member.RungLimit()).Draw(t, "rung")
 			c.State.Step = rapid.SampledFrom([]int{1, 3, 8, 12, 20, 28}).Draw(t, "step")
 			c.State.WeekStartStep, c.State.PeakStep7d, c.State.Points = c.State.Step, c.State.Step, rapid.IntRange(0, 4).Draw(t, "points")
+		}
+		if rapid.Bool().Draw(t, "runs") {
+			w.member.Running = coach.StartRunning(w.member.Programme.Start)
+			w.member.Running.Stage = rapid.IntRange(0, coach.LastStage).Draw(t, "stage")
 		}
 	}
 }

@@ -17,9 +17,9 @@ import "medius/coach"
 //	zone           zone (IANA)
 //	schedule       slot, cron ("" = no reminder): one line for each slot that was set
 //	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off),
-//	               charts (light, dark), tips (wanted or not)
+//	               charts (light, dark), weekly (chart, words, off), tips (wanted or not)
 //	cleared        a professional has allowed work on one leg
-//	prompt         slot; kind: reminder, snoozed, nudge; outcome: sent, too_late
+//	prompt         slot; kind: reminder, snoozed, nudge, silent; outcome: sent, too_late
 //	snooze         minutes
 //	skip_reason    reason: no_time, pain, ill, travelling, other
 //	morning        side: score
@@ -27,7 +27,7 @@ import "medius/coach"
 //	painkiller     taken
 //	decision       side: date it is for, level, action, row, reason, rules (their version), refused (a defect); rung, step
 //	               and rung_before, step_before
-//	choice         what: less, full, same, accept, harder (with the side), rest
+//	choice         what: less, full, same, accept, harder (with the side), rest, short, one (session a day)
 //	swap           side: exercise
 //	now            side: score right before a session
 //	session        slot, light, sets: one begins
@@ -46,8 +46,9 @@ import "medius/coach"
 //	outing         date and stage of it, score: the worst pain while out; what is corrected is written again
 //	run_rule       date of the outing, row of the 24-hour rule, action, stage and stage_before, from: no outing before that
 //	               date, clean: in a row so far, held: what keeps the stage
-//	pause          until ("" = open); by: coach, after two weeks of silence
+//	pause          until ("" = open); by: coach, after 24 days of silence
 //	resume         a pause is over
+//	summary        to: the last day of a week that was summed up; asked: by the member
 //	handout        what: report, export; days (0 = since the start): a document was asked for
 //	tip            id of the tip that was told
 //	stop           /stop

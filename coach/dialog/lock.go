@@ -25,6 +25,7 @@ func (t *turn) raise(f coach.Flag) {
 	if t.m.Stage == coach.StageOnboarding && t.m.Place.Then == "onboarding" {
 		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)
 	}
+	t.endRun()
 	t.note("red_flag", "flag", string(f))
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueUnfinished)
 	t.out.Hush = append(t.out.Hush, coach.LaneReminder, coach.LaneTimer)

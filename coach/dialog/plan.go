@@ -5,6 +5,7 @@ import "medius/coach"
 // planTurn shows today's plan and why, with what may be chosen: begin, less, the same as yesterday. Never more.
 func (t *turn) planTurn() {
 	day := t.settle()
+	t.afterRun(day)
 	if len(t.plannedToday(day)) == 0 && !t.lightToday(day) {
 		t.restDay(day)
 		return
@@ -77,7 +78,11 @@ func (t *turn) sayVerdicts(day *coach.Day) {
 func scenePlan(t *turn) Message {
 	day := t.settle()
 	day.Told = true
-	return Message{Phrase: t.planPhrase(day), Buttons: t.planButtons(day)}
+	msg := Message{Phrase: t.planPhrase(day), Buttons: t.planButtons(day)}
+	if t.gentlerNow(day) {
+		t.m.Weekly.Gentler = day.Date
+	}
+	return msg
 }
 
 // planPhrase is today's plan with its reasons.
@@ -103,14 +108,14 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 	if day.Less {
 		body = phrase("plan.less", "plan", body, "used", tasksPhrase(lesser(t.plannedToday(day))))
 	}
-	return body
+	return t.withOuting(day, t.withGentler(day, body))
 }
 
 // alsoPhrase names what goes with the main exercise: a warm-up, the balance; nil when there is nothing.
 func (t *turn) alsoPhrase(day *coach.Day) *Phrase {
 	var items []Phrase
 	seen := map[string]bool{}
-	for _, set := range coach.NewSession(t.plannedToday(day), day.Less) {
+	for _, set := range setsOf(day, t.plannedToday(day)) {
 		if !set.Main && !seen[set.Exercise] {
 			seen[set.Exercise] = true
 			items = append(items, phrase("plan.extra", "exercise", exerciseName(set.Exercise), "amount", amountPhrase(&set)))
@@ -149,10 +154,10 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 		rows = append(rows, row(button("plan.accept", "accept")))
 	}
 	var choices []Button
-	if !day.Less && t.pickRound(day, "") != nil && !t.lightToday(day) {
+	if !day.Less && !day.Short && t.pickRound(day, "") != nil && !t.lightToday(day) {
 		choices = append(choices, button("plan.do_less", "less"))
 	}
-	if day.Less && !day.Loaded() {
+	if (day.Less || day.Short) && !day.Loaded() {
 		choices = append(choices, button("plan.as_planned", "full"))
 	}
 	if t.raised(day) && !day.Loaded() {
@@ -167,7 +172,7 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 	if !day.Loaded() && t.m.RestOffered(day.Date) {
 		rows = append(rows, row(button("plan.rest_day", "rest")))
 	}
-	return append(rows, row(button("plan.later", "later")))
+	return append(append(rows, t.gentlerButtons(day)...), row(button("plan.later", "later")))
 }
 
 // raised: today's plan is above yesterday's, so "the same as yesterday" is less.
@@ -200,11 +205,17 @@ func answerPlan(t *turn, v string) {
 	case "less":
 		day.Less = true
 		t.note("choice", "what", "less")
+	case "short":
+		day.Less, day.Short = false, true
+		t.note("choice", "what", "short")
+	case "one":
+		t.oneADay(day)
+		return
 	case "full":
-		day.Less = false
+		day.Less, day.Short = false, false
 		t.note("choice", "what", "full")
 	case "same":
-		day.Declined, day.Less = true, false
+		day.Declined, day.Less, day.Short = true, false, false
 		t.note("choice", "what", "same")
 	case "accept":
 		day.Accepted, day.Declined = true, false

@@ -29,6 +29,10 @@ func (t *turn) arrived() {
 		t.resumeDue()
 	case DueLock:
 		t.lockDue(late)
+	case DueOuting:
+		t.outingDue(late)
+	case DueWeekly:
+		t.weeklyDue(late)
 	case DueUnfinished:
 		t.unfinishedDue(late)
 	}
@@ -45,10 +49,7 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 		t.openDay().CloseOpen(coach.Paused)
 		return
 	}
-	if t.silentDays() >= quietAfter {
-		t.fallSilent()
-		return
-	}
+	t.remindWeekly()
 	day := t.openDay()
 	round := day.Round(slot)
 	if round == nil || round.Outcome != "" {
@@ -65,6 +66,10 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 		t.m.FitRounds(day)
 	}
 	if round.Outcome != "" {
+		return
+	}
+	if t.m.Silence.Quiet(t.today()) {
+		t.breakSilence(day, round)
 		return
 	}
 	if t.m.Session != nil || !t.worthReminding(day, round) {
@@ -106,27 +111,6 @@ func (t *turn) postpone(day *coach.Day, round *coach.Round, wait time.Duration) 
 	}
 	t.m.Place.PromptSlot, t.m.Place.PromptDate, t.m.Place.Nudged = round.Slot, day.Date, false
 	t.keep(DueSnooze, at, reminderUseful)
-}
-
-// quietAfter is how many days without a word from the member the reminders go on.
-const quietAfter = 14
-
-// silentDays is how long nothing has come from the member.
-func (t *turn) silentDays() int {
-	if t.m.Programme.LastSeen == "" {
-		return 0
-	}
-	return t.today().Since(t.m.Programme.LastSeen)
-}
-
-// fallSilent ends reminders nobody answers; the member's next word begins them again.
-func (t *turn) fallSilent() {
-	t.m.Pause = &coach.Pause{Since: t.today()}
-	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze)
-	t.note("pause", "until", "", "by", "coach")
-	t.m.Place.Prompt = 0
-	t.idle()
-	t.under(phrase("prompt.quiet"), "paused")
 }
 
 // promptRound is the round the open reminder is about, nil when it is settled.

@@ -18,7 +18,9 @@ const (
 	DueLeft       coach.AppointmentKind = "left"       // an open session nobody came back to
 	DueResume     coach.AppointmentKind = "resume"     // a pause ends
 	DueLock       coach.AppointmentKind = "lock"       // asks once more whether somebody has been seen
+	DueWeekly     coach.AppointmentKind = "weekly"     // the week is summed up
 	DueUnfinished coach.AppointmentKind = "unfinished" // the first questions were left half answered
+	DueOuting     coach.AppointmentKind = "outing"     // the morning after an outing, where no reminder asks about it
 )
 
 // How long the moments stay useful, and what lies between them.
@@ -48,6 +50,7 @@ func (t *turn) remind() {
 	for _, slot := range bothSlots {
 		t.remindSlot(slot)
 	}
+	t.remindWeekly()
 }
 
 // remindSlot keeps the next occurrence of a slot, always from the rule and never from the last instant.

@@ -121,6 +121,9 @@ func (t *turn) screened() {
 	case "plan":
 		t.planTurn()
 		p.Reason = ""
+	case "outing":
+		p.Reason = ""
+		t.outingTold(t.openDay())
 	case "session_over":
 		t.idle()
 	default:

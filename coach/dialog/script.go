@@ -63,6 +63,14 @@ func init() {
 		"export":   {ask: sceneExport, answer: answerExport, aside: true, locked: true},
 		"handed":   {ask: sceneHanded, answer: answerHanded, aside: true, offer: true, locked: true},
 
+		// running
+		"run":       {ask: sceneRun, answer: answerRun, aside: true},
+		"run_walk":  {ask: yesNo("run.walk"), read: readYesNo, answer: answerRunWalk, aside: true},
+		"run_trial": {ask: sceneRunTrial, read: readPain, answer: answerRunTrial, again: "pain.unclear", aside: true, score: true},
+		"run_begin": {ask: sceneRunBegin, read: readAgreement, answer: answerRunBegin, aside: true, offer: true},
+		"run_pain":  {ask: sceneRunPain, read: readPain, answer: answerRunPain, again: "pain.unclear", aside: true, score: true, day: true},
+		"run_stop":  {ask: sceneRunStop, read: readYesNo, answer: answerRunStop, aside: true},
+
 		// safety
 		"word":       {ask: sceneWord, read: readYesNo, answer: answerWord, aside: true},
 		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true, locked: true},
@@ -83,6 +91,7 @@ func init() {
 		"language":    {ask: sceneLanguage, answer: answerLanguage, aside: true, locked: true},
 		"pictures":    {ask: scenePictures, answer: answerPictures, aside: true, back: "settings", locked: true},
 		"charts":      {ask: sceneCharts, answer: answerCharts, aside: true, back: "settings", locked: true},
+		"weekly":      {ask: sceneWeekly, answer: answerWeekly, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},

@@ -63,7 +63,9 @@ func (t *turn) sidesAnswered() {
 	for i, side := range sides {
 		courses = append(courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
 	}
+	before := t.m.SoreSides()
 	t.m.ChangeSides(t.openDay(), courses)
+	t.newSide(before)
 	t.noteStart()
 	t.m.Place.Draft = nil
 	t.say("sides.changed", "side", sidesPhrase(sides))

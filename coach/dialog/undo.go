@@ -13,13 +13,15 @@ type snapshot struct {
 	Session   *coach.Session  `json:"session,omitempty"`
 	Courses   []coach.Course  `json:"courses"`
 	Programme coach.Programme `json:"programme"`
+	Running   coach.Running   `json:"running,omitzero"`
 	Day       coach.Day       `json:"day"`
 }
 
 // remember keeps how things stood before the answer at hand, for one step back.
 func (t *turn) remember() {
 	s := snapshot{
-		Scene: t.m.Place.Scene, Then: t.m.Place.Then, Session: t.m.Session, Courses: t.m.Courses, Programme: t.m.Programme, Day: *t.openDay(),
+		Scene: t.m.Place.Scene, Then: t.m.Place.Then, Session: t.m.Session, Courses: t.m.Courses, Programme: t.m.Programme, Running: t.m.Running,
+		Day: *t.openDay(),
 	}
 	if t.m.Session != nil {
 		if day, _ := t.sessionRound(); day != nil {
@@ -48,6 +50,7 @@ func (t *turn) undo() {
 	}
 	t.m.Place.Undo = nil
 	t.m.Session, t.m.Courses, t.m.Programme, t.m.Place.Then = s.Session, s.Courses, s.Programme, s.Then
+	t.m.Running = s.Running
 	if day := t.m.Day(s.Day.Date); day != nil {
 		*day = s.Day
 	}
