@@ -28,6 +28,7 @@ type Day struct {
 	Declined bool      `json:"declined,omitempty"` // the member chose "same as yesterday"
 	Accepted bool      `json:"accepted,omitempty"` // the member took a suggested increase
 	Less     bool      `json:"less,omitempty"`     // the member chose "less today"
+	Short    bool      `json:"short,omitempty"`    // the member took the two-minute version that was offered
 	Told     bool      `json:"told,omitempty"`     // the member has seen this day's plan
 	// Wishes are the member's own choices after the decision, in order; deciding again applies them again.
 	Wishes []Wish `json:"wishes,omitempty"`
@@ -87,6 +88,7 @@ func (o Outcome) Kept() bool { return o == Done || o == Partly || o == Hurt }
 type Round struct {
 	Slot    Slot      `json:"slot"`
 	Light   bool      `json:"light,omitempty"`
+	Short   bool      `json:"short,omitempty"` // the two-minute version was agreed on: it counts as kept, and earns nothing
 	Outcome Outcome   `json:"outcome,omitempty"`
 	Began   time.Time `json:"began,omitzero"`
 	Ended   time.Time `json:"ended,omitzero"`

@@ -1,5 +1,7 @@
 package coach
 
+import "slices"
+
 // answers gathers what was reported about one side since its decision before d's (adaptation 2 and 9.3): the sessions
 // from that decision's date on, and the mornings after it.
 func (m *Member) answers(d *Day, c *Course) Answers {
@@ -98,6 +100,16 @@ func (d *Day) planned(side Side) int {
 			if s == side {
 				return t.Dose().Total()
 			}
+		}
+	}
+	return 0
+}
+
+// shortened is the amount of the two-minute version.
+func (d *Day) shortened(side Side) int {
+	for _, t := range Shortened(d.Tasks) {
+		if slices.Contains(t.Sides, side) {
+			return t.Dose().Total()
 		}
 	}
 	return 0

@@ -7,6 +7,10 @@ import "time"
 func (m *Member) CloseRound(d *Day, r *Round, worked bool, now time.Time) {
 	r.Ended = now
 	share := m.share(d, r)
+	agreed := share
+	if r.Short {
+		agreed = m.shareOf(d.shortened, r)
+	}
 	switch {
 	case r.Light && worked:
 		r.Outcome = Done
@@ -14,11 +18,11 @@ func (m *Member) CloseRound(d *Day, r *Round, worked bool, now time.Time) {
 		r.Outcome = Begun
 	case r.Stopped:
 		r.Outcome = Hurt
-	case share == CompletionFull:
+	case agreed == CompletionFull:
 		r.Outcome = Done
 	case r.Cut:
 		r.Outcome = Hurt
-	case share == CompletionPartial:
+	case agreed == CompletionPartial:
 		r.Outcome = Partly
 	default:
 		r.Outcome = Begun
@@ -46,10 +50,12 @@ func (m *Member) CloseRound(d *Day, r *Round, worked bool, now time.Time) {
 }
 
 // share is how much of the main exercise was done, every side weighing the same: one may count reps, the other seconds.
-func (m *Member) share(d *Day, r *Round) Completion {
+func (m *Member) share(d *Day, r *Round) Completion { return m.shareOf(d.planned, r) }
+
+func (m *Member) shareOf(planOf func(Side) int, r *Round) Completion {
 	done, planned, sides := 0, 1, 0
 	for _, c := range m.Courses {
-		if p := d.planned(c.Side); p > 0 {
+		if p := planOf(c.Side); p > 0 {
 			done, planned = done*p+min(r.done(c.Side), p)*planned, planned*p
 			sides++
 		}

@@ -30,7 +30,10 @@ type SideWeek struct {
 	ThisWeek, LastWeek Points // median of the morning scores
 	Usual              int    // 0-10
 	From, To           *Task  // the dose at the beginning and as it stands; nil where nothing was to be loaded
-	Last               *Verdict
+	// Last is the latest decision that changed the plan, where none did the latest one, nil where none was made; Decided is
+	// the date it was made for.
+	Last    *Verdict
+	Decided Date
 }
 
 // ExercisePain is how much an exercise hurt.
@@ -93,22 +96,23 @@ func (m *Member) sideWeek(c *Course, to Date) SideWeek {
 		Side: c.Side, Usual: c.State.UsualMorningPain,
 		ThisWeek: MedianOf(m.mornings(to, 7, c.Side, true)...), LastWeek: MedianOf(m.mornings(to.Add(-7), 7, c.Side, true)...),
 	}
+	moved := false
 	for _, d := range m.week(to) {
 		if t := taskOf(d.Tasks, c.Side); t != nil && w.From == nil {
 			w.From = t
 		}
-		if v := d.Verdict(c.Side); v != nil && v.moved(w.Last == nil) {
+		if v := d.Verdict(c.Side); v != nil && (v.Moved() || !moved) {
 			last := *v
-			w.Last = &last
+			w.Last, w.Decided, moved = &last, d.Date, moved || v.Moved()
 		}
 	}
 	w.To = taskOf(m.tasks(), c.Side)
 	return w
 }
 
-// moved: a decision changed the plan. While none has, the first one of a week may stand in.
-func (v *Verdict) moved(none bool) bool {
-	return none || v.State.Rung != v.Rung0 || v.State.Step != v.Step0 || v.Reason == ReasonRestFlare || v.Reason == ReasonStopFlag
+// Moved: the decision changed the plan.
+func (v *Verdict) Moved() bool {
+	return v.State.Rung != v.Rung0 || v.State.Step != v.Step0 || v.Reason == ReasonRestFlare || v.Reason == ReasonStopFlag
 }
 
 func taskOf(tasks []Task, side Side) *Task {

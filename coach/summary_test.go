@@ -41,8 +41,8 @@ func TestTheSummaryOfAWeek(t *testing.T) {
 	if w.ThisWeek != (Points{2, 1}) || w.LastWeek != (Points{3, 1}) || w.Usual != 2 {
 		t.Errorf("mornings %v after %v, usual %d", w.ThisWeek, w.LastWeek, w.Usual)
 	}
-	if w.From.Step != 9 || w.To.Step != 10 || w.Last.Reason != ReasonUpGreen {
-		t.Errorf("dose from %+v to %+v, %+v", w.From, w.To, w.Last)
+	if w.From.Step != 9 || w.To.Step != 10 || w.Last.Reason != ReasonUpGreen || w.Decided != "2026-03-12" {
+		t.Errorf("dose from %+v to %+v, %+v of %s", w.From, w.To, w.Last, w.Decided)
 	}
 	if s.Best.Exercise != "clam" || s.Worst.Exercise != "side_lying_abduction" || s.Worst.Highest != 4 {
 		t.Errorf("best %+v, worst %+v", s.Best, s.Worst)
@@ -52,6 +52,16 @@ func TestTheSummaryOfAWeek(t *testing.T) {
 	}
 	if s.Compared.Judged != JudgedNotYet || s.Masked || s.WorseNights != 0 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// In a week without a change the latest decision says why.
+func TestTheSummarySaysWhyNothingChanged(t *testing.T) {
+	m := aWeek()
+	m.Days[10].Verdicts[0].Step0 = 10
+	m.Days[13].Verdicts[0].Reason = ReasonHoldCap
+	if w := Summarise(m, Outcomes{}, "2026-03-15").Sides[0]; w.Last.Reason != ReasonHoldCap || w.Decided != "2026-03-15" {
+		t.Errorf("%+v of %s", w.Last, w.Decided)
 	}
 }
 

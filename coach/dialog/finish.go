@@ -97,7 +97,7 @@ func (t *turn) farewell(round *coach.Round) {
 		key = "session.done_sore"
 	case s.Light:
 		key = "session.done_light"
-	case round.Outcome != coach.Done:
+	case round.Outcome != coach.Done || round.Short:
 		key = "session.done_part"
 	}
 	t.say(key, "days", t.m.Programme.TrainingDays, "next", t.nextReminder())

@@ -44,6 +44,10 @@ func answerProgress(t *turn, v string) {
 
 // sceneChart shows the chart that was chosen. A word that was not understood does not bring the picture once more.
 func sceneChart(t *turn) Message {
+	if t.draft("chart") == "" { // come back to from somewhere else, where it was forgotten
+		t.ask("progress")
+		return Message{}
+	}
 	p := t.chart()
 	var rows [][]Button
 	if spans := t.spans(p); len(spans) > 0 {

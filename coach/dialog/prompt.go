@@ -11,21 +11,28 @@ import (
 
 // prompt sends the reminder with its buttons. The wording is neutral: it may be read on a lock screen.
 func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
-	p := &t.m.Place
-	if p.PromptDate != date || p.PromptSlot != slot {
-		p.Nudged = false
-	}
-	p.PromptDate, p.PromptSlot = date, slot
-	msg := Message{
+	t.sendPrompt(date, slot, kind, Message{
 		Phrase: phrase("prompt." + kind),
 		Buttons: [][]Button{
 			row(button("prompt.start", "start")),
 			row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
 			row(button("prompt.skip", "skip")),
 		},
-		Lane:    coach.LaneReminder,
-		Expires: reminderUseful,
+	})
+	if kind != "nudge" && !t.m.Place.Nudged {
+		t.keep(DueNudge, t.now.Add(nudgeAfter), nudgeUseful)
 	}
+}
+
+// sendPrompt sends a reminder in the words of a message.
+func (t *turn) sendPrompt(date coach.Date, slot coach.Slot, kind string, msg Message) {
+	p := &t.m.Place
+	if p.PromptDate != date || p.PromptSlot != slot {
+		p.Nudged = false
+	}
+	p.PromptDate, p.PromptSlot = date, slot
+	t.m.Silence = t.m.Silence.Reminded(date, t.m.Programme.LastSeen)
+	msg.Lane, msg.Expires = coach.LaneReminder, reminderUseful
 	t.number(&msg)
 	msg.Slot = strings.Join([]string{kind, string(date), string(slot)}, ":")
 	if kind == "snoozed" {
@@ -38,15 +45,12 @@ func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	t.bury()
 	t.out.Say = append(t.out.Say, msg)
 	t.note("prompt", "slot", string(slot), "kind", kind, "outcome", "sent")
-	if kind != "nudge" && !p.Nudged && t.silentDays() < 3 {
-		t.keep(DueNudge, t.now.Add(nudgeAfter), nudgeUseful)
-	}
 }
 
 // prompted handles the buttons of a reminder; they stay good beside whatever else is asked.
 func (t *turn) prompted(choice string) {
 	p := &t.m.Place
-	if p.PromptDate != t.today() && choice != "start" {
+	if p.PromptDate != t.today() && choice != "start" && choice != "pause" {
 		t.say("prompt.over")
 		t.m.Place.Prompt = 0
 		return
@@ -62,6 +66,8 @@ func (t *turn) prompted(choice string) {
 		t.snooze(wait)
 	case "skip":
 		t.skip(p.PromptSlot)
+	case "pause":
+		t.openPause()
 	default:
 		t.out.Chosen = false
 		t.toast("toast.stale")

@@ -113,14 +113,14 @@ func (t *turn) layOut(day *coach.Day, round *coach.Round) {
 		t.ask("light")
 		return
 	}
-	t.open(day, round, coach.NewSession(t.plannedToday(day), day.Less))
+	t.open(day, round, setsOf(day, t.plannedToday(day)))
 }
 
 // open starts a session with these sets.
 func (t *turn) open(day *coach.Day, round *coach.Round, sets []coach.Set) {
 	now := t.instant()
 	t.m.Session = &coach.Session{Date: day.Date, Slot: round.Slot, Light: round.Light, Sets: sets, Began: now, Touched: now}
-	round.Began, round.Outcome = now, ""
+	round.Began, round.Outcome, round.Short = now, "", day.Short && !round.Light
 	t.m.Place.Then, t.m.Place.Prompt = "", 0
 	t.drop(DueNudge, DueSnooze)
 	t.keep(DueLeft, t.now.Add(leftAfter), 0)

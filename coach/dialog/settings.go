@@ -15,7 +15,7 @@ func sceneSettings(t *turn) Message {
 		row(button("settings.rest", "rest"), button("settings.usual", "usual")),
 	}
 	last := row(button("settings.language", "language"), button("settings.pictures", "pictures"),
-		button("settings.charts", "charts"))
+		button("settings.charts", "charts"), button("settings.weekly", "weekly"))
 	if t.m.RungLimit() < coach.MaxRung {
 		rows = append(rows, row(button("settings.cleared", "cleared")))
 	}
@@ -26,7 +26,8 @@ func sceneSettings(t *turn) Message {
 	}
 	return Message{
 		Phrase: phrase("settings.show", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase(),
-			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest, "pictures", t.picturesPhrase(), "charts", t.chartsPhrase()),
+			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest, "pictures", t.picturesPhrase(), "charts", t.chartsPhrase(),
+			"weekly", t.weeklyPhrase()),
 		Buttons: rows,
 	}
 }
@@ -35,6 +36,7 @@ func answerSettings(t *turn, v string) {
 	next := map[string]string{
 		"times": "morning", "days": "days", "zone": "zone", "side": "sides", "rest": "rest_length", "usual": "usual_again",
 		"language": "language", "cleared": "cleared", "pictures": "pictures", "charts": "charts",
+		"weekly": "weekly",
 	}
 	if v == "close" {
 		t.say("settings.closed")

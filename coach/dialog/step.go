@@ -39,7 +39,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 // spoken handles what the member did: a word, a tap, a location, or something without words.
 func (t *turn) spoken() {
 	if t.m.Stage == coach.StageActive {
-		t.m.Programme.LastSeen = t.today()
+		t.m.Programme.LastSeen, t.m.Silence = t.today(), coach.Silence{}
 	}
 	if p := &t.m.Place; p.LeftOf > 0 && t.m.Stage == coach.StageActive {
 		t.say("session.left", "n", p.LeftDone, "of", p.LeftOf)

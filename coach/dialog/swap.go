@@ -127,6 +127,6 @@ func (t *turn) layOutAnew(slot coach.Slot, head Phrase) {
 		t.comeHome()
 		return
 	}
-	t.open(day, round, coach.NewSession(tasks, day.Less))
+	t.open(day, round, setsOf(day, tasks))
 	t.headed(head)
 }
