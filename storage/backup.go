@@ -94,21 +94,34 @@ func flush(path string) error {
 // sweepBackups deletes the backups made before migrations that were made at or before an instant: a forgotten member
 // may still be in them.
 func (db *DB) sweepBackups(before time.Time) error {
-	names, err := os.ReadDir(filepath.Dir(db.path))
+	backups, err := db.backups(before)
 	if err != nil {
 		return err
+	}
+	for _, path := range backups {
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Backups lists the backups made before migrations that still lie beside the database; [DB.Sweep] removes them in time.
+func (db *DB) Backups() ([]string, error) { return db.backups(db.now()) }
+
+// backups are those that were made at or before an instant.
+func (db *DB) backups(before time.Time) (paths []string, err error) {
+	names, err := os.ReadDir(filepath.Dir(db.path))
+	if err != nil {
+		return nil, err
 	}
 	for _, entry := range names {
 		name, ours := strings.CutPrefix(entry.Name(), filepath.Base(db.path)+".v")
 		name, backup := strings.CutSuffix(name, ".backup")
 		_, stamp, _ := strings.Cut(name, "-")
-		made, err := time.Parse(backupStamp, stamp)
-		if !ours || !backup || err != nil || made.After(before) {
-			continue
-		}
-		if err := os.Remove(filepath.Join(filepath.Dir(db.path), entry.Name())); err != nil {
-			return err
+		if made, err := time.Parse(backupStamp, stamp); ours && backup && err == nil && !made.After(before) {
+			paths = append(paths, filepath.Join(filepath.Dir(db.path), entry.Name()))
 		}
 	}
-	return nil
+	return paths, nil
 }

@@ -19,6 +19,9 @@ type cli struct {
 	Demo    demoCmd    `cmd:"" help:"Coach in your browser: no token, no network."`
 	Check   checkCmd   `cmd:"" help:"Check the configuration and show what it says."`
 	Plan    planCmd    `cmd:"" help:"Decide what states and answers lead to: JSON lines in, JSON lines out."`
+	Export  exportCmd  `cmd:"" help:"Write everything about a member, or about everybody, into files."`
+	Import  importCmd  `cmd:"" help:"Take a member in from the files of an export."`
+	Forget  forgetCmd  `cmd:"" help:"Erase everything about a member."`
 	Next    nextCmd    `cmd:"" help:"Print when the next reminders would come."`
 	Figures figuresCmd `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
 	Version versionCmd `cmd:"" help:"Print the version."`
@@ -68,7 +71,7 @@ func (w world) obey(ctx context.Context, args []string) error {
 
 // verbOf is the verb that was meant, "" when none was.
 func verbOf(args []string) string {
-	for _, known := range []string{"run", "demo", "check", "plan", "next", "figures", "version"} {
+	for _, known := range []string{"run", "demo", "check", "plan", "export", "import", "forget", "next", "figures", "version"} {
 		if len(args) > 0 && args[0] == known {
 			return known
 		}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"medius/coach"
+	"medius/storage"
+)
+
+// data opens the database for a verb that looks only, beside a medius that is running.
+func (w world) data(ctx context.Context, all *cli) (*storage.DB, error) {
+	return w.open(ctx, all, storage.OpenReader)
+}
+
+// dataAlone opens it for a verb that changes something, while medius is stopped.
+func (w world) dataAlone(ctx context.Context, all *cli) (*storage.DB, error) {
+	return w.open(ctx, all, storage.Open)
+}
+
+func (w world) open(ctx context.Context, all *cli, how func(context.Context, storage.Options) (*storage.DB, error)) (*storage.DB, error) {
+	s, err := w.settings(all.Config)
+	if err != nil {
+		return nil, err
+	}
+	db, err := how(ctx, storage.Options{DSN: s.database(w.Env), Now: w.Now, Rules: coach.RulesVersion})
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, refuse("storage.dsn names the file of the database; medius check shows which one is used", "%w", err)
+	case errors.Is(err, storage.ErrLocked):
+		return nil, fail("stop medius first, and start it again afterwards", "%w", err)
+	case errors.Is(err, storage.ErrOlder):
+		return nil, fail("start this medius once; it makes a backup and brings the database up to date", "%w", err)
+	}
+	return db, explainStorage(err)
+}
+
+// nobody says that a chat has no member, and which number was meant if it is one that the log uses.
+func nobody(ctx context.Context, db *storage.DB, chat int64) error {
+	hint := "the number of the member's chat is wanted, as Telegram has it; medius export --all writes everybody"
+	if other, ok, err := db.ChatOf(ctx, chat); err == nil && ok {
+		hint = fmt.Sprintf("the number of the chat is wanted; the member that the log calls %d is %d", chat, other)
+	}
+	return refuse(hint, "there is no member %d", chat)
+}
+
+// many says a number of things.
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}

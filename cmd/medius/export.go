@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"medius/report"
+)
+
+type exportCmd struct {
+	Member int64  `help:"Number of the member's chat, as Telegram has it." placeholder:"ID"`
+	All    bool   `help:"Everybody; --out is a folder then, with one in it for each."`
+	Out    string `help:"A folder, or a file that ends in .json or .zip." required:"" placeholder:"DIR|FILE"`
+}
+
+// Help is shown by medius export --help.
+func (*exportCmd) Help() string {
+	return `Into a folder it writes
+
+  medius.json   the member whole: medius import takes it in again, here or in another instance
+  *.csv         the same as tables for a spreadsheet
+
+A .json file is the first of them alone, a .zip holds all. Files of these names that are there already are written anew.
+medius may be running meanwhile. docs/export.md explains every field.
+
+The files hold health data: only you can read them, and they are yours to delete.`
+}
+
+// Run writes the files.
+func (c *exportCmd) Run(ctx context.Context, w world, all *cli) error {
+	if c.All == (c.Member != 0) {
+		return refuse("--member ID for one, --all for everybody", "whose data are wanted?")
+	}
+	ending := filepath.Ext(c.Out)
+	if c.All && (ending == ".json" || ending == ".zip") {
+		return refuse("name a folder", "--out %s: everybody does not fit into one file", c.Out)
+	}
+	db, err := w.data(ctx, all)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	chats := []int64{c.Member}
+	if c.All {
+		if chats, err = db.Chats(ctx); err != nil {
+			return err
+		}
+	}
+	for _, chat := range chats {
+		h, ok, err := db.HistoryOf(ctx, chat)
+		switch {
+		case err != nil:
+			return err
+		case !ok && c.All:
+			continue // gone since the list was made
+		case !ok:
+			return nobody(ctx, db, chat)
+		}
+		out := c.Out
+		if c.All {
+			out = filepath.Join(out, strconv.FormatInt(chat, 10))
+		}
+		if err := unload(record(h), out); err != nil {
+			return err
+		}
+		w.say("member %d: %s in %s", chat, amount(h), out)
+	}
+	if c.All {
+		w.say("%s", many(len(chats), "member", "members"))
+	}
+	return nil
+}
+
+// unload writes an export to a file or into a folder, readable for its owner only.
+func unload(r report.Record, out string) error {
+	all, err := exported(r)
+	if err != nil {
+		return err
+	}
+	folder := out
+	switch filepath.Ext(out) {
+	case ".json":
+		folder, all = filepath.Dir(out), []exportFile{{filepath.Base(out), all[0].data}}
+	case ".zip":
+		data, err := packed(r)
+		if err != nil {
+			return err
+		}
+		folder, all = filepath.Dir(out), []exportFile{{filepath.Base(out), data}}
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return refuse("--out names a folder that can be written", "%w", err)
+	}
+	for _, f := range all {
+		if err := os.WriteFile(filepath.Join(folder, f.name), f.data, 0o600); err != nil {
+			return fail("is the disk full, or the folder not yours?", "%w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"medius/storage"
+)
+
+type forgetCmd struct {
+	Member int64 `arg:"" name:"id" help:"Number of the member's chat, as Telegram has it."`
+	Yes    bool  `help:"Really: it cannot be taken back."`
+}
+
+// Help is shown by medius forget --help.
+func (*forgetCmd) Help() string {
+	return `It erases what a member erases with /delete: every row, overwritten in the file. The member is told nothing. Without
+--yes it only says what there is. medius must be stopped while it erases.`
+}
+
+// Run erases a member, or says what would be erased.
+func (c *forgetCmd) Run(ctx context.Context, w world, all *cli) error {
+	kept, backups, err := c.look(ctx, w, all)
+	if err != nil {
+		return err
+	}
+	if !c.Yes {
+		return refuse(fmt.Sprintf("medius forget %d --yes erases it for good; medius export --member %d keeps a copy", c.Member, c.Member),
+			"member %d: %s", c.Member, contents(kept))
+	}
+	db, err := w.dataAlone(ctx, all)
+	if err != nil {
+		return err
+	}
+	gone, err := db.Forget(ctx, c.Member)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return explainStorage(err)
+	}
+	w.say("member %d is forgotten: %s", c.Member, contents(gone))
+	if len(backups) > 0 {
+		w.say("%s may still hold it; medius removes a backup 30 days after the update it was made for.", strings.Join(backups, ", "))
+	}
+	return nil
+}
+
+// look counts what there is, beside a medius that may be running.
+func (c *forgetCmd) look(ctx context.Context, w world, all *cli) (kept storage.Forgotten, backups []string, err error) {
+	db, err := w.data(ctx, all)
+	if err != nil {
+		return kept, nil, err
+	}
+	defer db.Close()
+	if kept, err = db.Kept(ctx, c.Member); err != nil {
+		return kept, nil, err
+	}
+	if kept.Nothing() {
+		return kept, nil, nobody(ctx, db, c.Member)
+	}
+	paths, err := db.Backups()
+	for _, path := range paths {
+		backups = append(backups, filepath.Base(path))
+	}
+	return kept, backups, err
+}
+
+// contents says what is kept about a member.
+func contents(f storage.Forgotten) string {
+	return strings.Join([]string{
+		many(f.Days, "day", "days"), many(f.Facts, "line of the journal", "lines of the journal"),
+		many(f.Appointments, "appointment", "appointments"), many(f.Letters, "letter", "letters"),
+		many(f.Updates, "message not answered", "messages not answered"),
+	}, ", ")
+}
