@@ -130,7 +130,7 @@ func (r *Running) last() *Run {
 
 // Waiting gives the outing whose next morning is still to be told, ok false when there is none.
 func (r Running) Waiting() (Run, bool) {
-	if last := r.last(); last != nil && last.Row == "" && last.Date >= r.Since {
+	if last := r.last(); last != nil && r.Active() && last.Row == "" && last.Date >= r.Since {
 		return *last, true
 	}
 	return Run{}, false

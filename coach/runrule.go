@@ -170,3 +170,17 @@ func (m *Member) RunAftermath(run Run, morning *Day) Aftermath {
 	}
 	return a
 }
+
+// SoreOuting: of what the decision of a date was made from, an outing hurt 6 or more.
+func (m *Member) SoreOuting(date Date, side Side) bool {
+	for i := len(m.Days) - 1; i >= 0; i-- {
+		d := &m.Days[i]
+		if d.Date >= date {
+			continue
+		}
+		if d.Run != nil || d.Verdict(side) != nil {
+			return d.Run != nil
+		}
+	}
+	return false
+}

@@ -260,6 +260,9 @@ func (w *world) checkPlan(m coach.Member) {
 			}
 		}
 	}
+	if r := m.Running; r.Stage < 0 || r.Stage > coach.LastStage || r.Active() && m.Lock != nil {
+		w.fail("running: %+v%s", r, w.story())
+	}
 	if m.Session != nil && m.Lock != nil {
 		w.fail("a session under a lock%s", w.story())
 	}

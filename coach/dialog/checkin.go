@@ -34,7 +34,7 @@ func (t *turn) checkIn() {
 // outingUnrated: yesterday's outing was noted without its score.
 func (t *turn) outingUnrated(day *coach.Day) bool {
 	run, waits := t.m.Running.Waiting()
-	return waits && t.m.Running.Active() && run.During == nil && run.Date.Add(1) == day.Date
+	return waits && run.During == nil && run.Date.Add(1) == day.Date
 }
 
 // outingWorst is the score of an outing that was told this morning only; another one has asked what it asks already.

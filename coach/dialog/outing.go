@@ -89,7 +89,11 @@ func answerRunPain(t *turn, v string) {
 		t.afterRun(t.settle())
 		t.comeHome()
 	default:
-		t.say("run.noted", "stage", run.Stage, "score", n)
+		key := "run.noted"
+		if run.Date < day.Date {
+			key = "run.noted_yesterday"
+		}
+		t.say(key, "stage", run.Stage, "score", n)
 		t.comeHome()
 	}
 }
@@ -158,6 +162,8 @@ func (t *turn) judged(d coach.RunDecision, run coach.Run) Phrase {
 	switch {
 	case d.Row == "1" && d.AlsoInDiary != nil:
 		key = "run.rule.1_out"
+	case d.Row == "2" && d.Stage == d.Stage0:
+		key = "run.rule.2_walk"
 	case d.Held != "":
 		key = "run.held." + string(d.Held)
 	case d.Action == coach.RunUp:

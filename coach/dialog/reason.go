@@ -99,6 +99,9 @@ func (t *turn) cause(day *coach.Day, v *coach.Verdict) Phrase {
 	if n, ok := day.CheckIn.Morning[v.Side]; ok && v.Cause == coach.CauseMorning && coach.TooSore(n) {
 		return phrase("cause.morning_high")
 	}
+	if v.Cause == coach.CauseDuring && t.m.SoreOuting(day.Date, v.Side) {
+		return phrase("cause.outing")
+	}
 	return phrase("cause." + string(v.Cause))
 }
 
