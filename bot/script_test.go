@@ -29,12 +29,13 @@ func (s *stage) scripted(rest string, defaults answers) answers {
 	return a
 }
 
-// onboard plays the first conversation by typing.
-func (s *stage) onboard(rest string) {
+// onboard plays the first conversation by typing. It gives what was said last where that is to be seen.
+func (s *stage) onboard(rest string) []shown {
 	s.t.Helper()
 	a := s.scripted(rest, answers{
 		"side": "left", "usual": "2", "stand": "1", "woken": "no", "unsteady": "no", "zone": "Europe/Berlin",
-		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "doctor", "tips": "no",
+		"morning": "07:00", "evening": "19:00", "days": "every day", "named": "doctor", "tips": "no", "weekly": "no",
+		"questions": "no",
 	})
 	s.types("/start")
 	for range 60 {
@@ -52,20 +53,39 @@ func (s *stage) onboard(rest string) {
 		case "stand":
 			s.types(a["stand"])
 		case "begin":
-			s.types("later")
 			s.only(a)
-			return
+			got := s.types("later")
+			if a["questions"] == "yes" {
+				return got
+			}
+			return nil
 		default:
 			s.t.Fatalf("onboarding stands in %q", scene)
 		}
 	}
 	s.t.Fatal("onboarding does not end")
+	return nil
 }
 
 // only keeps away what a conversation is not about.
 func (s *stage) only(a answers) {
 	s.t.Helper()
-	s.change(func(m *coach.Member) { m.Tips.Off = a["tips"] == "no" })
+	s.change(func(m *coach.Member) {
+		m.Tips.Off, m.Weekly.Off = a["tips"] == "no", a["weekly"] == "no"
+		m.Outcomes.Off = a["questions"] == "no"
+	})
+}
+
+// trained: weeks have passed in which the member trained on so many days and was there until now.
+func (s *stage) trained(rest string) {
+	s.t.Helper()
+	n, err := strconv.Atoi(rest)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.change(func(m *coach.Member) {
+		m.Programme.TrainingDays, m.Programme.LastSeen, m.Silence = n, coach.DateOf(s.now.In(s.zone)), coach.Silence{}
+	})
 }
 
 // change alters the member behind the conversation's back.

@@ -26,7 +26,8 @@ import (
 //	quick [A] [B]                        taps one right after the other, as by a finger that slips
 //	skim [A] [B]                         taps whose answers are left out, but for the last one
 //	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
-//	onboard side=left tips=yes           the first conversation, silently; tips only where they are wanted
+//	onboard side=left tips=yes           the first conversation, silently; tips and questions only where they are wanted
+//	trained 20                           so many training days until now, as if weeks had passed
 //	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
 //	days 7 morning=1 effort=0            a week of two such sessions a day; shows a line for each day
 //	state rung=5 step=10 trained=25      puts the member on another dose, with so many training days
@@ -130,7 +131,9 @@ func (s *stage) line(out *strings.Builder, line string) {
 	case "restart":
 		s.restart()
 	case "onboard":
-		s.onboard(rest)
+		write(out, s.onboard(rest))
+	case "trained":
+		s.trained(rest)
 	case "round":
 		s.round(out, rest)
 	case "days":

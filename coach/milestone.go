@@ -70,6 +70,9 @@ func (o Outcomes) Review(at Moment) (r Review, ok bool) {
 		return Review{}, false
 	}
 	r.Comparison = o.Compare(at.TrainingDays)
+	if a := o.asked(BlockChange, string(r.Milestones[len(r.Milestones)-1])); a != nil && !a.Answered {
+		r.Felt, r.FeltAs = nil, "" // what was felt at an earlier milestone says nothing about now
+	}
 	r.Refer = r.NoChange(at.Day)
 	return r, true
 }

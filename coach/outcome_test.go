@@ -231,3 +231,22 @@ func TestPointsAreExact(t *testing.T) {
 		t.Error("a missing score")
 	}
 }
+
+// What was felt at one milestone says nothing at the next: left out there, it neither calms nor worries.
+func TestAnOldFeelingIsNotHeldAgainst(t *testing.T) {
+	o := outcomesOf([2]int{6, 5}, [2]int{6, 5}, [2]int{6, 5})
+	for _, at := range []Moment{momentOf(42, 30), momentOf(84, 40), momentOf(86, 40)} {
+		o = o.Ask(BlockChange, at)
+		if at.Day == 42 {
+			o = o.Note(Survey{Date: at.Date, Change: Rated(4)}).Answer(BlockChange)
+			r, ok := o.Review(at)
+			if !ok || r.FeltAs != JudgedBetter || r.Refer {
+				t.Fatalf("week 6: %+v", r)
+			}
+			o = o.GaveReview(r)
+		}
+	}
+	if r, ok := o.Review(momentOf(87, 40)); !ok || r.Felt != nil || r.FeltAs != "" || !r.Refer {
+		t.Errorf("week 12: %+v", r)
+	}
+}

@@ -85,6 +85,7 @@ func answerBegin(t *turn, v string) {
 	}
 	t.say("begin.see_you", "next", t.nextReminder())
 	t.idle()
+	t.offerFirst()
 }
 
 // slotClock is a reminder time as the member reads it.

@@ -151,7 +151,7 @@ var hubs = []string{
 }
 
 // junctions are the functions that lead on by what the member's day asks for; in the picture they are places of their own.
-var junctions = map[string]string{"beginSession": "to_the_session", "checkIn": "to_the_check_in", "settingsDone": "to_the_settings"}
+var junctions = map[string]string{"beginSession": "to_the_session", "checkIn": "to_the_check_in", "settingsDone": "to_the_settings", "nextQuestion": "to_the_next_question"}
 
 // edges finds where the answer of each scene, each junction and the commands may lead: the scenes that their functions
 // name, and the next question of the first conversation.

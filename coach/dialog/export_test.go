@@ -13,7 +13,7 @@ func SceneNames() []string { return slices.Sorted(maps.Keys(scenes)) }
 // DueKinds lists every kind of appointment.
 func DueKinds() []coach.AppointmentKind {
 	return []coach.AppointmentKind{
-		DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueWeekly, DueUnfinished, DueOuting,
+		DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueWeekly, DueUnfinished, DueOuting, DueCalm, DueStand,
 	}
 }
 

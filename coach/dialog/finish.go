@@ -106,7 +106,7 @@ func (t *turn) farewell(round *coach.Round) {
 		return
 	}
 	t.idle()
-	if round.Outcome != coach.Hurt && worst < 6 {
+	if round.Outcome != coach.Hurt && worst < 6 && !t.offerFirst() {
 		t.tellTip()
 	}
 }

@@ -17,7 +17,7 @@ import "medius/coach"
 //	zone           zone (IANA)
 //	schedule       slot, cron ("" = no reminder): one line for each slot that was set
 //	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off),
-//	               charts (light, dark), weekly (chart, words, off), tips (wanted or not)
+//	               charts (light, dark), weekly (chart, words, off), tips, questions (wanted or not)
 //	cleared        a professional has allowed work on one leg
 //	prompt         slot; kind: reminder, snoozed, nudge, silent; outcome: sent, too_late
 //	snooze         minutes
@@ -51,6 +51,11 @@ import "medius/coach"
 //	summary        to: the last day of a week that was summed up; asked: by the member
 //	handout        what: report, export; days (0 = since the start): a document was asked for
 //	tip            id of the tip that was told
+//	questions      block: first, weekly, change, stand; outcome: asked, put_off
+//	activity       id of an own activity, what: named, dropped, kept, replaced; its words stand with the member only
+//	outcome        what: pain, activity (with its id), lying_on_side, stairs, rising, change (-5 to 5), stand (side, seconds);
+//	               score
+//	review         judged, felt, refer: the referral text went with it
 //	stop           /stop
 
 // note adds a line to the journal.

@@ -137,7 +137,7 @@ func (t *turn) stop() {
 	}
 	t.m.Stage = coach.StageStopped
 	t.note("stop")
-	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished)
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished, DueCalm, DueStand)
 	t.out.Hush = []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
 	t.m.Place.Prompt = 0
 	t.m.Place.Return = ""

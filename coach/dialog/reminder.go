@@ -35,6 +35,10 @@ func (t *turn) arrived() {
 		t.weeklyDue(late)
 	case DueUnfinished:
 		t.unfinishedDue(late)
+	case DueCalm:
+		t.calmDue(late)
+	case DueStand:
+		t.standDue(late)
 	}
 }
 
@@ -42,6 +46,7 @@ func (t *turn) arrived() {
 // one follows from the rule, whatever became of this one.
 func (t *turn) reminderDue(slot coach.Slot, late bool) {
 	t.remindSlot(slot)
+	t.remindCalm()
 	if t.m.Stage != coach.StageActive || t.m.Away || t.m.Lock != nil {
 		return
 	}

@@ -21,6 +21,8 @@ const (
 	DueWeekly     coach.AppointmentKind = "weekly"     // the week is summed up
 	DueUnfinished coach.AppointmentKind = "unfinished" // the first questions were left half answered
 	DueOuting     coach.AppointmentKind = "outing"     // the morning after an outing, where no reminder asks about it
+	DueCalm       coach.AppointmentKind = "calm"       // the quiet hour, at which a questionnaire may be offered
+	DueStand      coach.AppointmentKind = "stand"      // the thirty seconds on one leg are over
 )
 
 // How long the moments stay useful, and what lies between them.
@@ -51,6 +53,7 @@ func (t *turn) remind() {
 		t.remindSlot(slot)
 	}
 	t.remindWeekly()
+	t.remindCalm()
 }
 
 // remindSlot keeps the next occurrence of a slot, always from the rule and never from the last instant.

@@ -71,6 +71,18 @@ func init() {
 		"run_pain":  {ask: sceneRunPain, read: readPain, answer: answerRunPain, again: "pain.unclear", aside: true, score: true, day: true},
 		"run_stop":  {ask: sceneRunStop, read: readYesNo, answer: answerRunStop, aside: true},
 
+		// how it is going
+		"survey":        {ask: sceneSurvey, read: readAgreement, answer: answerSurvey, offer: true, day: true},
+		"seven_days":    {ask: surveyScene("pain", wordSevenDays), read: readPain, answer: answerSevenDays, again: "pain.unclear", score: true, day: true},
+		"name_activity": {ask: surveyScene("name", wordNameActivity), read: readActivity, answer: answerNameActivity, again: "activity.unclear", day: true},
+		"activity":      {ask: surveyScene("activity", wordActivity), read: readScale, answer: answerActivity, again: "outcome.scale", day: true},
+		"replace":       {ask: surveyScene("replace", wordReplace), read: readYesNo, answer: answerReplace, day: true},
+		"situation":     {ask: surveyScene("situation", wordSituation), read: readScale, answer: answerSituation, again: "outcome.scale", day: true},
+		"change":        {ask: surveyScene("change", wordChange), read: readChange, answer: answerChange, again: "outcome.change_scale", day: true},
+		"thirty":        {ask: surveyScene("stand", wordThirty), answer: answerThirty, day: true},
+		"standing":      {ask: sceneStanding, answer: answerStanding, day: true},
+		"stand_pain":    {ask: surveyScene("stand", wordStandPain), read: readPain, answer: answerStandPain, again: "pain.unclear", score: true, day: true},
+
 		// safety
 		"word":       {ask: sceneWord, read: readYesNo, answer: answerWord, aside: true},
 		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true, locked: true},
@@ -92,6 +104,7 @@ func init() {
 		"pictures":    {ask: scenePictures, answer: answerPictures, aside: true, back: "settings", locked: true},
 		"charts":      {ask: sceneCharts, answer: answerCharts, aside: true, back: "settings", locked: true},
 		"weekly":      {ask: sceneWeekly, answer: answerWeekly, aside: true, back: "settings", locked: true},
+		"unasked":     {ask: sceneUnasked, answer: answerUnasked, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},

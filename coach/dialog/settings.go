@@ -15,11 +15,11 @@ func sceneSettings(t *turn) Message {
 		row(button("settings.rest", "rest"), button("settings.usual", "usual")),
 	}
 	last := row(button("settings.language", "language"), button("settings.pictures", "pictures"),
-		button("settings.charts", "charts"), button("settings.weekly", "weekly"))
+		button("settings.charts", "charts"))
 	if t.m.RungLimit() < coach.MaxRung {
 		rows = append(rows, row(button("settings.cleared", "cleared")))
 	}
-	rows = append(rows, last, row(button("settings.close", "close")))
+	rows = append(rows, last, row(button("settings.weekly", "weekly"), button("settings.unasked", "unasked")), row(button("settings.close", "close")))
 	rest := phrase("settings.rest_feel")
 	if t.m.RestFixed > 0 {
 		rest = phrase("settings.rest_fixed", "seconds", t.m.RestFixed)
@@ -36,7 +36,7 @@ func answerSettings(t *turn, v string) {
 	next := map[string]string{
 		"times": "morning", "days": "days", "zone": "zone", "side": "sides", "rest": "rest_length", "usual": "usual_again",
 		"language": "language", "cleared": "cleared", "pictures": "pictures", "charts": "charts",
-		"weekly": "weekly",
+		"weekly": "weekly", "unasked": "unasked",
 	}
 	if v == "close" {
 		t.say("settings.closed")
