@@ -27,7 +27,8 @@ type Member struct {
 	NoPictures bool   `json:"no_pictures,omitempty"`
 	Weekly     Weekly `json:"weekly,omitzero"`
 	// Silence is how long nothing has come from the member.
-	Silence Silence `json:"silence,omitzero"`
+	Silence   Silence   `json:"silence,omitzero"`
+	Retention Retention `json:"retention,omitzero"`
 
 	Programme Programme `json:"programme,omitzero"`
 	Running   Running   `json:"running,omitzero"`
@@ -205,6 +206,7 @@ type Place struct {
 	//	away, from       the text by which somebody was turned away, and the question that did it
 	//	run_morning      "yes": the score of yesterday's outing is asked within the morning's questions
 	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running
+	//	travel, upkeep   why it is asked: "odd" hours, an "offer"
 	//	chart, chart_side, chart_days   the chart that was shown last
 	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"
 	Draft map[string]string `json:"draft,omitempty"`

@@ -59,6 +59,9 @@ func (m *Member) HarderSide(d *Day) Side {
 }
 
 func (m *Member) harderOffered(c *Course) bool {
+	if m.Programme.Upkeep != 0 {
+		return false // what is kept up is not raised
+	}
 	var past []Past
 	for i := range m.Days {
 		if v := m.Days[i].Verdict(c.Side); v != nil {

@@ -99,6 +99,8 @@ func (t *turn) farewell(round *coach.Round) {
 		key = "session.done_light"
 	case round.Outcome != coach.Done || round.Short:
 		key = "session.done_part"
+	case t.m.Programme.TrainingDays > coach.TrainingGoal:
+		key = "session.done_on"
 	}
 	t.say(key, "days", t.m.Programme.TrainingDays, "next", t.nextReminder())
 	if worst >= 8 {
@@ -107,6 +109,16 @@ func (t *turn) farewell(round *coach.Round) {
 	}
 	t.idle()
 	if round.Outcome != coach.Hurt && worst < 6 && !t.offerFirst() {
+		t.afterwards()
+	}
+}
+
+// afterwards is what may follow a session that went well, one thing at most.
+func (t *turn) afterwards() {
+	switch {
+	case t.oddHours() && t.askTravel(Phrase{}, "odd"):
+	case t.upkeepOffered():
+	default:
 		t.tellTip()
 	}
 }

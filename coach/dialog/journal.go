@@ -46,6 +46,10 @@ import "medius/coach"
 //	outing         date and stage of it, score: the worst pain while out; what is corrected is written again
 //	run_rule       date of the outing, row of the 24-hour rule, action, stage and stage_before, from: no outing before that
 //	               date, clean: in a row so far, held: what keeps the stage
+//	travel         choice: follow, keep, home
+//	upkeep         days: the weekday field it is kept up on, "" = the programme goes on
+//	episode        same: back after months, with the same hip as before
+//	finish         /finish
 //	pause          until ("" = open); by: coach, after 24 days of silence
 //	resume         a pause is over
 //	summary        to: the last day of a week that was summed up; asked: by the member
@@ -57,6 +61,7 @@ import "medius/coach"
 //	               score
 //	review         judged, felt, refer: the referral text went with it
 //	stop           /stop
+//	retention      until: it was told that everything will be erased on that date
 
 // note adds a line to the journal.
 func (t *turn) note(kind string, pairs ...any) {

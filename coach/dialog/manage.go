@@ -58,7 +58,11 @@ func (t *turn) pause(until coach.Date) {
 		return
 	}
 	t.keep(DueResume, t.dayStart(until), 0)
-	t.say("pause.done", "date", datePhrase(until))
+	done := phrase("pause.done", "date", datePhrase(until))
+	if lower, ok := t.breakPhrase(until); ok {
+		done = phrase("under", "head", done, "body", lower)
+	}
+	t.saying(done, nil)
 }
 
 // dayStart is 4:00 on a date of the member's calendar: before any reminder.
@@ -120,29 +124,35 @@ func (t *turn) resumeDue() {
 	}
 	t.endPause()
 	t.remind()
-	t.note("resume") // the next reminder says so; it is 4 in the morning
+	t.m.Road.Back = true // the next reminder says so; it is 4 in the morning
+	t.note("resume")
 }
 
 // stop ends the coaching at once: nothing is sent any more until /start. The data stay until /delete.
 func (t *turn) stop() {
-	if t.m.Session != nil {
-		t.closeSession(false)
-	}
 	if t.m.Stage == coach.StageNew {
 		t.say("stop.nothing")
 		return
+	}
+	t.endCoaching()
+	t.note("stop")
+	t.saying(phrase("stop.done"), noPanel())
+}
+
+// endCoaching: nothing waits for the member any more, and what is on its way is held back.
+func (t *turn) endCoaching() {
+	if t.m.Session != nil {
+		t.closeSession(false)
 	}
 	if t.m.Stage != coach.StageOnboarding && t.m.Programme.Start != "" && t.m.Pause == nil {
 		t.m.Pause = &coach.Pause{Since: t.today()}
 	}
 	t.m.Stage = coach.StageStopped
-	t.note("stop")
-	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished, DueCalm, DueStand)
+	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished, DueOuting, DueCalm, DueStand)
 	t.out.Hush = []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
 	t.m.Place.Prompt = 0
 	t.m.Place.Return = ""
 	t.idle()
-	t.saying(phrase("stop.done"), noPanel())
 }
 
 func sceneDelete(*turn) Message {

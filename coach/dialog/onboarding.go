@@ -26,6 +26,10 @@ func (t *turn) start() {
 	}
 	switch t.m.Stage {
 	case coach.StageActive:
+		if t.m.Pause != nil {
+			t.ask("paused")
+			return
+		}
 		t.say("start.again")
 		t.home()
 	case coach.StageOnboarding:

@@ -177,7 +177,7 @@ func (t *turn) judged(d coach.RunDecision, run coach.Run) Phrase {
 
 // outingDue asks about the morning after an outing, on a day that has no reminder.
 func (t *turn) outingDue(late bool) {
-	if late || t.m.Stage != coach.StageActive || t.m.Away || t.m.Lock != nil || t.m.Pause != nil || t.m.Session != nil || t.waitsForAnswer() {
+	if late || t.m.Stage != coach.StageActive || t.m.Away || t.m.Lock != nil || t.m.Pause != nil || t.occupied() {
 		return
 	}
 	day := t.openDay()
@@ -187,12 +187,6 @@ func (t *turn) outingDue(late bool) {
 	t.m.Place.Then = "outing"
 	t.checkIn()
 	t.headed(phrase("run.morning"))
-}
-
-// waitsForAnswer: a question of today is open; an offer waits for nobody.
-func (t *turn) waitsForAnswer() bool {
-	s, ok := scenes[t.m.Place.Scene]
-	return ok && !s.offer && !(s.day && t.m.Place.Asked != t.today())
 }
 
 // outingTold ends a check-in that was only about an outing: on a day without a session nothing else is decided.

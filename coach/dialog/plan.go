@@ -187,6 +187,9 @@ func (t *turn) raised(day *coach.Day) bool {
 
 // offers: the rules would add something that waits for the member's tap.
 func (t *turn) offers(day *coach.Day) bool {
+	if t.m.Programme.Upkeep != 0 {
+		return false
+	}
 	for _, v := range day.Verdicts {
 		if v.Offered != nil && !day.Declined {
 			return true

@@ -11,8 +11,12 @@ import (
 
 // prompt sends the reminder with its buttons. The wording is neutral: it may be read on a lock screen.
 func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
+	words := phrase("prompt." + kind)
+	if t.m.Road.Back {
+		words, t.m.Road.Back = phrase("road.back.prompt"), false
+	}
 	t.sendPrompt(date, slot, kind, Message{
-		Phrase: phrase("prompt." + kind),
+		Phrase: words,
 		Buttons: [][]Button{
 			row(button("prompt.start", "start")),
 			row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
@@ -132,11 +136,14 @@ func sceneSkipReason(*turn) Message {
 
 func answerSkipReason(t *turn, v string) {
 	t.note("skip_reason", "reason", v)
-	if v == "pain" {
+	thanks := phrase("skip.thanks", "next", t.nextReminder())
+	switch {
+	case v == "pain":
 		t.say("skip.pain_offer")
-		t.idle()
+	case v == "travelling" && t.askTravel(thanks, "skip"):
 		return
+	default:
+		t.saying(thanks, nil)
 	}
-	t.say("skip.thanks", "next", t.nextReminder())
 	t.idle()
 }

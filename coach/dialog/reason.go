@@ -83,6 +83,9 @@ func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 	if v.Offered != nil && v.Reason == coach.ReasonHoldDeclined && !day.Declined {
 		key, offer = "reason.offered", dosePhrase(t.doseAt(v, v.Offered.Rung, v.Offered.Step))
 	}
+	if t.m.Programme.Upkeep != 0 && v.Reason == coach.ReasonHoldDeclined && !day.Declined {
+		key = "reason.upkeep"
+	}
 	if v.Reason == coach.ReasonComeback && v.Level.Sore() {
 		key = "reason.comeback_sore"
 	}

@@ -71,6 +71,13 @@ func init() {
 		"run_pain":  {ask: sceneRunPain, read: readPain, answer: answerRunPain, again: "pain.unclear", aside: true, score: true, day: true},
 		"run_stop":  {ask: sceneRunStop, read: readYesNo, answer: answerRunStop, aside: true},
 
+		// the long road
+		"travel":        {ask: sceneTravel, answer: answerTravel, aside: true},
+		"upkeep":        {ask: sceneUpkeep, read: readUpkeep, answer: answerUpkeep, again: "road.upkeep.unclear", aside: true, offer: true},
+		"episode":       {ask: sceneEpisode, answer: answerEpisode, day: true},
+		"episode_usual": {ask: sceneEpisodeUsual, read: readPain, answer: answerEpisodeUsual, again: "pain.unclear", day: true, score: true},
+		"ending":        {ask: sceneEnding, read: readAgreement, answer: answerEnding, aside: true},
+
 		// how it is going
 		"survey":        {ask: sceneSurvey, read: readAgreement, answer: answerSurvey, offer: true, day: true},
 		"seven_days":    {ask: surveyScene("pain", wordSevenDays), read: readPain, answer: answerSevenDays, again: "pain.unclear", score: true, day: true},

@@ -27,6 +27,9 @@ func (t *turn) beginSession(slot coach.Slot) {
 	case t.screeningDue(day):
 		t.screen(coach.FullScreening(), "session")
 		return
+	case t.m.NewEpisode(day.Date):
+		t.ask("episode")
+		return
 	case t.needsCheckIn(day):
 		t.checkIn()
 		return

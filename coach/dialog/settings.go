@@ -65,6 +65,11 @@ func (t *turn) settingsDone() {
 		t.sidesAnswered()
 		return
 	}
+	if t.draft("settings") == "travel" {
+		t.travelled()
+		return
+	}
+	t.fitUpkeep()
 	t.m.Place.Draft = nil
 	t.replan()
 	t.remind()

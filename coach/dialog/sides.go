@@ -6,6 +6,11 @@ import "medius/coach"
 
 // changeSides asks about the sides that are sore now; a second sore side asks the ninth screening question again.
 func (t *turn) changeSides(v string) {
+	again := t.draft("settings") == "episode"
+	if v == sidesValue(t.m.SoreSides()) && again {
+		t.sameEpisode()
+		return
+	}
 	if v == sidesValue(t.m.SoreSides()) {
 		t.m.Place.Draft = nil
 		t.say("sides.same")
@@ -67,8 +72,13 @@ func (t *turn) sidesAnswered() {
 	t.m.ChangeSides(t.openDay(), courses)
 	t.newSide(before)
 	t.noteStart()
+	again := t.draft("settings") == "episode"
 	t.m.Place.Draft = nil
 	t.say("sides.changed", "side", sidesPhrase(sides))
+	if again {
+		t.goOn()
+		return
+	}
 	t.ask("settings")
 }
 

@@ -38,8 +38,9 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 
 // spoken handles what the member did: a word, a tap, a location, or something without words.
 func (t *turn) spoken() {
+	t.m.Programme.LastSeen, t.m.Retention = t.today(), coach.Retention{}
 	if t.m.Stage == coach.StageActive {
-		t.m.Programme.LastSeen, t.m.Silence = t.today(), coach.Silence{}
+		t.m.Silence = coach.Silence{}
 	}
 	if p := &t.m.Place; p.LeftOf > 0 && t.m.Stage == coach.StageActive {
 		t.say("session.left", "n", p.LeftDone, "of", p.LeftOf)
@@ -172,6 +173,12 @@ func (t *turn) lost() {
 		t.say("lost.stopped")
 	case coach.StageNew:
 		t.say("lost.start")
+	case coach.StageActive:
+		if t.m.Pause != nil {
+			t.ask("paused")
+			return
+		}
+		t.say("lost.idle")
 	default:
 		t.say("lost.idle")
 	}

@@ -172,6 +172,11 @@ func answerZoneConfirm(t *turn, v string) {
 		t.ask("zone")
 		return
 	}
+	if t.draft("settings") == "travel" {
+		t.leaveHome(t.draft("zone"))
+	} else {
+		t.m.Road.Home = "" // moved, or never away
+	}
 	t.m.Zone = t.draft("zone")
 	delete(t.m.Place.Draft, "zone")
 	delete(t.m.Place.Draft, "zone_shared")
@@ -188,6 +193,9 @@ var zoneScenes = []string{"zone", "zone_list", "zone_region", "zone_confirm"}
 // located handles a shared location; only its zone has come this far.
 func (t *turn) located() {
 	switch scene := t.m.Place.Scene; {
+	case (scene == "" || scene == "travel") && t.elsewhere(t.ev.Zone):
+		t.m.Place.Draft = map[string]string{"zone": t.ev.Zone}
+		t.ask("travel")
 	case scene == "":
 		t.say("zone.not_now")
 	case !slices.Contains(zoneScenes, scene):
