@@ -67,6 +67,8 @@ func build(ctx context.Context, p plot) (*house, error) {
 		Book: h.db, Handle: h.bot.Handle, Now: h.Now, Log: h.Log, Workers: h.Workers,
 		Chores: []scheduler.Chore{
 			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
+			// Often, for those who let medius run for a few hours only: it is due once a day.
+			{Name: "retention", Spec: "0 23 * * * *", Do: func(ctx context.Context) error { return h.bot.Retain(ctx, h.db) }},
 			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},

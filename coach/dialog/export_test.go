@@ -14,6 +14,7 @@ func SceneNames() []string { return slices.Sorted(maps.Keys(scenes)) }
 func DueKinds() []coach.AppointmentKind {
 	return []coach.AppointmentKind{
 		DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueWeekly, DueUnfinished, DueOuting, DueCalm, DueStand,
+		DueRetention,
 	}
 }
 

@@ -33,6 +33,8 @@ func (t *turn) arrived() {
 		t.outingDue(late)
 	case DueWeekly:
 		t.weeklyDue(late)
+	case DueRetention:
+		t.retentionDue()
 	case DueUnfinished:
 		t.unfinishedDue(late)
 	case DueCalm:

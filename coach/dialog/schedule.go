@@ -20,6 +20,7 @@ const (
 	DueLock       coach.AppointmentKind = "lock"       // asks once more whether somebody has been seen
 	DueWeekly     coach.AppointmentKind = "weekly"     // the week is summed up
 	DueUnfinished coach.AppointmentKind = "unfinished" // the first questions were left half answered
+	DueRetention  coach.AppointmentKind = "retention"  // somebody has been silent for a year, or nearly; not of the member's making
 	DueOuting     coach.AppointmentKind = "outing"     // the morning after an outing, where no reminder asks about it
 	DueCalm       coach.AppointmentKind = "calm"       // the quiet hour, at which a questionnaire may be offered
 	DueStand      coach.AppointmentKind = "stand"      // the thirty seconds on one leg are over
