@@ -94,7 +94,7 @@ func (e Exercise) looks(look Look) []Look {
 		looks = append(looks, look)
 	}
 	look.View = figure.Wrong
-	for look.Number = 1; look.Number <= len(e.Figure.Mistakes); look.Number++ {
+	for look.Number = 1; look.Number <= len(e.Figure.Drawn(look.Full)); look.Number++ {
 		looks = append(looks, look)
 	}
 	return looks

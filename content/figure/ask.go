@@ -42,7 +42,7 @@ const (
 // Size is the width and height of picture n of a kind, in pixels.
 func (a Ask) Size(k Kind, n int) (width, height int) {
 	switch {
-	case k == Wrong && n >= 1 && n <= a.Mistakes() && a.Scene.Mistakes[n-1].Stack:
+	case k == Wrong && n >= 1 && n <= a.Mistakes() && a.mistakes()[n-1].Stack:
 		return stackWide, 2 * (panelHead + stackHigh)
 	case k == Wrong:
 		return 2 * panelWide, panelHead + panelHigh
@@ -56,7 +56,9 @@ func (a Ask) Size(k Kind, n int) (width, height int) {
 func (a Ask) Steps() int { return 1 + len(a.Phases) }
 
 // Mistakes is how many pictures of right beside wrong there are.
-func (a Ask) Mistakes() int { return len(a.Scene.Mistakes) }
+func (a Ask) Mistakes() int { return len(a.mistakes()) }
+
+func (a Ask) mistakes() []Mistake { return a.Scene.Drawn(a.Full) }
 
 // StepKey is the key of the text that says the same as still n.
 func (a Ask) StepKey(n int) string {
@@ -71,10 +73,10 @@ func (a Ask) StepKey(n int) string {
 
 // MistakeKey is the key of the text that says what picture n of right beside wrong shows.
 func (a Ask) MistakeKey(n int) string {
-	if n < 1 || n > len(a.Scene.Mistakes) {
+	if n < 1 || n > a.Mistakes() {
 		return ""
 	}
-	return fmt.Sprintf("exercise.%s.mistake.%d", a.ID, a.Scene.Mistakes[n-1].Shows)
+	return fmt.Sprintf("exercise.%s.mistake.%d", a.ID, a.mistakes()[n-1].Shows)
 }
 
 // Seconds is how long the moving picture takes until it begins anew.

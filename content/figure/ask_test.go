@@ -88,3 +88,32 @@ func TestScenesThatCannotBePlayedAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// What is a mistake short of the full range only is not shown in it, and the others keep their numbers and build on the
+// pose that the full range ends in.
+func TestFullRangeLeavesOutWhatIsNoMistakeInIt(t *testing.T) {
+	for _, r := range exercises(t, false) {
+		short, full := r.ask(func(key string) string { return key }, false), r.ask(func(key string) string { return key }, true)
+		for n := 1; n <= full.Mistakes(); n++ {
+			if got, want := full.MistakeKey(n), short.MistakeKey(n); got != want {
+				t.Errorf("%s: picture %d shows %s in the full range and %s otherwise", r.ID, n, got, want)
+			}
+		}
+		if r.ID != "hip_drop" {
+			continue
+		}
+		if short.Mistakes() != full.Mistakes()+1 || short.MistakeKey(short.Mistakes()) != "exercise.hip_drop.mistake.4" {
+			t.Errorf("sinking below level: %d mistakes, in the full range %d", short.Mistakes(), full.Mistakes())
+		}
+		for _, a := range []Ask{short, full} {
+			s, err := newStage(a.Scene, a.Phases, a.Full)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[bool]string{false: "P4", true: "P4_full"}[a.Full]
+			if got := s.right(a.mistakes()[0]); got != want {
+				t.Errorf("full range %v: right is %s, want %s", a.Full, got, want)
+			}
+		}
+	}
+}

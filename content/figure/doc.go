@@ -36,7 +36,8 @@
 //	  mistakes:                     # right beside wrong
 //	    - {shows: 4, right: P4, wrong: {pelvis: {tilt: -12}}, tint: {glute_med: 1}, marks: […]}   # shows: the number of
 //	                                # the text in mistake:; wrong builds on right; right_marks, wrong_marks, camera as needed;
-//	                                # stack: true puts right above wrong, for somebody who lies
+//	                                # stack: true puts right above wrong, for somebody who lies; wrong_without: [pillow]
+//	                                # not_full: true is no mistake in the full range, and comes last
 //
 // Start is P1 unless start names another pose. A hold is shown for 5 s and a phase of more than 8 s for 4 s; the tempo
 // bar shows the cut and says the real length. The mark of the sore side sits on the outer W hip in the first second and in
@@ -53,7 +54,8 @@
 //	line: {through: [w_shoulder, w_hip, w_knee], reach: 0.05}     # dashed; solid: true
 //	level: {at: w_hip, reach: 0.2, say: figure.level}   # dashed and level in the picture
 //	plumb: {at: w_ankle, up: 0.3, down: 0}          # dashed and upright in the picture
-//	bar: {level: true}              # the pelvis bar with a level line and the angle between; bar: {of: P3}, pale
+//	bar: {level: true}              # the pelvis bar with a level line and the angle between; bar: {of: P3}, pale;
+//	                                # deep: true where it may sink
 //	stop: {at: …, turn: 0}          # a bar across a way
 //	tick: {at: …, big: true}        # right; cross: wrong; lock: stays where it is
 //	prints: {at: [w_ankle, o_ankle]}    # footprints on the floor

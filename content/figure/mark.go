@@ -76,6 +76,8 @@ type Plumb struct {
 type Bar struct {
 	Of    string `yaml:"of"` // of a key pose, drawn pale
 	Level bool   `yaml:"level"`
+	// Deep tells that it may sink below level, which is a warning otherwise.
+	Deep bool `yaml:"deep"`
 }
 
 // Sign is a small sign at a spot.

@@ -48,6 +48,11 @@ func glass(props []Prop) []Prop {
 	return shown
 }
 
+// without leaves props of some kinds out.
+func without(props []Prop, kinds []paint.Kind) []Prop {
+	return slices.DeleteFunc(slices.Clone(props), func(p Prop) bool { return slices.Contains(kinds, p.Kind) })
+}
+
 // propsOf gives the props to the painter, as they are with a posture.
 func propsOf(props []Prop, now body.Posture, key func(string) body.Posture) []paint.Prop {
 	all := make([]paint.Prop, len(props))

@@ -1,7 +1,10 @@
 package figure
 
 import (
+	"slices"
+
 	"medius/content/figure/body"
+	"medius/content/figure/paint"
 )
 
 // Scene is the figure section of an exercise file: how the exercise looks. What its phases are called, how long they take
@@ -124,6 +127,7 @@ type Mistake struct {
 	// Shows is the number of the text it shows: exercise.<id>.mistake.<n>.
 	Shows int `yaml:"shows"`
 	// Right is the pose done right, the end of the first move that has a tint when empty; Wrong is the same done wrong.
+	// In the full range the pose at the end of a move is the one that is full.
 	Right  string  `yaml:"right"`
 	Wrong  KeyPose `yaml:"wrong"` // builds on Right when From is empty
 	Camera *Camera `yaml:"camera"`
@@ -138,6 +142,16 @@ type Mistake struct {
 	// RightProps and WrongProps come besides the scene's.
 	RightProps []Prop `yaml:"right_props"`
 	WrongProps []Prop `yaml:"wrong_props"`
+	// WrongWithout are the kinds of props that are missing where it is done wrong.
+	WrongWithout []paint.Kind `yaml:"wrong_without"`
+	// NotFull tells that it is no mistake in the full range, where it is left out. Such come last, so that the others have
+	// the same numbers in both ranges.
+	NotFull bool `yaml:"not_full"`
+}
+
+// Drawn lists the mistakes that are shown, in the full range or short of it.
+func (s Scene) Drawn(full bool) []Mistake {
+	return slices.DeleteFunc(slices.Clone(s.Mistakes), func(m Mistake) bool { return full && m.NotFull })
 }
 
 // SoreMark says where the mark of the sore side sits.

@@ -23,7 +23,7 @@ func (s *sketch) bar(b Bar) {
 	if b.Level {
 		wide, atW := p.Point(body.OHip), p.Point(body.WHip)
 		wide.Y = atW.Y
-		s.slant(w, o, s.lens.project(wide).sub(s.lens.project(atW)))
+		s.slant(w, o, s.lens.project(wide).sub(s.lens.project(atW)), b.Deep)
 	}
 	s.edged([]at{w, o}, bold+1, Plain)
 	for i, end := range []at{w, o} {
@@ -37,7 +37,7 @@ func (s *sketch) bar(b Bar) {
 
 // slant draws the level line through the bar, and the angle between the two. flat is where level goes in the picture: from
 // the side and from above it is not quite the picture's own.
-func (s *sketch) slant(w, o, flat at) {
+func (s *sketch) slant(w, o, flat at, deep bool) {
 	long := o.sub(w).len() * 1.18
 	way := 1.0
 	if o.X < w.X {
@@ -51,7 +51,7 @@ func (s *sketch) slant(w, o, flat at) {
 			wedge = append(wedge, w.add(at{p.X * way, p.Y}))
 		}
 		c := slope
-		if to > from {
+		if to > from && !deep {
 			c = below
 		}
 		s.pen.fill(wedge, c)

@@ -12,6 +12,7 @@ import (
 // stage is a scene ready to be played: key poses solved, moves timed.
 type stage struct {
 	scene   Scene
+	full    bool                   // in the full range
 	stances map[string]body.Stance // the key poses, solved
 	beats   []beat
 }
@@ -39,7 +40,7 @@ func (b beat) name(phases []Phase) string {
 // newStage solves and times a scene. An error names the pose or the move; when it is only that a pose cannot be held, the
 // stage comes with it, each pose as near as it can be.
 func newStage(scene Scene, phases []Phase, full bool) (*stage, error) {
-	s := &stage{scene: scene, stances: map[string]body.Stance{}}
+	s := &stage{scene: scene, full: full, stances: map[string]body.Stance{}}
 	var unheld []error
 	for _, name := range slices.Sorted(maps.Keys(scene.Poses)) {
 		pose, err := s.whole(name, nil)

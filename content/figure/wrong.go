@@ -31,7 +31,7 @@ func (s *Studio) Wrong(a Ask, n int) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	pic, err := shoot.wrong(a.Scene.Mistakes[n-1])
+	pic, err := shoot.wrong(a.mistakes()[n-1])
 	if err != nil {
 		return Picture{}, fmt.Errorf("%s: mistake %d: %w", a.ID, n, err)
 	}
@@ -64,6 +64,9 @@ func (s *shoot) wrong(m Mistake) (Picture, error) {
 		half := newShoot(s.painter, s.stage, s.ask, camera, w, h, h)
 		half.lens = camera.lens(w, h, both)
 		half.props = slices.Concat(half.props, props)
+		if i == 1 {
+			half.props = without(half.props, m.WrongWithout)
+		}
 		if m.Glass {
 			half.props = glass(half.props)
 		}
@@ -97,6 +100,11 @@ func (s *shoot) join(halves [2]*image.RGBA, stack bool) *image.RGBA {
 
 // right is the pose that the mistake is set against: its own, or the end of the first move in which a muscle works.
 func (s *stage) right(m Mistake) string {
+	for _, move := range s.scene.Cycle {
+		if s.full && move.Full != "" && move.To == m.Right {
+			return move.Full
+		}
+	}
 	if m.Right != "" {
 		return m.Right
 	}
