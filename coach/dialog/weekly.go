@@ -2,7 +2,7 @@ package dialog
 
 import (
 	"time"
-	"unicode/utf16"
+	"unicode/utf8"
 
 	"medius/coach"
 )
@@ -158,7 +158,7 @@ const longestCaption = 1024
 
 // captions: the words are short enough to stand below a picture.
 func (t *turn) captions(p Phrase) bool {
-	return len(utf16.Encode([]rune(t.Say(t.m.Language, p)))) <= longestCaption
+	return utf8.RuneCountInString(t.Say(t.m.Language, p)) <= longestCaption
 }
 
 // sorer is the side whose mornings were the worse ones; "" when none was told.
