@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"html"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"medius/coach/dialog"
 	"medius/coach/words"
 	"medius/content"
+	"medius/report"
 	"medius/scheduler"
 	"medius/storage"
 )
@@ -44,6 +46,7 @@ type shown struct {
 	buttons [][]bot.OutButton
 	panel   *bot.OutPanel
 	picture *bot.OutPicture // nil too where a message that changed keeps its picture
+	paper   *bot.OutPaper
 	edited  bool
 	removed bool
 	before  bool // what stood in a message before it changed: who is quick may still tap it
@@ -213,9 +216,38 @@ func (s *stage) find(target string) int {
 	return slices.IndexFunc(s.shown, func(m shown) bool { return ok && m.id == id && !m.before })
 }
 
+// caption is what a chart says of itself, drawn from what is kept, as it is when it is delivered.
+func (s *stage) caption(p bot.OutPaper) string {
+	s.t.Helper()
+	h, ok, err := s.db.HistoryOf(s.t.Context(), chat)
+	if err != nil || !ok {
+		s.t.Fatalf("history: %t, %v", ok, err)
+	}
+	r := report.Record{Member: h.Member, Days: h.Days, Facts: h.Facts}
+	w := r.Everything(coach.Date(p.Date))
+	if p.Days > 0 {
+		w = report.Last(p.Days, coach.Date(p.Date))
+	}
+	say := func(key string, blanks map[string]any) string {
+		text, err := library.Say(p.Language, key, blanks)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return text
+	}
+	chart, err := report.Draw(r, w, report.Chart(p.Kind), coach.Side(p.Side), report.Look{Say: say, Dark: p.Dark})
+	if err != nil {
+		s.t.Fatalf("%s: %v", p.Kind, err)
+	}
+	return html.EscapeString(chart.Caption)
+}
+
 // show puts a letter into the chat as the member's app would.
 func (s *stage) show(l coach.Letter, o bot.Outgoing, out *[]shown) {
-	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel, picture: o.Picture}
+	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel, picture: o.Picture, paper: o.Paper}
+	if msg.text == "" && o.Paper != nil {
+		msg.text = s.caption(*o.Paper)
+	}
 	switch o.Kind {
 	case bot.OutAck:
 		if o.Toast != "" {

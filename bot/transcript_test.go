@@ -26,7 +26,7 @@ import (
 //	quick [A] [B]                        taps one right after the other, as by a finger that slips
 //	skim [A] [B]                         taps whose answers are left out, but for the last one
 //	wait 90s | wait until 2026-03-03 07:00 | wait until 07:00
-//	onboard side=left tips=yes           the first conversation, silently; tips and questions only where they are wanted
+//	onboard side=left tips=yes           the first conversation, silently; tips and questions and weekly only where they are wanted
 //	trained 20                           so many training days until now, as if weeks had passed
 //	round morning=2 pain=1               a whole session by these answers; shows the plan and the last word
 //	days 7 morning=1 effort=0            a week of two such sessions a day; shows a line for each day
@@ -36,7 +36,8 @@ import (
 //
 // The coach's lines: "<" a message, "~" a message that changed, "x" one that was taken back, "!" shown over the chat, "@"
 // the time of what came by itself. "{hip_drop moving, left}" is the picture above the words; a message that changed and
-// has no such line keeps the picture it had. Between two taps pass two seconds.
+// has no such line keeps the picture it had. "{paper: pain, 30 days, left}" is a chart or a document; a chart without words
+// of its own is shown with its caption. Between two taps pass two seconds.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/transcripts/*.txt")
 	if err != nil || len(files) == 0 {
@@ -293,6 +294,9 @@ func write(out *strings.Builder, messages []shown) {
 		if m.picture != nil {
 			fmt.Fprintf(out, "   %s\n", pictureText(*m.picture))
 		}
+		if m.paper != nil {
+			fmt.Fprintf(out, "   %s\n", paperText(*m.paper))
+		}
 		for _, row := range m.buttons {
 			fmt.Fprintf(out, "   %s\n", labels(row))
 		}
@@ -319,6 +323,21 @@ func pictureText(p bot.OutPicture) string {
 		if more != "" {
 			text += ", " + more
 		}
+	}
+	return "{" + text + "}"
+}
+
+func paperText(p bot.OutPaper) string {
+	span := "since the start"
+	if p.Days > 0 {
+		span = strconv.Itoa(p.Days) + " days"
+	}
+	text := "paper: " + p.Kind + ", " + span
+	if p.Side != "" {
+		text += ", " + p.Side
+	}
+	if p.Dark {
+		text += ", dark"
 	}
 	return "{" + text + "}"
 }

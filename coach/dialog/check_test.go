@@ -42,7 +42,7 @@ func (w *world) checkTurn(ev dialog.Event, turn dialog.Turn) {
 func (w *world) checkMessages(turn dialog.Turn) {
 	last := w.member.Place.Question
 	for _, m := range turn.Say {
-		w.checkPaper(m)
+		w.checkPaper(turn.Language, m)
 		if m.Panel != nil {
 			if len(m.Buttons) > 0 {
 				w.fail("%s has a panel and buttons%s", m.Phrase.Key, w.story())
@@ -74,7 +74,7 @@ func (w *world) checkMessages(turn dialog.Turn) {
 
 // checkPaper: a chart may bring its own words; the words beside any paper fit below it. What is shown is of a side that is
 // sore, and ends today.
-func (w *world) checkPaper(m dialog.Message) {
+func (w *world) checkPaper(language string, m dialog.Message) {
 	p := m.Paper
 	switch {
 	case p == nil:
@@ -83,9 +83,7 @@ func (w *world) checkPaper(m dialog.Message) {
 	case m.Picture != nil || m.Edits != "" || m.Panel != nil:
 		w.fail("a paper beside something else: %+v%s", m, w.story())
 	case m.Phrase.Key != "":
-		for _, lang := range library.Languages() {
-			w.rendersIn(lang, m.Phrase, bot.LongestCaption)
-		}
+		w.rendersIn(language, m.Phrase, bot.LongestCaption)
 	case !slices.Contains([]dialog.PaperKind{dialog.PaperPain, dialog.PaperDose, dialog.PaperWeeks, dialog.PaperTraining}, p.Kind):
 		w.fail("the paper %s comes without a word%s", p.Kind, w.story())
 	}

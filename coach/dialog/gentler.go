@@ -1,14 +1,19 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // Less, where a week was too full: one session a day, or the two-minute version. It is offered once a week, beside the plan,
 // and asks for nothing to be made up for.
 
 // setsOf lays out the sets of a day's session, as it is to be done today.
 func setsOf(day *coach.Day, tasks []coach.Task) []coach.Set {
-	if day.Short {
-		return coach.NewSession(coach.Shortened(tasks), false)
+	if day.Short { // the warm-up of the hard exercises stays, the balance after the others does not
+		sets := coach.NewSession(coach.Shortened(tasks), false)
+		return slices.DeleteFunc(sets, func(s coach.Set) bool { return s.Kind == coach.DoseBalance && !s.Main })
 	}
 	return coach.NewSession(tasks, day.Less)
 }
@@ -52,6 +57,7 @@ func (t *turn) oneADay(day *coach.Day) {
 	}
 	t.setExpr(otherSlot(kept), "")
 	t.drop(dueOf(otherSlot(kept)))
+	t.m.Weekly.Gentler = day.Date.Add(-1) // taken: today's plan does not offer it once more
 	t.note("choice", "what", "one")
 	t.replan()
 	t.remind()

@@ -23,7 +23,10 @@ func (t *turn) breakSilence(day *coach.Day, round *coach.Round) {
 	msg := Message{Phrase: phrase("prompt.silent"), Buttons: [][]Button{
 		row(button("prompt.start", "start")), row(button("prompt.pause", "pause")),
 	}}
-	if tasks := t.tasksNow(); len(tasks) > 0 {
+	switch tasks := t.tasksNow(); {
+	case len(tasks) > 0 && t.easier(tasks):
+		msg.Phrase = phrase("prompt.silent_easier", "dose", dosesPhrase(tasks))
+	case len(tasks) > 0:
 		msg.Phrase = phrase("prompt.silent_dose", "dose", dosesPhrase(tasks))
 	}
 	t.sendPrompt(day.Date, round.Slot, "silent", msg)
@@ -34,6 +37,16 @@ func (t *turn) tasksNow() []coach.Task {
 	p := t.probe()
 	p.m.Settle(p.today(), t.Settings.Policy)
 	return p.plannedToday(p.openDay())
+}
+
+// easier: after a long gap the way leads over an easier exercise, whose dose may sound like more.
+func (t *turn) easier(tasks []coach.Task) bool {
+	for _, task := range tasks {
+		if c := t.m.Course(task.Sides[0]); task.Rung < c.State.Rung {
+			return true
+		}
+	}
+	return false
 }
 
 // dosesPhrase lists the doses alone: they may be read on a lock screen.

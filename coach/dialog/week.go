@@ -49,7 +49,8 @@ func (t *turn) weekDone(s coach.Summary) []Phrase {
 			paused++
 		}
 	}
-	lines := []Phrase{phrase("week.head", "from", datePhrase(s.From), "to", datePhrase(s.To)), joined("week.dots", "a", "b", dots)}
+	from := max(s.From, t.m.Programme.Start)
+	lines := []Phrase{phrase("week.head", "from", datePhrase(from), "to", datePhrase(s.To)), joined("week.dots", "a", "b", dots)}
 	if figures := weekFigures(s); len(figures) > 0 {
 		lines = append(lines, joined("week.figures", "a", "b", figures))
 	}
