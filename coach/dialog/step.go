@@ -217,7 +217,7 @@ func (t *turn) comeBack() {
 	if !t.m.Away {
 		return
 	}
-	t.m.Away = false
+	t.m.Away, t.m.Silence = false, coach.Silence{}
 	t.remind()
 }
 
