@@ -47,3 +47,14 @@ func TestEveryVertexIsCarried(t *testing.T) {
 		}
 	}
 }
+
+// A muscle shows on clothes; on bare skin its colour would look like a wound.
+func TestMusclesShowOnClothesOnly(t *testing.T) {
+	for b := range skins {
+		for _, tri := range skins[b]().triangles {
+			if r := tri.region; r.muscle != None && !r.stuff.cloth() {
+				t.Fatalf("build %d: muscle %d shows on stuff %d", b, r.muscle, r.stuff)
+			}
+		}
+	}
+}

@@ -69,7 +69,7 @@ func (f *form) show(m *mesh) {
 			u, v, away := patch.see(f, fold(p))
 			return max(distance(patch.outline, u, v)-patch.round, away)
 		}, func(r region) region {
-			if r.stuff != hair {
+			if r.stuff.cloth() { // on bare skin it would look like a wound
 				r.muscle = patch.muscle
 			}
 			return r

@@ -27,6 +27,9 @@ const (
 	lip
 )
 
+// cloth tells whether it covers skin of the trunk or the thigh.
+func (s stuff) cloth() bool { return s >= shirt && s <= stripe }
+
 // Muscle is a muscle whose work is shown.
 type Muscle uint8
 
