@@ -152,6 +152,58 @@ func TestNothingSinksIntoTheFloor(t *testing.T) {
 	}
 }
 
+var arms = [][3]body.Bone{
+	{body.WUpperArm, body.WForearm, body.WHand}, {body.OUpperArm, body.OForearm, body.OHand},
+}
+
+// No arm goes through the trunk: below the armpit its bones stay outside of the belly and the ribs.
+func TestArmsStayOutsideOfTheTrunk(t *testing.T) {
+	for _, p := range played(t) {
+		seen := map[body.Bone]bool{}
+		p.stances(func(where string, _ beat, s body.Stance) {
+			for _, arm := range arms {
+				if deep := inTrunk(s.Posture, arm); deep > 0.01 && !seen[arm[0]] {
+					seen[arm[0]] = true
+					t.Errorf("%s: an arm (bone %d) is %.3f H deep in the trunk", where, arm[0], deep)
+				}
+			}
+		})
+		for i, m := range p.ask.Scene.Mistakes {
+			done, err := p.stage.wrongly(m, p.stage.right(m))
+			if err != nil {
+				continue // TestScenesAreSound tells the error
+			}
+			for _, arm := range arms {
+				if deep := inTrunk(done, arm); deep > 0.01 {
+					t.Errorf("%s, mistake %d: an arm (bone %d) is %.3f H deep in the trunk", p.name, i+1, arm[0], deep)
+				}
+			}
+		}
+	}
+}
+
+// inTrunk is how deep the bones of an arm are in the ribs or the belly of the slimmer build, about, in body heights.
+func inTrunk(p body.Posture, arm [3]body.Bone) float64 {
+	deepest := 0.0
+	for i := range 2 {
+		from, to := p[arm[i]].At, p[arm[i+1]].At
+		for part := 0.4 * float64(1-i); part <= 1; part += 0.05 {
+			at := from.Add(to.Sub(from).Mul(part))
+			deepest = max(deepest, inTube(p[body.Chest], at, 0.016, 0.12, 0.082, 0.056), inTube(p[body.Pelvis], at, 0, 0.11, 0.078, 0.052))
+		}
+	}
+	return deepest
+}
+
+// inTube is how deep a point is in an elliptic tube along a bone, that far in front of it, that high, wide and thick.
+func inTube(bone body.Frame, at body.Vec, front, high, wide, thick float64) float64 {
+	v := bone.Turn.Unapply(at.Sub(bone.At))
+	if v.Y < 0 || v.Y > high {
+		return 0
+	}
+	return max(0, (1-math.Hypot(v.X/wide, (v.Z-front)/thick))*thick)
+}
+
 // From one frame to the next nothing jumps, the end and the beginning included.
 func TestNothingJumps(t *testing.T) {
 	for _, p := range played(t) {
