@@ -11,6 +11,15 @@ import (
 	"medius/coach"
 )
 
+// daily lets the house do its daily round.
+func (s *stage) daily() []shown {
+	s.t.Helper()
+	if err := s.bot.Retain(s.t.Context(), s.db); err != nil {
+		s.t.Fatal(err)
+	}
+	return s.letters()
+}
+
 // retain lets the house do its daily round at a moment, and gives what the member is told.
 func (s *stage) retain(at string) string {
 	s.t.Helper()
@@ -19,11 +28,8 @@ func (s *stage) retain(at string) string {
 		s.t.Fatal(err)
 	}
 	s.now = now
-	if err := s.bot.Retain(s.t.Context(), s.db); err != nil {
-		s.t.Fatal(err)
-	}
 	var texts []string
-	for _, m := range s.letters() {
+	for _, m := range s.daily() {
 		texts = append(texts, m.text)
 	}
 	return strings.Join(texts, "\n")

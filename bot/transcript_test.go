@@ -32,6 +32,7 @@ import (
 //	days 7 morning=1 effort=0            a week of two such sessions a day; shows a line for each day
 //	state rung=5 step=10 trained=25      puts the member on another dose, with so many training days
 //	language de                          the member's app speaks this language from here on
+//	daily                                the house asks after those who have been silent for very long, as it does every day
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
 // The coach's lines: "<" a message, "~" a message that changed, "x" one that was taken back, "!" shown over the chat, "@"
@@ -129,6 +130,8 @@ func (s *stage) line(out *strings.Builder, line string) {
 		write(out, s.event(dialog.Event{Kind: dialog.Blocked}))
 	case "unblocked":
 		write(out, s.event(dialog.Event{Kind: dialog.Unblocked}))
+	case "daily":
+		write(out, s.daily())
 	case "restart":
 		s.restart()
 	case "onboard":

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -38,6 +39,15 @@ func (t *turn) announceEnd() {
 	t.note("retention", "until", string(end))
 	t.saying(phrase("retention.notice", "date", datePhrase(end)), nil)
 	t.out.Say[len(t.out.Say)-1].Lane = coach.LaneReminder
+}
+
+// keptAfterAll says that nothing will be erased, to who was told so and has written a word. It is no time for that when the
+// word has led on to something, or was about leaving.
+func (t *turn) keptAfterAll(told coach.Date) {
+	if told == "" || t.ev.Kind != Said || strings.HasPrefix(t.ev.Text, "/") || t.m.Place.Scene != "" || t.m.Lock != nil {
+		return
+	}
+	t.say("retention.kept")
 }
 
 // eraseSilent erases everything. Who can be told is told; what was left of the conversation goes with it.

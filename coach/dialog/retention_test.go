@@ -60,7 +60,12 @@ func TestAWordKeepsTheData(t *testing.T) {
 	if got := keys(w.asks()); !slices.Contains(got, "retention.notice") {
 		t.Fatalf("somebody who has stopped is told %v", got)
 	}
-	w.say("hm")
+	if got := keys(w.say("hm")); !slices.Contains(got, "retention.kept") {
+		t.Errorf("to a word: %v", got)
+	}
+	if got := keys(w.say("hm")); slices.Contains(got, "retention.kept") {
+		t.Errorf("to the next one: %v", got)
+	}
 	w.now = time.Date(2027, 12, 31, 12, 0, 0, 0, time.UTC)
 	if turn := w.asks(); turn.Erase || len(turn.Say) > 0 {
 		t.Errorf("ten months later: %v, erased %v", keys(turn), turn.Erase)

@@ -38,6 +38,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 
 // spoken handles what the member did: a word, a tap, a location, or something without words.
 func (t *turn) spoken() {
+	defer t.keptAfterAll(t.m.Retention.Told)
 	t.m.Programme.LastSeen, t.m.Retention = t.today(), coach.Retention{}
 	if t.m.Stage == coach.StageActive {
 		t.m.Silence = coach.Silence{}
