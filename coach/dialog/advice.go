@@ -45,7 +45,7 @@ func (t *turn) tellTip() {
 	for _, tip := range t.Advice.Tips {
 		tips = append(tips, tip.Tip)
 	}
-	next, ok := coach.NextTip(tips, t.m.Tips.Told, t.m.TipDay(t.m.Outcomes, t.today(), false))
+	next, ok := coach.NextTip(tips, t.m.Tips.Told, t.m.TipDay(t.m.Outcomes, t.today(), t.m.Running.Active()))
 	if !ok {
 		return
 	}

@@ -117,6 +117,7 @@ type world struct {
 	cards  map[string]*dialog.Message // messages with a picture whose buttons are still there, by name
 	// pictures are those of all messages, by name.
 	pictures map[string]*dialog.Picture
+	own      map[string]bool // the own activities of the member, in their words
 	facts    []coach.Fact
 	said     int64
 	fail     func(format string, args ...any)
@@ -126,7 +127,7 @@ type world struct {
 func newWorld(t testing.TB, policy coach.Policy) *world {
 	return &world{
 		coach: theCoach(policy), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), due: map[coach.AppointmentKind]coach.Appointment{},
-		names: map[string]bool{}, cards: map[string]*dialog.Message{}, pictures: map[string]*dialog.Picture{}, fail: func(format string, args ...any) { t.Helper(); t.Fatalf(format, args...) },
+		names: map[string]bool{}, cards: map[string]*dialog.Message{}, pictures: map[string]*dialog.Picture{}, own: map[string]bool{}, fail: func(format string, args ...any) { t.Helper(); t.Fatalf(format, args...) },
 	}
 }
 
