@@ -11,6 +11,8 @@ type Road struct {
 	TravelAsked   Date `json:"travel_asked,omitempty"`
 	UpkeepOffered Date `json:"upkeep_offered,omitempty"`
 	Episode       Date `json:"episode,omitempty"`
+	// UpkeepSince is when keeping it up began.
+	UpkeepSince Date `json:"upkeep_since,omitempty"`
 	// Schedule is what the reminders were before the exercise was only kept up.
 	Schedule Schedules `json:"schedule,omitzero"`
 	// Back: a pause has ended by the calendar; the next reminder says so.
@@ -24,7 +26,8 @@ const EpisodeGap = 84
 // NewEpisode: the member is back after months and has not been asked yet what has changed.
 func (m *Member) NewEpisode(today Date) bool {
 	latest := max(m.Programme.LastLoading, m.Programme.Start)
-	return m.Gap(today) >= EpisodeGap && m.Road.Episode <= latest
+	asked := m.Road.Episode
+	return m.Gap(today) >= EpisodeGap && (asked <= latest || today.Since(asked) >= EpisodeGap)
 }
 
 // The days a week on which the exercise is kept up after the programme.
@@ -39,7 +42,7 @@ func (m *Member) MayKeepUp() bool { return m.Programme.TrainingDays >= TrainingG
 // AtTop: every sore side holds the largest dose of the last exercise it may do.
 func (m *Member) AtTop() bool {
 	for _, c := range m.Courses {
-		if c.State.Rung < m.RungLimit() || c.State.Step < TopStep || c.State.Trial || c.State.Flare {
+		if c.State.Rung < m.RungLimit() || c.State.Step < TopStep || c.State.Trial || c.State.Flare || c.State.CoolOff > 0 {
 			return false
 		}
 	}

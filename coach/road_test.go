@@ -64,6 +64,7 @@ func TestAnotherEpisodeIsAskedAboutOnce(t *testing.T) {
 		want         bool
 	}{
 		{"2026-05-23", "", false}, {"2026-05-24", "", true}, {"2026-05-25", "2026-05-24", false}, {"2026-05-25", "2025-12-01", true},
+		{"2026-08-16", "2026-05-24", true},
 	} {
 		m.Road.Episode = c.asked
 		if got := m.NewEpisode(c.today); got != c.want {

@@ -40,7 +40,7 @@ func (m *Member) Settle(today Date, policy Policy) {
 // due: a side is decided on every date after its own day 0; on a day between two loading days only in a flare, or when
 // what was reported is red or severe.
 func (m *Member) due(d *Day, c *Course) bool {
-	return d.Number > 0 && c.Began < d.Date && (!d.Off || c.State.Flare || m.alarming(d, c))
+	return d.Date > m.Programme.Start && c.Began < d.Date && (!d.Off || c.State.Flare || m.alarming(d, c))
 }
 
 // leftOpen: a day of the past still wants a side's decision. Silent days from a gap of 3 on do not: the state waits for

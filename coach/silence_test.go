@@ -130,3 +130,19 @@ func TestAClockThatGoesBackOverMidnight(t *testing.T) {
 	p.m.Settle(startDate.Add(2), Auto)
 	p.equal("the diary", saved(p.m), before)
 }
+
+// A break that begins on the day of the start is a break: the gap table decides the return, though the count of programme
+// days has stood still.
+func TestABreakFromTheFirstDay(t *testing.T) {
+	m := &Member{
+		Stage:     StageActive,
+		Programme: Programme{Start: "2026-03-02", LastOpened: "2026-03-02", LastLoading: "2026-03-02", PausedDays: 150},
+		Courses:   []Course{{Side: Left, Began: "2026-03-02", LastLoading: "2026-03-02", State: Start(4, 1)}},
+	}
+	back := Date("2026-03-02").Add(150)
+	m.OpenDay(back, []Slot{Morning})
+	m.Settle(back, Auto)
+	if s := m.Courses[0].State; s.Rung != 1 || s.Step != TrialStep {
+		t.Errorf("begins with %+v", s)
+	}
+}

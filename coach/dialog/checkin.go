@@ -47,8 +47,10 @@ func (t *turn) outingWorst() int {
 	return *run.During
 }
 
-// needsCheckIn: today's morning has not been asked about. Day 0 has no morning of the programme yet.
-func (t *turn) needsCheckIn(day *coach.Day) bool { return day.Number > 0 && !day.CheckIn.Done }
+// needsCheckIn: today's morning has not been asked about. The day of the start has no morning of the programme yet.
+func (t *turn) needsCheckIn(day *coach.Day) bool {
+	return day.Date > t.m.Programme.Start && !day.CheckIn.Done
+}
 
 func sceneMorningPain(t *turn) Message {
 	key := "checkin.morning"

@@ -67,23 +67,38 @@ func (t *turn) goOn() {
 }
 
 // breakPhrase says how the plan begins after a pause until a date, by the gap that has grown by then; ok is false when it
-// goes on as before.
-func (t *turn) breakPhrase(until coach.Date) (Phrase, bool) {
+// goes on as it stands.
+func (t *turn) breakPhrase(until coach.Date) (_ Phrase, ok bool) {
 	p := t.probe()
 	p.m.OpenDay(until, nil)
-	gap := p.m.Gap(until)
-	if len(p.m.Courses) == 0 || t.m.InFlare() {
+	if len(p.m.Courses) == 0 || p.m.InFlare() {
 		return Phrase{}, false
 	}
-	switch back := coach.Comeback(gap, p.m.Courses[0].State); {
-	case back.Action == coach.ActionBack1:
-		return phrase("road.back.little"), true
-	case back.Action == coach.ActionBack2:
-		return phrase("road.back.half"), true
+	c, gap := &p.m.Courses[0], p.m.Gap(until)
+	from := c.State
+	if c.GapBase != nil { // an earlier break has not been followed by a session yet
+		from = *c.GapBase
+	}
+	back := coach.Comeback(gap, from)
+	if !back.Plan().Less(coach.Plan{Action: coach.ActionHold, Rung: c.State.Rung, Step: c.State.Step}) {
+		return Phrase{}, false
+	}
+	switch {
 	case gap >= coach.LongGap:
 		return phrase("road.back.long"), true
 	case back.Action == coach.ActionRungDown:
 		return phrase("road.back.easier"), true
+	case back.Action == coach.ActionBack2:
+		return phrase("road.back.half"), true
 	}
-	return Phrase{}, false
+	return phrase("road.back.little"), true
+}
+
+// backPrompt is the first reminder after a break.
+func (t *turn) backPrompt() Phrase {
+	t.m.Road.Back = false
+	if _, lower := t.breakPhrase(t.today()); lower {
+		return phrase("road.back.prompt_lower")
+	}
+	return phrase("road.back.prompt")
 }

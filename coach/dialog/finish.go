@@ -108,7 +108,7 @@ func (t *turn) farewell(round *coach.Round) {
 		return
 	}
 	t.idle()
-	if round.Outcome != coach.Hurt && worst < 6 && !t.offerFirst() {
+	if round.Outcome != coach.Hurt && worst < 6 {
 		t.afterwards()
 	}
 }
@@ -117,6 +117,7 @@ func (t *turn) farewell(round *coach.Round) {
 func (t *turn) afterwards() {
 	switch {
 	case t.oddHours() && t.askTravel(Phrase{}, "odd"):
+	case t.offerFirst():
 	case t.upkeepOffered():
 	default:
 		t.tellTip()

@@ -155,7 +155,7 @@ var sensible = map[string][]string{
 	"locked": {"seen"}, "unlock": {"yes"}, "unlock_who": {"doctor"}, "paused": {"yes"}, "pause": {"no"}, "delete": {"no"}, "delete_sure": {"no"},
 	"settings": {"close"}, "progress": {"close"}, "chart": {"close"}, "weekly": {"words"}, "report": {"0", "no"}, "export": {"send", "no"}, "handed": {"close"}, "library": {"leave"}, "exercise": {"leave"}, "how": {"leave", "exercise"}, "wrong_way": {"leave", "exercise"}, "count": {"4", "3"}, "hello": {"yes"}, "health": {"yes"}, "swap": {"keep"}, "both_stiff": {"no"},
 	"run": {"done", "rate", "close"}, "run_walk": {"yes"}, "run_trial": {"1", "0"}, "run_begin": {"yes"}, "run_pain": {"1", "0"}, "run_stop": {"no"},
-	"travel": {"keep", "follow"}, "upkeep": {"no", "1,4"}, "episode": {"same"}, "episode_usual": {"1", "2"}, "ending": {"no"},
+	"light": {"double_leg_bridge"}, "travel": {"keep", "follow"}, "upkeep": {"no", "1,4"}, "episode": {"same"}, "episode_usual": {"1", "2"}, "ending": {"no"},
 	"survey": {"yes"}, "seven_days": {"3", "4"}, "name_activity": {"done", "skip"}, "activity": {"4", "10"}, "replace": {"no"},
 	"situation": {"5"}, "change": {"1"}, "thirty": {"start"}, "standing": {"done"}, "stand_pain": {"2"}, "unasked": {"back"},
 }

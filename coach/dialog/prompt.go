@@ -13,7 +13,7 @@ import (
 func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	words := phrase("prompt." + kind)
 	if t.m.Road.Back {
-		words, t.m.Road.Back = phrase("road.back.prompt"), false
+		words = t.backPrompt()
 	}
 	t.sendPrompt(date, slot, kind, Message{
 		Phrase: words,

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,7 +84,7 @@ func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 	if v.Offered != nil && v.Reason == coach.ReasonHoldDeclined && !day.Declined {
 		key, offer = "reason.offered", dosePhrase(t.doseAt(v, v.Offered.Rung, v.Offered.Step))
 	}
-	if t.m.Programme.Upkeep != 0 && v.Reason == coach.ReasonHoldDeclined && !day.Declined {
+	if t.keptUp(day) && slices.Contains(keptReasons, v.Reason) {
 		key = "reason.upkeep"
 	}
 	if v.Reason == coach.ReasonComeback && v.Level.Sore() {

@@ -29,7 +29,7 @@ func (t *turn) screen(questions []int, then string) {
 
 // screeningDue: all nine are asked again after a gap of 28 days or more, and every six weeks.
 func (t *turn) screeningDue(day *coach.Day) bool {
-	if day.Number < 1 {
+	if day.Date <= t.m.Programme.Start {
 		return false
 	}
 	return t.today().Since(t.m.Intake.Screened) >= coach.ScreeningEveryDays ||

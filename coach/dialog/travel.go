@@ -77,7 +77,7 @@ func (t *turn) travelled() {
 	if t.m.Road.Home == "" {
 		key = "road.travel.back"
 	}
-	t.say(key, "zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "next", t.nextReminder())
+	t.saying(phrase(key, "zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "next", t.nextReminder()), wrongPanel())
 	t.comeHome()
 }
 

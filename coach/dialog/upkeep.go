@@ -69,7 +69,7 @@ func answerUpkeep(t *turn, v string) {
 // keepUp plans one session on each of these weekdays.
 func (t *turn) keepUp(field string) {
 	if t.m.Programme.Upkeep == 0 {
-		t.m.Road.Schedule = t.m.Schedule
+		t.m.Road.Schedule, t.m.Road.UpkeepSince = t.m.Schedule, t.today()
 	}
 	if t.m.Schedule.Morning != "" && t.m.Schedule.Evening != "" {
 		t.setExpr(coach.Evening, "")
@@ -104,6 +104,16 @@ func (t *turn) fitUpkeep() {
 		t.m.Programme.Upkeep, t.m.Road.Schedule = 0, coach.Schedules{}
 		t.note("upkeep", "days", "")
 	}
+}
+
+// keptReasons speak of more to come; where it is only kept up, one sentence stands for them.
+var keptReasons = []coach.Reason{
+	coach.ReasonHoldPoints, coach.ReasonHoldCap, coach.ReasonHoldCool, coach.ReasonHoldTop, coach.ReasonHoldDeclined,
+}
+
+// keptUp: on this day the dose was only kept up.
+func (t *turn) keptUp(day *coach.Day) bool {
+	return t.m.Programme.Upkeep != 0 && day.Date > t.m.Road.UpkeepSince && !day.Declined
 }
 
 // upkeepOffered offers it once, after a session, to who has done the programme and is better, or has come to its top.

@@ -172,7 +172,8 @@ func answerZoneConfirm(t *turn, v string) {
 		t.ask("zone")
 		return
 	}
-	if t.draft("settings") == "travel" {
+	travelling := t.draft("settings") == "travel"
+	if travelling {
 		t.leaveHome(t.draft("zone"))
 	} else {
 		t.m.Road.Home = "" // moved, or never away
@@ -181,7 +182,9 @@ func answerZoneConfirm(t *turn, v string) {
 	delete(t.m.Place.Draft, "zone")
 	delete(t.m.Place.Draft, "zone_shared")
 	t.note("zone", "zone", t.m.Zone)
-	t.saying(phrase("zone.done", "time", t.clockIn(t.m.Zone)), wrongPanel())
+	if !travelling {
+		t.saying(phrase("zone.done", "time", t.clockIn(t.m.Zone)), wrongPanel())
+	}
 	if t.settling() {
 		t.remind()
 	}
