@@ -38,8 +38,9 @@ func (p *composer) turn(ev dialog.Event, turn dialog.Turn) ([]coach.Letter, erro
 // ackLife is how long the answer to a tap is worth anything.
 const ackLife = 100 * time.Second
 
-// chosenLife is how long it is worth shrinking a keyboard to the button that was chosen.
-const chosenLife = 3 * time.Second
+// chosenLife is how long it is worth shrinking a keyboard to the button that was chosen. It outlasts the drawing of a new
+// picture, behind which it waits.
+const chosenLife = 30 * time.Second
 
 // acknowledge ends the tap's progress bar.
 func (p *composer) acknowledge(ev dialog.Event, turn dialog.Turn) {

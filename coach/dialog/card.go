@@ -53,10 +53,14 @@ func (t *turn) sideOf(set *coach.Set) coach.Side {
 	return set.Side
 }
 
-// ofSession is the picture of the set at hand. After the last one it stays what it is, on the side that is asked about.
+// ofSession is the picture for the question at hand: the set moving while it is to be done, its start as a still while
+// the member rests, and so the last one's when all are done, on the side that is asked about.
 func (t *turn) ofSession() *Picture {
 	s, card := t.m.Session, t.m.Place.Card
 	if set := s.Current(); set != nil {
+		if t.m.Place.Scene == "rest" {
+			return t.picture(set.Exercise, Step, 1, t.sideOf(set))
+		}
 		return t.ofSet(set)
 	}
 	last := &s.Sets[len(s.Sets)-1]
@@ -67,7 +71,7 @@ func (t *turn) ofSession() *Picture {
 	if side != "" && len(s.Rate) > 0 {
 		side = s.Rate[0]
 	}
-	return t.picture(id, Moving, 0, side)
+	return t.picture(id, Step, 1, side)
 }
 
 // deal puts a question with a picture on the card: it changes the card, or sends a new one and takes the old one away.
@@ -96,13 +100,16 @@ func shown(p Picture) coach.Shown {
 	return coach.Shown{Exercise: p.Exercise, View: string(p.View), Number: p.Number, Side: p.Side, Full: p.Full, Build: p.Build}
 }
 
-// layDown ends the card: it keeps its picture, has no buttons any more, and says p.
+// layDown ends the card: its picture comes to rest, it has no buttons any more, and says p.
 func (t *turn) layDown(p Phrase) {
 	card := &t.m.Place.Card
 	if !card.Live() {
 		return
 	}
 	s := card.Shows
+	if s.View == string(Moving) {
+		s.View, s.Number = string(Step), 1
+	}
 	msg := Message{
 		Phrase: p, Lane: coach.LaneReply,
 		Picture: &Picture{Exercise: s.Exercise, View: View(s.View), Number: s.Number, Side: s.Side, Full: s.Full, Build: s.Build},

@@ -207,8 +207,11 @@ func (w *world) checkSide(after coach.Member, m dialog.Message) {
 	if s == nil || s.Current() == nil || after.Place.Scene != s.Scene || m.Question != after.Place.Open {
 		return
 	}
-	set := s.Current()
-	if m.Picture.Exercise != set.Exercise || set.Side != "" && m.Picture.Side != set.Side || m.Picture.View != dialog.Moving {
+	set, view := s.Current(), dialog.Moving
+	if s.Scene == "rest" { // nobody is to move yet
+		view = dialog.Step
+	}
+	if m.Picture.Exercise != set.Exercise || set.Side != "" && m.Picture.Side != set.Side || m.Picture.View != view {
 		w.fail("%s shows %+v beside the set %+v%s", m.Phrase.Key, *m.Picture, *set, w.story())
 	}
 }

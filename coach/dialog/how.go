@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 
 	"medius/coach"
@@ -127,24 +128,24 @@ func sceneWrongWay(t *turn) Message {
 	msg := Message{Picture: t.picture(id, Wrong, n, t.lookSide(id))}
 	if msg.Picture == nil || len(sheet.Wrong) == 0 {
 		msg.Picture = t.picture(id, Moving, 0, t.lookSide(id))
-		msg.Phrase = phrase("wrong_way.all", "exercise", exerciseName(id), "list", t.mistakes(id, 0))
+		msg.Phrase = phrase("wrong_way.all", "exercise", exerciseName(id), "list", t.mistakes(id, nil))
 		msg.Buttons = t.lookRows(false, sheet.Moves > 0)
 		return msg
 	}
 	text := phrase("exercise." + id + ".mistake." + strconv.Itoa(sheet.Wrong[n-1]))
 	msg.Phrase = phrase("wrong_way.one", "exercise", exerciseName(id), "n", n, "of", len(sheet.Wrong), "text", text)
-	if sheet.Mistakes > 1 {
-		msg.Phrase = phrase("wrong_way.also", "one", msg.Phrase, "list", t.mistakes(id, sheet.Wrong[n-1]))
+	if len(sheet.Wrong) < sheet.Mistakes {
+		msg.Phrase = phrase("wrong_way.also", "one", msg.Phrase, "list", t.mistakes(id, sheet.Wrong))
 	}
 	msg.Buttons = append(pager(n, len(sheet.Wrong)), t.lookRows(false, sheet.Moves > 0)...)
 	return msg
 }
 
-// mistakes lists all mistakes but one.
-func (t *turn) mistakes(id string, but int) Phrase {
+// mistakes lists all mistakes but those that are drawn.
+func (t *turn) mistakes(id string, drawn []int) Phrase {
 	var all Phrase
 	for n := 1; n <= t.sheet(id).Mistakes; n++ {
-		if n == but {
+		if slices.Contains(drawn, n) {
 			continue
 		}
 		line := phrase("wrong_way.line", "text", phrase("exercise."+id+".mistake."+strconv.Itoa(n)))

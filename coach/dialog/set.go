@@ -21,18 +21,22 @@ func sceneSet(t *turn) Message {
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
 	if set.Timed() {
-		return Message{Phrase: body, Buttons: t.setButtons(set, row(button("set.timer", "timer"), button("set.myself", "done")))}
+		return Message{Phrase: body, Buttons: [][]Button{
+			row(button("set.timer", "timer"), button("set.myself", "done")),
+			append(row(button("set.hurts", "hurts")), t.aroundSet(set)...),
+			row(stopButton()),
+		}}
 	}
-	return Message{Phrase: body, Buttons: t.setButtons(set, row(button("set.done", "done"), button("set.fewer", "fewer")))}
+	return Message{Phrase: body, Buttons: [][]Button{
+		row(button("set.done", "done"), button("set.fewer", "fewer"), button("set.hurts", "hurts")),
+		t.aroundSet(set),
+		row(stopButton()),
+	}}
 }
 
-// setButtons are the same under every set, below what it is done with.
-func (t *turn) setButtons(set *coach.Set, first []Button) [][]Button {
-	rows := [][]Button{first}
-	if more := t.lookButtons(set, true); len(more) > 0 {
-		rows = append(rows, more)
-	}
-	return append(rows, row(button("set.hurts", "hurts"), button("undo.button", "undo")), row(stopButton()))
+// aroundSet are the buttons that leave the set as it is. Rows are few, so that the picture stays in sight above them.
+func (t *turn) aroundSet(set *coach.Set) []Button {
+	return append(t.lookButtons(set, true), button("undo.button", "undo"))
 }
 
 // lookButtons lead to the steps of a set's exercise, and to another exercise where there is one to change to.
