@@ -118,3 +118,33 @@ func TestTheDemosPortIsTaken(t *testing.T) {
 	}
 	p.hears("another program uses " + ear.Addr().String() + "\nhint: medius demo --addr 127.0.0.1:0")
 }
+
+// A year can be tried out: a member from another instance, who says nothing, is told and then erased when the time is moved.
+func TestAYearPassesInTheDemo(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	silent := filepath.Join(t.TempDir(), dataFile)
+	text := `{"format":"medius","version":1,"rules":"1","member":{"language":"en","zone":"UTC","stage":"stopped","programme":{"last_seen":"` +
+		time.Now().UTC().Format(time.DateOnly) + `"}},"days":[],"facts":[],"appointments":[]}`
+	if err := os.WriteFile(silent, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := types(t, filepath.Join(folder, "medius.db"), "import", silent, "--member", "1001"); status != 0 {
+		t.Fatal(said)
+	}
+	p := start(t, nil, "demo", "--addr", "127.0.0.1:0", "--data", folder)
+	url := opened(p)
+	noon := time.Now().UTC().AddDate(1, 0, 2).Truncate(24 * time.Hour).Add(12 * time.Hour)
+	for _, move := range []struct{ to, says string }{
+		{noon.AddDate(0, -1, 0).Format(time.RFC3339), "for eleven months"}, {noon.Format(time.RFC3339), "I have erased everything"},
+	} {
+		pageTime(t, fetch(t, http.MethodPost, url+"/api/clock", `{"to":"`+move.to+`"}`))
+		stream(t, url, move.says)
+	}
+	p.signal(os.Interrupt)
+	if status := p.exits(5 * time.Second); status != 0 {
+		t.Errorf("exit status %d:\n%s", status, p.said)
+	}
+	if status, said := types(t, filepath.Join(folder, "medius.db"), "export", "--all", "--out", filepath.Join(t.TempDir(), "x")); !strings.Contains(said, "0 members") {
+		t.Errorf("status %d: %s", status, said)
+	}
+}

@@ -93,7 +93,9 @@ func (c *runCmd) clock(w world, conf Config) (*clock, error) {
 
 // travel lets somebody move the clock of this house.
 func (h *house) travel(now *clock) *travel {
-	return &travel{clock: now, Agenda: h.db, Tick: h.beat.Tick, Wake: func() { h.worker.Wake(); h.sender.Wake() }}
+	return &travel{
+		clock: now, Agenda: h.db, Tick: h.beat.Tick, Wake: func() { h.worker.Wake(); h.sender.Wake() }, Daily: h.retain,
+	}
 }
 
 // warn says what the owner may have overlooked.

@@ -26,6 +26,7 @@ type travel struct {
 	Tick   func(ctx context.Context, now time.Time) error
 	Wake   func()                                         // the sender and the worker
 	Calm   func() bool                                    // nothing is on its way to the inbox; nil: unknown
+	Daily  func(ctx context.Context) error                // what the house does every day; nil: nothing
 	Moved  func(ctx context.Context, now time.Time) error // after every move; nil: nobody wants to know
 
 	moving sync.Mutex
@@ -62,11 +63,22 @@ func (t *travel) move(ctx context.Context, by string, way func(context.Context, 
 		return t.Now(), err
 	}
 	t.forward(target)
-	err = t.settle(ctx)
+	err = errors.Join(t.settle(ctx), t.daily(ctx))
 	if t.Moved != nil {
 		err = errors.Join(err, t.Moved(ctx, t.Now()))
 	}
 	return t.Now(), err
+}
+
+// daily does what the house does every day, once for a move: the chores' own clock cannot be moved.
+func (t *travel) daily(ctx context.Context) error {
+	if t.Daily == nil {
+		return nil
+	}
+	if err := t.Daily(ctx); err != nil {
+		return err
+	}
+	return t.settle(ctx)
 }
 
 // target reads where to go.

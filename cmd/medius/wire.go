@@ -68,7 +68,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 		Chores: []scheduler.Chore{
 			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
 			// Often, for those who let medius run for a few hours only: it is due once a day.
-			{Name: "retention", Spec: "0 23 * * * *", Do: func(ctx context.Context) error { return h.bot.Retain(ctx, h.db) }},
+			{Name: "retention", Spec: "0 23 * * * *", Do: h.retain},
 			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},
@@ -160,6 +160,9 @@ func (h *house) gone(ctx context.Context, chat int64) {
 		h.Log.ErrorContext(ctx, "note that a member is gone", "err", err)
 	}
 }
+
+// retain looks after the data of members who have been silent for very long.
+func (h *house) retain(ctx context.Context) error { return h.bot.Retain(ctx, h.db) }
 
 // live coaches until ctx ends or the token proves invalid. It begins when Telegram answers, however long that takes; ready
 // is called then.
