@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -41,6 +42,13 @@ func (p *printer) Print(ctx context.Context, member int64, o bot.OutPaper) (bot.
 	}
 	file.Data = func(context.Context) ([]byte, error) { return data, nil }
 	return file, p.trouble
+}
+
+// asked is what was printed so far.
+func (p *printer) asked() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.printed)
 }
 
 // pressing runs a house with a press in it.
@@ -82,7 +90,7 @@ func TestAChartArrives(t *testing.T) {
 			t.Error("two members got the same chart")
 		}
 		want := "70 pain 14 left true 2026-03-02 de,70 pain 14 left true 2026-03-02 de,80 pain 14 left true 2026-03-02 de"
-		if got := strings.Join(p.printed, ","); got != want {
+		if got := strings.Join(p.asked(), ","); got != want {
 			t.Errorf("printed %s\nwant %s", got, want)
 		}
 		if w.kept != 0 || len(w.ids) != 0 {
@@ -214,7 +222,7 @@ func TestPapersHoldUpNobodyElse(t *testing.T) {
 		h.pass(2 * time.Second)
 		h.expect(a, "text hello")
 		h.expect(b, "animation set")
-		if got := len(p.printed); got != 2 {
+		if got := len(p.asked()); got != 2 {
 			t.Errorf("%d papers in the press, want 2", got)
 		}
 		h.pass(2 * time.Minute)
