@@ -47,7 +47,7 @@ func (m *Member) TakeRest(d *Day) {
 // HarderSide is the side whose next exercise may be tried ahead of time: the last seven decisions were all calm and
 // easy. "" when there is none, or the day has begun.
 func (m *Member) HarderSide(d *Day) Side {
-	if d.Loaded() || m.Lock != nil || len(d.Wishes) > 0 {
+	if d.Loaded() || m.Lock != nil || len(d.Wishes) > 0 || m.stageRose(d.Date) {
 		return ""
 	}
 	for i := range m.Courses {

@@ -486,3 +486,18 @@ func TestASoreOutingCountsAsTheSetsDo(t *testing.T) {
 		t.Error("the evening after it still loads")
 	}
 }
+
+// In the week in which a stage went up, the harder exercise is not offered ahead of time.
+func TestARaisedStageHoldsTheWishBack(t *testing.T) {
+	m := aRunner()
+	today := m.OpenDay("2026-04-30", []Slot{Morning}) // day 60; the week began on day 57
+	for stage, want := range map[int]bool{2: false, 3: true} {
+		m.Running = Running{Since: "2026-04-01", Stage: stage, Runs: []Run{{Date: "2026-04-28", Stage: 2, Row: "5"}}}
+		if got := m.stageRose(today.Date); got != want {
+			t.Errorf("stage 2, then %d: %v", stage, got)
+		}
+	}
+	if m.stageRose("2026-05-10") {
+		t.Error("in another week")
+	}
+}

@@ -148,6 +148,16 @@ func (m *Member) rungRose(today Date) bool {
 	return false
 }
 
+// stageRose: a stage of running went up in the programme week of this date, so the exercise does not get harder by a wish:
+// one thing is raised at a time.
+func (m *Member) stageRose(today Date) bool {
+	last := m.Running.last()
+	if last == nil || !m.Running.Active() || m.Running.Stage <= last.Stage {
+		return false
+	}
+	return week(m.number(last.Date.Add(1))) == week(m.number(today))
+}
+
 // RunAftermath reads the morning after an outing from the diary: the level of the morning and the night alone, of the
 // worse side.
 func (m *Member) RunAftermath(run Run, morning *Day) Aftermath {
