@@ -11,6 +11,7 @@ type moment struct {
 	part    float64 // of the beat, 0 to 1
 	posture body.Posture
 	still   bool // a picture of its own: the bar counts nothing, the sore side is named
+	hard    bool // seen for a blink only: edges need not be soft
 }
 
 // soften is the part of a beat after which a muscle's tint has changed to the beat's own.
@@ -19,7 +20,7 @@ const soften = 0.25
 // take draws a frame on the canvas.
 func (s *shoot) take(m moment, insets []*inset) {
 	b := s.stage.beats[m.beat]
-	s.figure(scenery{m.posture, b.ghost, s.tint(m)})
+	s.figure(scenery{m.posture, b.ghost, s.tint(m), m.hard})
 	p := newPen(s.canvas)
 	k := &sketch{pen: p, lens: s.lens, now: m.posture, key: s.stage.posture, part: m.part, way: s.stage.way(b)}
 	for _, in := range insets {

@@ -10,14 +10,14 @@ import (
 
 // What the viewer sees after each frame is what was drawn, as near as the palette has it.
 func TestReelShowsWhatWasDrawn(t *testing.T) {
-	r := newReel(newTable(colours()))
+	r := newReel(newTable(colours(), nil))
 	im := image.NewRGBA(image.Rect(0, 0, 60, 40))
 	p := newPen(im)
 	var drawn []*image.RGBA
 	for i := range 5 {
 		p.fill([]at{{0, 0}, {60, 0}, {60, 40}, {0, 40}}, paper)
 		p.fill(circle(at{float64(10 + 8*i), 20}, 8), accent)
-		r.add(im, 8, true)
+		r.add(im, 8, resting)
 		copied := *im
 		copied.Pix = bytes.Clone(im.Pix)
 		drawn = append(drawn, &copied)
@@ -50,12 +50,12 @@ func TestReelShowsWhatWasDrawn(t *testing.T) {
 }
 
 func TestStillFramesCostNextToNothing(t *testing.T) {
-	r := newReel(newTable(colours()))
+	r := newReel(newTable(colours(), nil))
 	im := image.NewRGBA(image.Rect(0, 0, 480, 600))
 	newPen(im).fill(circle(at{200, 200}, 90), ink)
-	r.add(im, 8, false)
-	if cost := r.add(im, 8, false); cost > 40 {
-		t.Errorf("%g bytes for nothing", cost)
+	r.add(im, 8, rough)
+	if cost := r.add(im, 8, rough); cost > 40 {
+		t.Errorf("%d bytes for nothing", cost)
 	}
 }
 
@@ -65,9 +65,9 @@ func TestPaletteHasTheMarks(t *testing.T) {
 	if len(all) > 255 {
 		t.Errorf("%d colours", len(all))
 	}
-	table := newTable(all)
+	table := newTable(all, nil)
 	for _, c := range append(inks, grounds...) {
-		got := table.palette[table.index(c.R, c.G, c.B)].(color.RGBA)
+		got := table.shades[table.shade(c.R, c.G, c.B)]
 		if apart(got, c) > 60 {
 			t.Errorf("%v is shown as %v", c, got)
 		}

@@ -31,6 +31,9 @@ var edges = [][2]color.RGBA{
 // grounds are the colours of large even areas.
 var grounds = []color.RGBA{paint.Paper, paint.Ground, shelf}
 
+// pales are those of what stands still behind the figure.
+var pales = []color.RGBA{paint.Ghost}
+
 // step is how far apart the levels of a shade are in a moving picture. A few flat levels read as well as many, and make
 // half of the bytes; stills have them all.
 const step = 3000

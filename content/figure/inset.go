@@ -93,7 +93,7 @@ func (in *inset) draw(s *shoot, k *sketch, m moment) {
 	if in.Pose != "" {
 		m.posture = s.stage.posture(in.Pose)
 	}
-	want := scenery{posture: m.posture}
+	want := scenery{posture: m.posture, hard: m.hard && in.Pose == ""}
 	switch {
 	case len(in.Tint) > 0:
 		want.tint = paintTint(nil, in.Tint, 1)

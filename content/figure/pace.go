@@ -1,118 +1,137 @@
 package figure
 
-import (
-	"compress/lzw"
-	"image"
-
-	"medius/content/figure/body"
-)
+import "medius/content/figure/body"
 
 // A frame costs bytes by how much of the body has moved. Where a whole body moves for seconds, a file would grow beyond
-// what a chat should load; the figure is then drawn anew in every second or third frame only, as animators do. The tempo
-// bar goes on in every frame.
+// what a chat should load. The moving frames are then painted more coarsely, all of them alike; only when that is not
+// enough, the figure is left as it is in a frame now and then. The tempo bar goes on in every frame.
 
 const (
-	most     = 385e3 // bytes of a film
-	perBeat  = 8e3   // kept back for the marks of a beat, as found by weighing
-	perFrame = 150   // and for the bar
-	perBody  = 8e3   // the first guess at what drawing the figure anew costs
-	slowest  = 4     // frames after which a moving figure is drawn anew, whatever it costs
-	hardly   = 1.2   // pixels that nobody sees it move
+	most     = 388000 // bytes of a film
+	perRest  = 12000  // kept back for drawing the figure well when it comes to rest, as found by weighing
+	perBeat  = 2500   // for the marks of a beat
+	perFrame = 130    // and for the bar
+	perBody  = 6000   // the first guess at what drawing the moving figure costs
+	slowest  = 3      // frames after which a moving figure is drawn anew, whatever it costs
+	hardly   = 0.9    // pixels that nobody sees it move
+	strained = 64     // the coarsest
 )
 
-// pace decides in which frames of a film the figure is drawn anew.
+// The slack of a figure at rest, of one that moves, and of one that moves when bytes are short.
+var (
+	resting = slack{paint: 300, stay: 600, edge: 600}
+	gentle  = slack{paint: 300, stay: 1000, edge: 2500}
+	rough   = slack{paint: 800, stay: 4500, edge: 9000}
+)
+
+// pace decides how the frames of a film are painted, so that it does not become too large.
 type pace struct {
-	motion []float64 // how much of the body moves in each frame
-	ahead  float64   // the sum of those that are still to come
-	kept   float64   // bytes kept back for what else is to come
-	spent  float64   // bytes
-	credit float64   // bytes saved up for the next time
-	cost   float64   // of drawing anew, on average
-	waited int       // frames
+	motion []int // how many landmarks move until each frame, and after the last one
+	ahead  int   // the sum of those that are still to come
+	kept   int   // bytes kept back for what else is to come
+	spent  int   // bytes
+	credit int   // bytes that drawing anew may cost now
+	cost   int   // of drawing anew, on average
+	strain int   // how coarse the moving figure is painted, 0 to strained
+	waited int   // frames
+	n      int   // frames done
 }
 
 // newPace looks through a film.
 func (s *shoot) newPace() *pace {
-	p := &pace{cost: perBody, kept: perBeat * float64(len(s.stage.beats))}
+	p := &pace{cost: perBody, kept: perBeat * len(s.stage.beats), strain: strained / 2}
 	before := s.stage.posture(s.stage.beats[0].from)
 	for m := range s.stage.frames() {
-		_, part := s.moved(before, m.posture)
+		_, parts := s.moved(before, m.posture)
+		if n := len(p.motion); parts == 0 && n > 0 && p.motion[n-1] > 0 {
+			p.kept += perRest
+		}
 		before = m.posture
-		p.motion = append(p.motion, part)
-		p.ahead += part
+		p.motion = append(p.motion, parts)
+		p.ahead += parts
 		p.kept += perFrame
 	}
+	p.motion = append(p.motion, 1) // the film begins anew, with a whole picture
 	return p
 }
 
-// moved is how far, in pixels, the part of the body has come that moved most, and what part of the body moved at all.
-func (s *shoot) moved(from, to body.Posture) (far, part float64) {
+// moved is how far, in pixels, the part of the body has come that moved most, and how many parts moved at all.
+func (s *shoot) moved(from, to body.Posture) (far float64, parts int) {
 	if from == to {
 		return 0, 0
 	}
 	for l := range body.Landmark(body.Landmarks) {
 		d := s.lens.project(to.Point(l)).sub(s.lens.project(from.Point(l))).len()
 		far = max(far, d)
-		if d > 0.3 {
-			part += 1 / float64(body.Landmarks)
+		if d > 0.05 {
+			parts++
 		}
 	}
-	return far, part
+	return far, parts
 }
 
-// hold keeps the posture that was drawn last when frame n is not to be drawn anew. The end of a beat always is.
-func (p *pace) hold(s *shoot, n int, m moment) moment {
-	if p.ahead > 0 {
-		p.credit += max(0, most-p.spent-p.kept) / p.ahead * p.motion[n]
+// rests tells that nothing moves until the next frame.
+func (p *pace) rests() bool { return p.motion[p.n+1] == 0 }
+
+// slack of the next frame.
+func (p *pace) slack() slack {
+	if p.n == 0 || p.rests() {
+		return resting
 	}
-	p.ahead -= p.motion[n]
+	part := func(a, b uint16) uint16 { return uint16((int(a)*(strained-p.strain) + int(b)*p.strain) / strained) }
+	return slack{part(gentle.paint, rough.paint), part(gentle.stay, rough.stay), part(gentle.edge, rough.edge)}
+}
+
+// hold keeps the posture that was drawn last when the figure is not to be drawn anew in the next frame.
+func (p *pace) hold(s *shoot, m moment) moment {
+	if p.ahead > 0 {
+		p.credit += max(0, most-p.spent-p.kept) * p.motion[p.n] / p.ahead
+	}
+	p.ahead -= p.motion[p.n]
 	p.waited++
-	if !s.fresh || m.part == 1 {
+	m.hard = p.n > 0 && !p.rests()
+	if !s.fresh || !m.hard {
 		return m
 	}
 	far, _ := s.moved(s.drawn.posture, m.posture)
-	if far <= hardly || p.credit < p.cost && p.waited < slowest {
+	if x, _ := s.moved(s.prev, m.posture); x > 1.2 {
+		Moving1++
+		if !(far <= hardly || p.short() && p.waited < slowest) {
+			Anew1++
+		}
+	}
+	s.prev = m.posture
+	if far <= hardly || p.short() && p.waited < slowest {
 		m.posture = s.drawn.posture
 	}
 	return m
 }
 
+var Moving1, Anew1 int
+
+// short tells that the bytes do not last, however coarse the paint.
+func (p *pace) short() bool { return p.strain == strained && p.credit < p.cost*7/8 }
+
 // paid takes note of what a frame cost.
-func (p *pace) paid(bytes float64, anew, end bool) {
+func (p *pace) paid(bytes int, anew, end bool) {
 	p.spent += bytes
 	p.kept -= perFrame
-	switch {
-	case end:
+	moving := p.motion[p.n] > 0
+	if end {
 		p.kept -= perBeat
+	}
+	if moving && p.rests() {
+		p.kept -= perRest
+	}
+	switch {
+	case p.n == 0 || p.rests():
 		p.credit, p.waited = 0, 0
 	case anew:
-		p.credit = min(p.credit-bytes, 2*p.cost)
-		p.cost = 0.6*p.cost + 0.4*bytes
+		fair := max(p.credit, 1)
+		p.credit = max(p.credit-bytes, -p.cost)
+		p.cost += (bytes - p.cost) / 3
+		p.strain = min(max(p.strain+min(max((bytes-fair)*32/fair, -8), 8), 0), strained)
 		p.waited = 0
 	}
-}
-
-// counter counts bytes.
-type counter int
-
-func (c *counter) Write(data []byte) (int, error) {
-	*c += counter(len(data))
-	return len(data), nil
-}
-
-// weigh is how many bytes a frame takes in the file.
-func weigh(frame *image.Paletted) float64 {
-	const head = 20
-	var n counter
-	w := lzw.NewWriter(&n, lzw.LSB, 8)
-	b := frame.Rect
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		if _, err := w.Write(frame.Pix[frame.PixOffset(b.Min.X, y):][:b.Dx()]); err != nil {
-			return head // a counter takes everything
-		}
-	}
-	if err := w.Close(); err != nil {
-		return head
-	}
-	return head + float64(n)
+	p.n++
 }

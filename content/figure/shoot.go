@@ -20,6 +20,7 @@ type shoot struct {
 	layer   *image.RGBA // the figure alone
 	drawn   scenery     // what layer shows
 	fresh   bool        // layer shows something
+	prev    body.Posture
 	canvas  *image.RGBA // the whole picture
 }
 
@@ -28,6 +29,7 @@ type scenery struct {
 	posture body.Posture
 	ghost   string
 	tint    paint.Tint
+	hard    bool
 }
 
 // newShoot sets up a picture of a size, of which the upper part shows the figure.
@@ -55,6 +57,7 @@ func (s *shoot) figure(want scenery) {
 	if !s.fresh || want != s.drawn {
 		shot := paint.Shot{
 			View: s.lens.view(), Posture: want.posture, Tint: want.tint, Sore: s.sore(), Props: propsOf(s.props, want.posture, s.stage.posture),
+			Hard: want.hard,
 		}
 		if want.ghost != "" {
 			ghost := s.stage.posture(want.ghost)

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"iter"
+	"os"
 	"sync"
 
 	"medius/coach"
@@ -77,18 +78,21 @@ func (s *Studio) Animation(a Ask) (Film, error) {
 		return Film{}, err
 	}
 	if s.colours == nil {
-		s.colours = newTable(colours())
+		s.colours = newTable(colours(), paint.Palette())
 	}
 	film := newReel(s.colours)
-	total, n := 0, 0
+	total := 0
 	insets, pace := shoot.insets(), shoot.newPace()
 	for m, hundredths := range shoot.stage.frames() {
-		m = pace.hold(shoot, n, m)
+		m = pace.hold(shoot, m)
 		before := shoot.drawn.posture
 		shoot.take(m, insets)
-		pace.paid(film.add(shoot.canvas, hundredths, m.part == 1), shoot.drawn.posture != before, m.part == 1)
+		bytes := film.add(shoot.canvas, hundredths, pace.slack())
+		if os.Getenv("TR") != "" {
+			fmt.Printf("%d beat %d part %.2f anew %v cost %d rect %v strain %d credit %d\n", pace.n, m.beat, m.part, shoot.drawn.posture != before, bytes, film.out.Image[pace.n].Rect, pace.strain, pace.credit)
+		}
+		pace.paid(bytes, shoot.drawn.posture != before, m.part == 1)
 		total += hundredths
-		n++
 	}
 	data, err := film.encode()
 	if err != nil {

@@ -36,6 +36,8 @@ type Shot struct {
 	Sore    Sore
 	Props   []Prop
 	Floor   Floor
+	// Hard leaves the edges of the figure unsoftened, for a frame that is seen for a blink.
+	Hard bool
 }
 
 // Painter draws the pictures of one build. It keeps its working memory, and what did not change since the last picture,
@@ -73,7 +75,7 @@ func (p *Painter) Draw(dst *image.RGBA, shot Shot) {
 		p.canvas.triangle(&p.spots[t.corner[0]], &p.spots[t.corner[1]], &p.spots[t.corner[2]], k.ramp, k.group)
 	}
 	p.throw(&shot)
-	p.resolve(dst)
+	p.resolve(dst, shot.Hard)
 }
 
 // place bends the skin into a posture and projects it.

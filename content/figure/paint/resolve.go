@@ -99,7 +99,7 @@ func flat(colour uint8) bool {
 func mean(sum int) uint8 { return uint8((sum + super*super/2) / (super * super)) }
 
 // resolve lays backdrop, shadow, figure and outlined props over each other.
-func (p *Painter) resolve(dst *image.RGBA) {
+func (p *Painter) resolve(dst *image.RGBA, hard bool) {
 	w, h := p.set.ground.w, p.set.ground.h
 	for y := range h {
 		copy(dst.Pix[y*dst.Stride:y*dst.Stride+w*4], p.backdrop.pix[y*w*4:(y+1)*w*4])
@@ -111,7 +111,11 @@ func (p *Painter) resolve(dst *image.RGBA) {
 			i := y*super*c.w + x*super
 			if c.sample[i].figure() || c.sample[i+1].figure() || c.sample[i+c.w].figure() || c.sample[i+c.w+1].figure() {
 				o := y*dst.Stride + x*4
-				c.pixel(dst.Pix[o:o+3:o+3], x*super, y*super)
+				if hard {
+					c.hard(dst.Pix[o:o+3:o+3], x*super, y*super)
+				} else {
+					c.pixel(dst.Pix[o:o+3:o+3], x*super, y*super)
+				}
 			}
 		}
 	}
@@ -150,4 +154,32 @@ func tint(dst []uint8, line uint8) {
 	for i, to := range [3]uint8{v.R, v.G, v.B} {
 		dst[i] = uint8((int(dst[i])*(n-1) + int(to) + n/2) / n)
 	}
+}
+
+// hard gives a pixel the one colour that most of its samples have.
+func (c *canvas) hard(dst []uint8, x, y int) {
+	var lines, fills, rest int
+	var line, fill uint8
+	for k := range super * super {
+		sx, sy := x+k&1, y+k>>1
+		i := sy*c.w + sx
+		switch q := c.sample[i].colour(); {
+		case !c.sample[i].figure():
+			rest++
+		case c.contour(i, sx, sy):
+			lines++
+			line = lineOf[q]
+		default:
+			fills++
+			fill = q
+		}
+	}
+	switch {
+	case lines >= 2:
+		fill = line
+	case rest > 2 || fills == 0:
+		return
+	}
+	v := &palette[fill]
+	dst[0], dst[1], dst[2] = v.R, v.G, v.B
 }
