@@ -151,7 +151,7 @@ func (w *world) tidy(turn dialog.Turn) {
 			w.cards[m.Edits] = &m
 		}
 		if len(m.Buttons) == 0 && m.Edits != "" {
-			if last := w.pictures[m.Edits]; m.Picture == nil || last == nil || *last != *m.Picture {
+			if last := w.pictures[m.Edits]; m.Picture == nil || last == nil || atRest(*last) != *m.Picture {
 				w.fail("%s ends the card %+v with the picture %+v%s", m.Phrase.Key, last, m.Picture, w.story())
 			}
 			delete(w.cards, m.Edits)
@@ -168,6 +168,14 @@ func (w *world) tidy(turn dialog.Turn) {
 		}
 		delete(w.cards, name)
 	}
+}
+
+// atRest is a picture as it stands where nobody is to move any more.
+func atRest(p dialog.Picture) dialog.Picture {
+	if p.View == dialog.Moving {
+		p.View, p.Number = dialog.Step, 1
+	}
+	return p
 }
 
 // checkCards: there is at most one message with a picture and buttons; it shows what the session is at, for the side it is
