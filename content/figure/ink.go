@@ -31,8 +31,8 @@ var edges = [][2]color.RGBA{
 // grounds are the colours of large even areas.
 var grounds = []color.RGBA{paint.Paper, paint.Ground, shelf}
 
-// pales are those of what stands still behind the figure.
-var pales = []color.RGBA{paint.Ghost}
+// stills are those of what stands still round the figure.
+var stills = append(paint.Things(), paint.Ghost)
 
 // step is how far apart the levels of a shade are in a moving picture. A few flat levels read as well as many, and make
 // half of the bytes; stills have them all.

@@ -35,7 +35,7 @@ type trail struct {
 }
 
 // mostTrails is how many are followed at once.
-const mostTrails = 32
+const mostTrails = 12
 
 // empty takes all strings out but the single symbols.
 func (b *book) empty() {
@@ -69,7 +69,7 @@ func (b *book) pack(t *table, out []uint8, p *plate, l *limits) int {
 	b.bits = b.width
 	last, first := -1, uint8(0)
 	for i := 0; i < len(out); {
-		b.begin(t, p.want[i], p.shown[i], &l[p.edge[i]])
+		b.begin(t, p.want[i], p.shown[i], &l[p.kind[i]])
 		// The book gains the last string with the symbol that comes now. It can be of use at once only if that symbol is its
 		// own first.
 		gained := uint16(0)
@@ -77,7 +77,7 @@ func (b *book) pack(t *table, out []uint8, p *plate, l *limits) int {
 			gained = b.enter(uint16(last), first)
 		}
 		j := i + 1
-		for j < len(out) && b.follow(&t.far[p.want[j]], p.want[j], p.shown[j], &l[p.edge[j]]) {
+		for j < len(out) && b.follow(&t.far[p.want[j]], p.want[j], p.shown[j], &l[p.kind[j]]) {
 			j++
 		}
 		last = int(b.write(out[i:j], p.shown[i:j]))

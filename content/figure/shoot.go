@@ -20,7 +20,6 @@ type shoot struct {
 	layer   *image.RGBA // the figure alone
 	drawn   scenery     // what layer shows
 	fresh   bool        // layer shows something
-	prev    body.Posture
 	canvas  *image.RGBA // the whole picture
 }
 
@@ -29,7 +28,7 @@ type scenery struct {
 	posture body.Posture
 	ghost   string
 	tint    paint.Tint
-	hard    bool
+	hard    bool // see paint.Shot
 }
 
 // newShoot sets up a picture of a size, of which the upper part shows the figure.

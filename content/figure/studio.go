@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/png"
 	"iter"
-	"os"
 	"sync"
 
 	"medius/coach"
@@ -27,6 +26,7 @@ type Studio struct {
 type Film struct {
 	Width, Height int
 	Frames        int
+	Moving, Drawn int // frames in which the figure moves, and those of them that show where it is
 	Hundredths    int // of a second until it begins anew
 	GIF           []byte
 }
@@ -88,9 +88,6 @@ func (s *Studio) Animation(a Ask) (Film, error) {
 		before := shoot.drawn.posture
 		shoot.take(m, insets)
 		bytes := film.add(shoot.canvas, hundredths, pace.slack())
-		if os.Getenv("TR") != "" {
-			fmt.Printf("%d beat %d part %.2f anew %v cost %d rect %v strain %d credit %d\n", pace.n, m.beat, m.part, shoot.drawn.posture != before, bytes, film.out.Image[pace.n].Rect, pace.strain, pace.credit)
-		}
 		pace.paid(bytes, shoot.drawn.posture != before, m.part == 1)
 		total += hundredths
 	}
@@ -99,7 +96,7 @@ func (s *Studio) Animation(a Ask) (Film, error) {
 		return Film{}, fmt.Errorf("%s: %w", a.ID, err)
 	}
 	size := shoot.canvas.Rect
-	return Film{size.Dx(), size.Dy(), len(film.out.Image), total, data}, nil
+	return Film{size.Dx(), size.Dy(), len(film.out.Image), pace.moving, pace.drawn, total, data}, nil
 }
 
 // frames gives each frame in turn and how long it is shown, in hundredths of a second.

@@ -132,6 +132,16 @@ func mixPalette() {
 	put(Faint)
 }
 
+// Things holds the colours of props that stand still.
+func Things() []color.RGBA {
+	var all []color.RGBA
+	for _, t := range []int{toneProp, toneDark, toneMat, toneCushion} {
+		r := ramps[t]
+		all = append(all, palette[r.first-1:r.first+r.levels]...)
+	}
+	return all
+}
+
 // between2 goes from a to b by n of m steps.
 func between2(a, b color.RGBA, n, m int) color.RGBA {
 	if m == 0 {

@@ -7,7 +7,7 @@ package paint
 
 import (
 	"image"
-	"reflect"
+	"slices"
 
 	"medius/content/figure/body"
 )
@@ -47,6 +47,7 @@ type Painter struct {
 	posed  posed
 	world  []body.Vec
 	spots  []spot
+	worn   []body.Vec // the corners of what the person wears
 	canvas canvas
 	set    set
 	ghost  ghost
@@ -67,7 +68,12 @@ func (p *Painter) Draw(dst *image.RGBA, shot Shot) {
 	if changed || haunted {
 		p.backdrop.lay(&p.set, &p.ghost)
 	}
-	p.canvas.from(&p.set.canvas, changed)
+	step := 1
+	if shot.Hard {
+		step = super
+	}
+	p.canvas.from(&p.set.canvas, changed, step)
+	p.wear(&shot, &cam)
 	colours := dress(&shot)
 	for i := range p.skin.triangles {
 		t := &p.skin.triangles[i]
@@ -75,7 +81,7 @@ func (p *Painter) Draw(dst *image.RGBA, shot Shot) {
 		p.canvas.triangle(&p.spots[t.corner[0]], &p.spots[t.corner[1]], &p.spots[t.corner[2]], k.ramp, k.group)
 	}
 	p.throw(&shot)
-	p.resolve(dst, shot.Hard)
+	p.resolve(dst)
 }
 
 // place bends the skin into a posture and projects it.
@@ -108,7 +114,7 @@ func (p *Painter) throw(shot *Shot) {
 	for i := 0; i < len(p.world); i += 2 {
 		p.shadow.drop(&cam, p.world[i])
 	}
-	for _, at := range p.set.feet {
+	for _, at := range slices.Concat(p.set.feet, p.worn) {
 		p.shadow.drop(&cam, at)
 	}
 	p.shadow.soften()
@@ -116,16 +122,3 @@ func (p *Painter) throw(shot *Shot) {
 
 // fix rounds to an integer, downwards at a half.
 func fix(x float64) int32 { return int32(int64(x+(1<<20)+0.5) - 1<<20) }
-
-// same tells whether two shots have the same surroundings.
-func (s *set) same(shot *Shot) bool {
-	if s.view != shot.View || s.floor != shot.Floor || !reflect.DeepEqual(s.props, shot.Props) {
-		return false
-	}
-	for _, p := range shot.Props {
-		if len(p.Bones) > 0 && s.posture != shot.Posture {
-			return false
-		}
-	}
-	return true
-}

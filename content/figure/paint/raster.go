@@ -20,6 +20,7 @@ type canvas struct {
 	depth  []int32
 	sample []sample
 	dirty  span
+	step   int // 1, or 2 when only every other sample of every other row is drawn
 }
 
 // sample is a colour of the palette and the group it belongs to: between groups there is a contour. The figure's groups
@@ -54,7 +55,7 @@ const farAway = -1 << 28
 // reset empties the canvas.
 func (c *canvas) reset(w, h int) {
 	if c.w != w || c.h != h {
-		*c = canvas{w: w, h: h, depth: make([]int32, w*h), sample: make([]sample, w*h)}
+		*c = canvas{w: w, h: h, step: 1, depth: make([]int32, w*h), sample: make([]sample, w*h)}
 		c.dirty = span{0, 0, w, h}
 	}
 	d := c.dirty
@@ -68,11 +69,13 @@ func (c *canvas) reset(w, h int) {
 	c.dirty = span{}
 }
 
-// from begins with what another canvas shows; where that is as it was, only what was drawn since is wiped out.
-func (c *canvas) from(base *canvas, changed bool) {
+// from begins with what another canvas shows; where that is as it was, only what was drawn since is wiped out. The
+// samples are drawn in steps.
+func (c *canvas) from(base *canvas, changed bool, step int) {
+	defer func() { c.step = step }()
 	if changed || c.w != base.w || c.h != base.h {
 		if c.w != base.w || c.h != base.h {
-			*c = canvas{w: base.w, h: base.h, depth: make([]int32, base.w*base.h), sample: make([]sample, base.w*base.h)}
+			*c = canvas{w: base.w, h: base.h, step: 1, depth: make([]int32, base.w*base.h), sample: make([]sample, base.w*base.h)}
 		}
 		copy(c.depth, base.depth)
 		copy(c.sample, base.sample)
@@ -80,7 +83,7 @@ func (c *canvas) from(base *canvas, changed bool) {
 		return
 	}
 	d := c.dirty
-	for y := d.y0; y < d.y1; y++ {
+	for y := d.y0; y < d.y1; y += c.step {
 		a, b := y*c.w+d.x0, y*c.w+d.x1
 		copy(c.depth[a:b], base.depth[a:b])
 		copy(c.sample[a:b], base.sample[a:b])
@@ -128,11 +131,15 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 	// Samples lie at the middle of their cells.
 	sx0, sx1 := max(int(x0+one/2-1)>>subBits, 0), min(int(x1-one/2)>>subBits, c.w-1)
 	sy0, sy1 := max(int(y0+one/2-1)>>subBits, 0), min(int(y1-one/2)>>subBits, c.h-1)
+	if c.step == 2 {
+		sx0, sy0 = (sx0+1)&^1, (sy0+1)&^1
+	}
 	if sx0 > sx1 || sy0 > sy1 {
 		return
 	}
 	c.dirty.add(sx0, sy0, sx1+1, sy1+1)
 	// Edge functions at the first sample, with the top-left rule; w0 belongs to p, and so on.
+	pace := one * int32(c.step)
 	px, py := int32(sx0)<<subBits+one/2, int32(sy0)<<subBits+one/2
 	edge := func(a, b *spot) (w, dx, dy int32) {
 		dx, dy = a.y-b.y, b.x-a.x
@@ -140,7 +147,7 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 		if !(dx > 0 || dx == 0 && dy > 0) {
 			w--
 		}
-		return w, dx << subBits, dy << subBits
+		return w, dx * pace, dy * pace
 	}
 	w0, dx0, dy0 := edge(q, r)
 	w1, dx1, dy1 := edge(r, p)
@@ -153,7 +160,7 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 		gy := float64(float64(float64(v*float64(q.x-p.x))-float64(u*float64(r.x-p.x))) * inv)
 		k := float64(int64(1) << bits)
 		start := float64(a) + float64(gx*float64(px-p.x)) + float64(gy*float64(py-p.y))
-		return int64(start * k), int64(gx * k * one), int64(gy * k * one)
+		return int64(start * k), int64(gx * k * float64(pace)), int64(gy * k * float64(pace))
 	}
 	z, zx, zy := plane(p.z, q.z, r.z, 8)
 	levels := int32(t.levels)
@@ -161,11 +168,11 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 	l, lx, ly := plane(p.light*levels, q.light*levels, r.light*levels, 4)
 	first, top := int64(t.first), int64(t.levels-1)
 	n := sx1 - sx0 + 1
-	for y := sy0; y <= sy1; y++ {
+	for y := sy0; y <= sy1; y += c.step {
 		row := y*c.w + sx0
 		depth, out := c.depth[row:row+n], c.sample[row:row+n]
 		a0, a1, a2, az, al := w0, w1, w2, z, l
-		for i := range out {
+		for i := 0; i < len(out); i += c.step {
 			if a0|a1|a2 >= 0 {
 				if d := int32(az >> 8); d > depth[i] {
 					depth[i] = d

@@ -6,7 +6,10 @@ import "image"
 const cliff = depthUnit * 14 / 1000
 
 // contour tells whether a sample lies at an edge: of the figure, of a limb before another, or of a piece of clothing.
-func (c *canvas) contour(i, x, y int) bool {
+func (c *canvas) contour(i, x, y int) bool { return c.borders(i, x, y, 1) }
+
+// borders looks for a piece of clothing that begins so many samples away.
+func (c *canvas) borders(i, x, y, step int) bool {
 	if x < 2 || y < 2 || x >= c.w-2 || y >= c.h-2 {
 		return false
 	}
@@ -15,7 +18,7 @@ func (c *canvas) contour(i, x, y int) bool {
 		return true
 	}
 	g := c.sample[i].group()
-	return g != c.sample[i+1].group() || g != c.sample[i+c.w].group()
+	return g != c.sample[i+step].group() || g != c.sample[i+step*c.w].group()
 }
 
 // steps tells whether z falls off to one of its neighbours much more steeply than it rises from the other: a surface that
@@ -99,7 +102,7 @@ func flat(colour uint8) bool {
 func mean(sum int) uint8 { return uint8((sum + super*super/2) / (super * super)) }
 
 // resolve lays backdrop, shadow, figure and outlined props over each other.
-func (p *Painter) resolve(dst *image.RGBA, hard bool) {
+func (p *Painter) resolve(dst *image.RGBA) {
 	w, h := p.set.ground.w, p.set.ground.h
 	for y := range h {
 		copy(dst.Pix[y*dst.Stride:y*dst.Stride+w*4], p.backdrop.pix[y*w*4:(y+1)*w*4])
@@ -109,19 +112,23 @@ func (p *Painter) resolve(dst *image.RGBA, hard bool) {
 	for y := c.dirty.y0 / super; y < (c.dirty.y1+super-1)/super; y++ {
 		for x := c.dirty.x0 / super; x < (c.dirty.x1+super-1)/super; x++ {
 			i := y*super*c.w + x*super
-			if c.sample[i].figure() || c.sample[i+1].figure() || c.sample[i+c.w].figure() || c.sample[i+c.w+1].figure() {
-				o := y*dst.Stride + x*4
-				if hard {
-					c.hard(dst.Pix[o:o+3:o+3], x*super, y*super)
-				} else {
-					c.pixel(dst.Pix[o:o+3:o+3], x*super, y*super)
-				}
+			o := y*dst.Stride + x*4
+			switch to := dst.Pix[o : o+3 : o+3]; {
+			case c.step == super:
+				c.hard(to, i, x*super, y*super)
+			case c.sample[i].figure() || c.sample[i+1].figure() || c.sample[i+c.w].figure() || c.sample[i+c.w+1].figure():
+				c.pixel(to, x*super, y*super)
 			}
 		}
 	}
 	for _, g := range p.backdrop.glow {
-		if p.set.glass.depth[g.sample] > c.depth[g.sample] {
-			o := int(g.pixel)/w*dst.Stride + int(g.pixel)%w*4
+		x, y := int(g.pixel)%w, int(g.pixel)/w
+		before := int(g.sample)
+		if c.step == super { // of the figure, a pixel has one sample
+			before = y*super*c.w + x*super
+		}
+		if p.set.glass.depth[g.sample] > c.depth[before] {
+			o := y*dst.Stride + x*4
 			tint(dst.Pix[o:o+3:o+3], g.line)
 		}
 	}
@@ -156,30 +163,15 @@ func tint(dst []uint8, line uint8) {
 	}
 }
 
-// hard gives a pixel the one colour that most of its samples have.
-func (c *canvas) hard(dst []uint8, x, y int) {
-	var lines, fills, rest int
-	var line, fill uint8
-	for k := range super * super {
-		sx, sy := x+k&1, y+k>>1
-		i := sy*c.w + sx
-		switch q := c.sample[i].colour(); {
-		case !c.sample[i].figure():
-			rest++
-		case c.contour(i, sx, sy):
-			lines++
-			line = lineOf[q]
-		default:
-			fills++
-			fill = q
-		}
-	}
-	switch {
-	case lines >= 2:
-		fill = line
-	case rest > 2 || fills == 0:
+// hard gives a pixel the colour of its first sample.
+func (c *canvas) hard(dst []uint8, i, x, y int) {
+	if !c.sample[i].figure() {
 		return
 	}
-	v := &palette[fill]
+	q := c.sample[i].colour()
+	if c.borders(i, x, y, super) {
+		q = lineOf[q]
+	}
+	v := &palette[q]
 	dst[0], dst[1], dst[2] = v.R, v.G, v.B
 }

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"reflect"
 	"slices"
 
 	"medius/content/figure/body"
@@ -24,13 +25,14 @@ func (s *set) draw(p *Painter, shot *Shot) bool {
 		return false
 	}
 	s.ground.lay(shot.View, shot.Floor, shot.Props)
-	s.view, s.floor, s.props, s.posture = shot.View, shot.Floor, slices.Clone(shot.Props), shot.Posture
+	s.view, s.floor, s.posture = shot.View, shot.Floor, shot.Posture
+	s.props = slices.DeleteFunc(slices.Clone(shot.Props), Prop.moves)
 	cam := shot.View.camera(super)
 	w, h := shot.View.Width*super, shot.View.Height*super
 	s.canvas.reset(w, h)
 	s.glass.reset(w, h)
 	s.feet = s.feet[:0]
-	for i, prop := range shot.Props {
+	for i, prop := range s.props {
 		to := &s.canvas
 		if prop.Outline {
 			to = &s.glass
@@ -43,6 +45,44 @@ func (s *set) draw(p *Painter, shot *Shot) bool {
 		}
 	}
 	return true
+}
+
+// moves tells whether a prop goes with the person, in front of what stands there.
+func (p Prop) moves() bool { return (len(p.Bones) > 0 || len(p.Points) > 0) && !p.Outline }
+
+// same tells whether a shot has the same surroundings.
+func (s *set) same(shot *Shot) bool {
+	if s.view != shot.View || s.floor != shot.Floor {
+		return false
+	}
+	n := 0
+	for _, p := range shot.Props {
+		if p.moves() {
+			continue
+		}
+		if n == len(s.props) || !reflect.DeepEqual(s.props[n], p) || len(p.Bones) > 0 && s.posture != shot.Posture {
+			return false
+		}
+		n++
+	}
+	return n == len(s.props)
+}
+
+// wornGroups are those of what goes with the person, above those of the body.
+const wornGroups = 70
+
+// wear draws what goes with the person.
+func (p *Painter) wear(shot *Shot, cam *camera) {
+	p.worn = p.worn[:0]
+	for i, prop := range shot.Props {
+		if !prop.moves() {
+			continue
+		}
+		for _, part := range prop.solid(p.skin, &shot.Posture).parts {
+			part.draw(&p.canvas, cam, uint8(wornGroups+4*(i%7)))
+			p.worn = append(p.worn, part.at...)
+		}
+	}
 }
 
 // draw puts a part into the picture. Faces that look in different directions belong to different groups, so that the
