@@ -164,6 +164,10 @@ func (in *inset) paste(onto *image.RGBA) {
 			continue
 		}
 		o := onto.PixOffset(in.at.X+i%w, in.at.Y+i/w)
+		if c == 255 {
+			copy(onto.Pix[o:o+3], from.Pix[4*i:4*i+3])
+			continue
+		}
 		for j := range 3 {
 			a, b := int(from.Pix[4*i+j]), int(onto.Pix[o+j])
 			onto.Pix[o+j] = uint8((a*int(c) + b*(255-int(c)) + 127) / 255)

@@ -25,6 +25,7 @@ type entry struct {
 	parent uint16
 	child  uint16 // the first of those that go on from here
 	next   uint16 // the next one with the same parent
+	still  uint16 // the one that goes on with clear
 	symbol uint8
 }
 
@@ -59,7 +60,22 @@ func (b *book) enter(parent uint16, symbol uint8) uint16 {
 	}
 	b.strings[n] = entry{parent: parent, next: b.strings[parent].child, symbol: symbol}
 	b.strings[parent].child = uint16(n)
+	if p := &b.strings[parent]; symbol == clear && p.still == 0 {
+		p.still = uint16(n)
+	}
 	return uint16(n)
+}
+
+// rename gives the last string that came into the book another symbol at its end.
+func (b *book) rename(n uint16, symbol uint8) {
+	e := &b.strings[n]
+	p := &b.strings[e.parent]
+	if p.still == n {
+		p.still = 0
+	}
+	if e.symbol = symbol; symbol == clear {
+		p.still = n
+	}
 }
 
 // pack finds the symbols of a frame and puts what is seen then into the plate. The result is the size in bits.
@@ -81,8 +97,8 @@ func (b *book) pack(t *table, out []uint8, p *plate, l *limits) int {
 			j++
 		}
 		last = int(b.write(out[i:j], p.shown[i:j]))
-		if first = out[i]; gained != 0 {
-			b.strings[gained].symbol = first
+		if first = out[i]; gained != 0 && first != b.strings[gained].symbol {
+			b.rename(gained, first)
 		}
 		i = j
 	}
@@ -117,6 +133,9 @@ func (b *book) begin(t *table, want, shown uint8, l *limit) {
 	if far[shown] <= l.stay[want] {
 		b.trails = append(b.trails, trail{clear, 0})
 	}
+	if l.fixed {
+		return
+	}
 	for _, c := range t.near[want] {
 		d := far[c]
 		if d > l.paint[want] {
@@ -130,6 +149,14 @@ func (b *book) begin(t *table, want, shown uint8, l *limit) {
 func (b *book) follow(far *[256]uint16, want, shown uint8, l *limit) bool {
 	stays, most := far[shown] <= l.stay[want], l.paint[want]
 	longer := b.longer[:0]
+	if l.fixed {
+		for _, a := range b.trails {
+			if n := b.strings[a.code].still; n != 0 {
+				longer = append(longer, trail{n, a.far})
+			}
+		}
+		return b.take(longer)
+	}
 	for _, a := range b.trails {
 		for n := b.strings[a.code].child; n != 0; {
 			e := &b.strings[n]
@@ -143,13 +170,18 @@ func (b *book) follow(far *[256]uint16, want, shown uint8, l *limit) bool {
 			n = e.next
 		}
 	}
+	return b.take(longer)
+}
+
+// take goes on with the longer trails, if there are any.
+func (b *book) take(longer []trail) bool {
 	b.longer = longer
 	if len(longer) == 0 {
 		return false
 	}
 	if len(longer) > mostTrails {
-		b.longer = longer[:mostTrails]
+		longer = longer[:mostTrails]
 	}
-	b.trails, b.longer = b.longer, b.trails
+	b.trails, b.longer = longer, b.trails
 	return true
 }

@@ -105,7 +105,10 @@ type slack struct {
 }
 
 // limit is how far each shade may be off when it is painted and when it stays.
-type limit struct{ paint, stay [256]uint16 }
+type limit struct {
+	paint, stay [256]uint16
+	fixed       bool // nothing is painted
+}
 
 // limits are those of each kind of pixels.
 type limits [4]limit
@@ -134,12 +137,12 @@ func (t *table) limits(s slack) *limits {
 		if s.all {
 			continue
 		}
-		l[untouched].paint[c], l[untouched].stay[c] = nearest, farthest-1
-		l[untouched|beside].paint[c], l[untouched|beside].stay[c] = nearest, farthest-1
+		l[untouched].stay[c], l[untouched|beside].stay[c] = farthest-1, farthest-1
 	}
 	if s.all {
 		l[untouched], l[untouched|beside] = l[0], l[beside]
 	}
+	l[untouched].fixed, l[untouched|beside].fixed = !s.all, !s.all
 	return &l
 }
 

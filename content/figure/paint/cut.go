@@ -87,7 +87,7 @@ func (c *cutter) fan(corner []int32, r region) {
 	switch {
 	case len(corner) == 3:
 		add(0, 1, 2)
-	case length(sub(at(0), at(2))) <= length(sub(at(1), at(3))):
+	case noLonger(at(0), at(2), at(1), at(3)):
 		add(0, 1, 2)
 		add(0, 2, 3)
 	default:

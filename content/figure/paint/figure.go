@@ -28,7 +28,7 @@ func sculpt(build Build) *skinned {
 	s.ends(f, b)
 	s.skull(f, b)
 	for i, v := range s.vertices {
-		s.vertices[i].at, s.vertices[i].normal = snapVec(v.at), snapVec(v.normal)
+		s.vertices[i].at, s.vertices[i].normal, s.vertices[i].open = snapVec(v.at), snapVec(v.normal), snap(v.open)
 	}
 	s.bonds = b.bonds
 	return s
@@ -126,12 +126,12 @@ func (s *skinned) both(m mesh, bonds func(*mesh)) {
 	s.mesh.join(sided(m))
 }
 
-// sided marks the triangles of the O side.
+// sided marks the triangles of the O side. What lies on the middle plane does so but for the last digit of a float.
 func sided(m mesh) mesh {
 	triangles := make([]triangle, len(m.triangles))
 	for i, t := range m.triangles {
 		for _, c := range t.corner {
-			t.region.other = t.region.other || m.vertices[c].at.X > 0
+			t.region.other = t.region.other || m.vertices[c].at.X > 1e-7
 		}
 		triangles[i] = t
 	}

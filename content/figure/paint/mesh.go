@@ -28,12 +28,16 @@ func (m *mesh) quad(a, b, c, d int32, out bool) {
 		b, d = d, b
 	}
 	// The shorter diagonal makes the rounder surface.
-	if p := m.vertices; length(sub(p[a].at, p[c].at)) <= length(sub(p[b].at, p[d].at)) {
+	if p := m.vertices; noLonger(p[a].at, p[c].at, p[b].at, p[d].at) {
 		m.triangles = append(m.triangles, triangle{corner: [3]int32{a, b, c}}, triangle{corner: [3]int32{a, c, d}})
 	} else {
 		m.triangles = append(m.triangles, triangle{corner: [3]int32{a, b, d}}, triangle{corner: [3]int32{b, c, d}})
 	}
 }
+
+// noLonger tells whether it is no further from a to c than from b to d. Where the form is the same on both sides the two
+// are equal but for the last digit of a float, which is not asked.
+func noLonger(a, c, b, d body.Vec) bool { return length(sub(a, c)) <= length(sub(b, d))+1e-9 }
 
 // join adds another surface.
 func (m *mesh) join(n mesh) {

@@ -172,12 +172,16 @@ func (c *canvas) fill(p, q, r *spot, area int32, t ramp, group uint8) {
 		row := y*c.w + sx0
 		depth, out := c.depth[row:row+n], c.sample[row:row+n]
 		a0, a1, a2, az, al := w0, w1, w2, z, l
+		inside := false
 		for i := 0; i < len(out); i += c.step {
 			if a0|a1|a2 >= 0 {
+				inside = true
 				if d := int32(az >> 8); d > depth[i] {
 					depth[i] = d
 					out[i] = over | sample(first+min(max(al>>20, 0), top))
 				}
+			} else if inside {
+				break
 			}
 			a0, a1, a2, az, al = a0+dx0, a1+dx1, a2+dx2, az+zx, al+lx
 		}

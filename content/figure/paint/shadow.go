@@ -67,14 +67,16 @@ func (s *shadow) pass(from, to []int32, stride, across int) {
 	}
 	for l := range lines {
 		base := l * across
+		// The sum over five neighbours moves along.
+		sum := from[base] + from[base+stride]
 		for i := range n {
-			sum := int32(0)
-			for d := -2; d <= 2; d++ {
-				if k := i + d; k >= 0 && k < n {
-					sum += from[base+k*stride]
-				}
+			if k := i + 2; k < n {
+				sum += from[base+k*stride]
 			}
 			to[base+i*stride] = sum / 5
+			if k := i - 2; k >= 0 {
+				sum -= from[base+k*stride]
+			}
 		}
 	}
 }

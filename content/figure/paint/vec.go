@@ -12,7 +12,7 @@ import (
 func add(a, b body.Vec) body.Vec { return body.Vec{X: a.X + b.X, Y: a.Y + b.Y, Z: a.Z + b.Z} }
 func sub(a, b body.Vec) body.Vec { return body.Vec{X: a.X - b.X, Y: a.Y - b.Y, Z: a.Z - b.Z} }
 func scale(a body.Vec, s float64) body.Vec {
-	return body.Vec{X: a.X * s, Y: a.Y * s, Z: a.Z * s}
+	return body.Vec{X: float64(a.X * s), Y: float64(a.Y * s), Z: float64(a.Z * s)}
 }
 
 // along goes from a by s times d.
