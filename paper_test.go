@@ -205,22 +205,34 @@ func TestEveryDependencyHasAReason(t *testing.T) {
 	}
 }
 
-// TestThePaperNamesEveryKey: a setting the owner cannot read about is no setting.
+var keyRow = regexp.MustCompile("(?m)^\\| `([a-z_.]+)` \\| `(MEDIUS_[A-Z_]+)` \\|")
+
+// TestThePaperNamesEveryKey: a setting the owner cannot read about is no setting. The README has the most important ones
+// only, under their right names, and leads to the others.
 func TestThePaperNamesEveryKey(t *testing.T) {
-	paper := papers(t)["README.md"]
+	all := papers(t)
 	makers := []string{"text", "whole", "decimal", "length", "list", "level"}
-	keys := literals(t, "cmd/medius/key.go", func(n ast.Node) ast.Expr {
+	known := map[string]string{}
+	for _, key := range literals(t, "cmd/medius/key.go", func(n ast.Node) ast.Expr {
 		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) > 1 {
 			if name, ok := call.Fun.(*ast.Ident); ok && slices.Contains(makers, name.Name) {
 				return call.Args[0]
 			}
 		}
 		return nil
-	})
-	for _, key := range keys {
-		env := "MEDIUS_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
-		if !strings.Contains(paper, "\n| `"+key+"` | `"+env+"` |") {
-			t.Errorf("README.md has no line for %s and %s", key, env)
+	}) {
+		known[key] = "MEDIUS_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+		if !strings.Contains(all["docs/configuration.md"], "\n| `"+key+"` | `"+known[key]+"` |") {
+			t.Errorf("docs/configuration.md has no line for %s and %s", key, known[key])
+		}
+	}
+	rows := keyRow.FindAllStringSubmatch(all["README.md"], -1)
+	if len(rows) == 0 || !strings.Contains(all["README.md"], "](docs/configuration.md)") {
+		t.Errorf("README.md has %d keys and a link to all of them, or not", len(rows))
+	}
+	for _, row := range rows {
+		if known[row[1]] != row[2] {
+			t.Errorf("README.md: %s is not called %s", row[1], row[2])
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -15,16 +14,19 @@ import (
 type cli struct {
 	Config string `help:"Configuration file. Without it config.yaml is read if it is there; no file is needed." env:"MEDIUS_CONFIG" placeholder:"FILE" short:"c"`
 
-	Run     runCmd     `cmd:"" help:"Coach on Telegram."`
-	Demo    demoCmd    `cmd:"" help:"Coach in your browser: no token, no network."`
-	Check   checkCmd   `cmd:"" help:"Check the configuration and show what it says."`
-	Plan    planCmd    `cmd:"" help:"Decide what states and answers lead to: JSON lines in, JSON lines out."`
-	Export  exportCmd  `cmd:"" help:"Write everything about a member, or about everybody, into files."`
-	Import  importCmd  `cmd:"" help:"Take a member in from the files of an export."`
-	Forget  forgetCmd  `cmd:"" help:"Erase everything about a member."`
-	Next    nextCmd    `cmd:"" help:"Print when the next reminders would come."`
-	Figures figuresCmd `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Run        runCmd           `cmd:"" help:"Coach on Telegram."`
+	Demo       demoCmd          `cmd:"" help:"Coach in your browser: no token, no network."`
+	Check      checkCmd         `cmd:"" help:"Check the configuration and show what it says."`
+	Settings   configurationCmd `cmd:"" name:"config" help:"Print the configuration in force, or the reference of all keys."`
+	Plan       planCmd          `cmd:"" help:"Decide what states and answers lead to: JSON lines in, JSON lines out."`
+	Export     exportCmd        `cmd:"" help:"Write everything about a member, or about everybody, into files."`
+	Import     importCmd        `cmd:"" help:"Take a member in from the files of an export."`
+	Forget     forgetCmd        `cmd:"" help:"Erase everything about a member."`
+	Next       nextCmd          `cmd:"" help:"Print when the next reminders would come."`
+	Figures    figuresCmd       `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
+	Completion completionCmd    `cmd:"" help:"Print the completions for a shell."`
+	Man        manCmd           `cmd:"" help:"Print the man page."`
+	Version    versionCmd       `cmd:"" help:"Print the version."`
 }
 
 // world is what a verb may use of the machine. Times come from Now only.
@@ -42,15 +44,19 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	return complain(errs, w.obey(ctx, args))
 }
 
-func (w world) obey(ctx context.Context, args []string) error {
-	var c cli
-	ended := false // help was asked for and given
-	parser, err := kong.New(&c,
+// grammar is what can be typed, made of the fields of cli. The help, the completions and the man page are made of it too.
+func (w world) grammar(c *cli, more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(c, append([]kong.Option{
 		kong.Name("medius"),
 		kong.Description("A self-hosted Telegram coach for people with gluteal tendinopathy."),
 		kong.Writers(w.Out, w.Err),
-		kong.Exit(func(int) { ended = true }),
-	)
+	}, more...)...)
+}
+
+func (w world) obey(ctx context.Context, args []string) error {
+	var c cli
+	ended := false // help was asked for and given
+	parser, err := w.grammar(&c, kong.Exit(func(int) { ended = true }))
 	if err != nil {
 		return err
 	}
@@ -59,21 +65,17 @@ func (w world) obey(ctx context.Context, args []string) error {
 		return nil
 	}
 	if err != nil {
-		hint := "medius " + cmp.Or(verbOf(args), "--help") + " --help lists what can be said"
-		if verbOf(args) == "" {
-			hint = "medius --help lists what can be said"
-		}
-		return refuse(hint, "%w", err)
+		return refuse("medius "+verbOf(parser.Model.Node, args)+"--help lists what can be said", "%w", err)
 	}
 	verb.BindTo(ctx, (*context.Context)(nil))
 	return verb.Run(w, &c)
 }
 
-// verbOf is the verb that was meant, "" when none was.
-func verbOf(args []string) string {
-	for _, known := range []string{"run", "demo", "check", "plan", "export", "import", "forget", "next", "figures", "version"} {
-		if len(args) > 0 && args[0] == known {
-			return known
+// verbOf is the verb that was meant, with a blank behind it; "" when none was.
+func verbOf(known *kong.Node, args []string) string {
+	for _, verb := range known.Children {
+		if len(args) > 0 && args[0] == verb.Name {
+			return verb.Name + " "
 		}
 	}
 	return ""

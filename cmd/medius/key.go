@@ -19,39 +19,65 @@ import (
 // key is one setting: its name in the file, and how a text becomes its value. In the environment it is called by the
 // same name in capitals, with MEDIUS_ before it and _ for the dots.
 type key struct {
-	path string
-	set  func(c *Config, text string) error
-	show func(c *Config) string
+	path  string
+	set   func(c *Config, text string) error
+	show  func(c *Config) string
+	about string // one sentence without a full stop, in Markdown: docs/configuration.md is made of these
 }
 
 const envPrefix = "MEDIUS_"
 
 func (k key) env() string { return envPrefix + strings.ToUpper(strings.ReplaceAll(k.path, ".", "_")) }
 
+// says explains a setting to the owner.
+func (k key) says(about string) key { k.about = about; return k }
+
 // keys are all settings there are, in the order of config.example.yaml.
 var keys = []key{
-	text("telegram.token", func(c *Config) *Secret { return &c.Telegram.Token }, anything),
-	text("telegram.token_file", func(c *Config) *string { return &c.Telegram.TokenFile }, anything),
-	text("telegram.endpoint", func(c *Config) *string { return &c.Telegram.Endpoint }, address),
-	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, anything),
-	text("figures.cache", func(c *Config) *string { return &c.Figures.Cache }, anything),
-	text("reminders.morning", func(c *Config) *string { return &c.Reminders.Morning }, onceADay),
-	text("reminders.evening", func(c *Config) *string { return &c.Reminders.Evening }, onceADay),
-	text("zone", func(c *Config) *string { return &c.Zone }, zone),
-	text("adapt", func(c *Config) *coach.Policy { return &c.Adapt }, oneOf("auto", "suggest", "off")),
-	text("owner.name", func(c *Config) *string { return &c.Owner.Name }, something),
-	text("owner.contact", func(c *Config) *string { return &c.Owner.Contact }, something),
-	decimal("limits.per_chat_per_second", func(c *Config) *float64 { return &c.Limits.PerChatPerSecond }),
-	whole("limits.per_chat_burst", func(c *Config) *int { return &c.Limits.PerChatBurst }, 0),
-	whole("limits.per_group_per_minute", func(c *Config) *int { return &c.Limits.PerGroupPerMinute }, 0),
-	decimal("limits.bulk_per_second", func(c *Config) *float64 { return &c.Limits.BulkPerSecond }),
-	decimal("limits.broadcast_per_second", func(c *Config) *float64 { return &c.Limits.BroadcastPerSecond }),
-	length("limits.edit_every", func(c *Config) *time.Duration { return &c.Limits.EditEvery }),
-	whole("limits.edits_per_minute", func(c *Config) *int { return &c.Limits.EditsPerMinute }, 0),
-	whole("workers", func(c *Config) *int { return &c.Workers }, 1),
-	list("languages", func(c *Config) *[]string { return &c.Languages }),
-	text("log.format", func(c *Config) *string { return &c.Log.Format }, oneOf("text", "json")),
-	level("log.level", func(c *Config) *slog.Level { return &c.Log.Level }),
+	text("telegram.token", func(c *Config) *Secret { return &c.Telegram.Token }, anything).
+		says("from @BotFather. Better in the environment or in token_file than in a file that is copied around"),
+	text("telegram.token_file", func(c *Config) *string { return &c.Telegram.TokenFile }, anything).
+		says("a file with the token and nothing else, such as a container's secret; used when `telegram.token` is empty"),
+	text("telegram.endpoint", func(c *Config) *string { return &c.Telegram.Endpoint }, address).
+		says("another Bot API server, such as `http://127.0.0.1:8081`"),
+	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, anything).
+		says("the SQLite file; a local disk, no network share. Empty: `medius.db` in your data folder"),
+	text("figures.cache", func(c *Config) *string { return &c.Figures.Cache }, anything).
+		says("pictures that were drawn, at most 256 MB; may be deleted at any time. Empty: `figures` beside the database"),
+	text("reminders.morning", func(c *Config) *string { return &c.Reminders.Morning }, onceADay).
+		says("what new members are offered: one time of day as a cron expression, on the wall clock of the member's zone"),
+	text("reminders.evening", func(c *Config) *string { return &c.Reminders.Evening }, onceADay).
+		says("the same for the evening"),
+	text("zone", func(c *Config) *string { return &c.Zone }, zone).
+		says("your own time zone, such as `Europe/Berlin`; members have zones of their own"),
+	text("adapt", func(c *Config) *coach.Policy { return &c.Adapt }, oneOf("auto", "suggest", "off")).
+		says("`auto`, `suggest` (an increase waits for the member's tap) or `off`. Reductions always happen"),
+	text("owner.name", func(c *Config) *string { return &c.Owner.Name }, something).
+		says("members read it when asked for consent, and under `/privacy`"),
+	text("owner.contact", func(c *Config) *string { return &c.Owner.Contact }, something).
+		says("how members reach you: a mail address, for example"),
+	decimal("limits.per_chat_per_second", func(c *Config) *float64 { return &c.Limits.PerChatPerSecond }).
+		says("new messages in one chat; 0 is no limit, here and below"),
+	whole("limits.per_chat_burst", func(c *Config) *int { return &c.Limits.PerChatBurst }, 0).
+		says("how many at once in a quiet chat"),
+	whole("limits.per_group_per_minute", func(c *Config) *int { return &c.Limits.PerGroupPerMinute }, 0).
+		says("new messages in a group"),
+	decimal("limits.bulk_per_second", func(c *Config) *float64 { return &c.Limits.BulkPerSecond }).
+		says("reminders, all chats together"),
+	decimal("limits.broadcast_per_second", func(c *Config) *float64 { return &c.Limits.BroadcastPerSecond }).
+		says("announcements, all chats together"),
+	length("limits.edit_every", func(c *Config) *time.Duration { return &c.Limits.EditEvery }).
+		says("shortest time between two edits of a running timer"),
+	whole("limits.edits_per_minute", func(c *Config) *int { return &c.Limits.EditsPerMinute }, 0).
+		says("edits in one chat"),
+	whole("workers", func(c *Config) *int { return &c.Workers }, 1).
+		says("chats worked on at the same time"),
+	list("languages", func(c *Config) *[]string { return &c.Languages }).
+		says("the languages to offer, such as `en, de`; the first is for everybody else. Empty: all that are complete"),
+	text("log.format", func(c *Config) *string { return &c.Log.Format }, oneOf("text", "json")).
+		says("`text` or `json`, to standard error"),
+	level("log.level", func(c *Config) *slog.Level { return &c.Log.Level }).
+		says("`debug`, `info`, `warn`, `error`"),
 }
 
 // keyOf finds a setting by its name in the file.
@@ -69,56 +95,56 @@ func isGroup(path string) bool {
 }
 
 func text[T ~string](path string, field func(*Config) *T, check func(string) error) key {
-	return key{path,
-		func(c *Config, said string) error { *field(c) = T(said); return check(said) },
-		func(c *Config) string { return fmt.Sprint(*field(c)) }}
+	return key{path: path,
+		set:  func(c *Config, said string) error { *field(c) = T(said); return check(said) },
+		show: func(c *Config) string { return fmt.Sprint(*field(c)) }}
 }
 
 func whole(path string, field func(*Config) *int, least int) key {
-	return key{path, func(c *Config, said string) (err error) {
+	return key{path: path, set: func(c *Config, said string) (err error) {
 		*field(c), err = strconv.Atoi(said)
 		if n := *field(c); err != nil || n < least || n > 1_000_000 {
 			return fmt.Errorf("%q is no whole number of %d or more", said, least)
 		}
 		return nil
-	}, func(c *Config) string { return strconv.Itoa(*field(c)) }}
+	}, show: func(c *Config) string { return strconv.Itoa(*field(c)) }}
 }
 
 func decimal(path string, field func(*Config) *float64) key {
-	return key{path, func(c *Config, said string) (err error) {
+	return key{path: path, set: func(c *Config, said string) (err error) {
 		*field(c), err = strconv.ParseFloat(said, 64)
 		if n := *field(c); err != nil || math.IsNaN(n) || n < 0 || n > 1_000_000 {
 			return fmt.Errorf("%q is no number of 0 or more", said)
 		}
 		return nil
-	}, func(c *Config) string { return strconv.FormatFloat(*field(c), 'g', -1, 64) }}
+	}, show: func(c *Config) string { return strconv.FormatFloat(*field(c), 'g', -1, 64) }}
 }
 
 func length(path string, field func(*Config) *time.Duration) key {
-	return key{path, func(c *Config, said string) (err error) {
+	return key{path: path, set: func(c *Config, said string) (err error) {
 		*field(c), err = time.ParseDuration(said)
 		if err != nil || *field(c) < 0 || *field(c) > time.Hour {
 			return fmt.Errorf("%q is no length of time such as 5s", said)
 		}
 		return nil
-	}, func(c *Config) string { return field(c).String() }}
+	}, show: func(c *Config) string { return field(c).String() }}
 }
 
 func level(path string, field func(*Config) *slog.Level) key {
 	check := oneOf("debug", "info", "warn", "error")
-	return key{path, func(c *Config, said string) error {
+	return key{path: path, set: func(c *Config, said string) error {
 		if err := check(said); err != nil {
 			return err
 		}
 		return field(c).UnmarshalText([]byte(said))
-	}, func(c *Config) string { return strings.ToLower(field(c).String()) }}
+	}, show: func(c *Config) string { return strings.ToLower(field(c).String()) }}
 }
 
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
 
 // list reads names with commas or blanks between them.
 func list(path string, field func(*Config) *[]string) key {
-	return key{path, func(c *Config, said string) error {
+	return key{path: path, set: func(c *Config, said string) error {
 		*field(c) = strings.FieldsFunc(said, func(r rune) bool { return r == ',' || r == ' ' })
 		for _, tag := range *field(c) {
 			if !languageTag.MatchString(tag) {
@@ -126,7 +152,7 @@ func list(path string, field func(*Config) *[]string) key {
 			}
 		}
 		return nil
-	}, func(c *Config) string { return strings.Join(*field(c), ", ") }}
+	}, show: func(c *Config) string { return strings.Join(*field(c), ", ") }}
 }
 
 func anything(string) error { return nil }

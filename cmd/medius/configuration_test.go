@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const referenceFile = "../../docs/configuration.md"
+
+// The reference is what the program knows: UPDATE=1 writes it anew.
+func TestTheReferenceIsFresh(t *testing.T) {
+	var out bytes.Buffer
+	if err := reference(&out); err != nil {
+		t.Fatal(err)
+	}
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(referenceFile, out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paper, err := os.ReadFile(referenceFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(paper) != out.String() {
+		t.Error("docs/configuration.md is stale: UPDATE=1 go test ./cmd/medius -run TestTheReferenceIsFresh")
+	}
+}
+
+// Every setting is explained in one sentence that fits into a table.
+func TestEveryKeyIsExplained(t *testing.T) {
+	for _, k := range keys {
+		if k.about == "" || strings.ContainsAny(k.about, "|\n") || strings.HasSuffix(k.about, ".") {
+			t.Errorf("%s is explained by %q", k.path, k.about)
+		}
+	}
+}
+
+// A dump read again is the same configuration, whatever the settings are and wherever they come from; only the token is not
+// in it.
+func TestADumpIsTheSameConfiguration(t *testing.T) {
+	odd := map[string]string{"owner.name": "Praxis \"am Tor\": #1 \\ ü\t☂", "owner.contact": "null", "storage.dsn": "a b%20?#.db", "zone": ""}
+	for name, values := range map[string]map[string]string{"defaults": {}, "other values": other, "odd ones": odd} {
+		env := map[string]string{}
+		for path, value := range values {
+			k, _ := keyOf(path)
+			env[k.env()] = value
+		}
+		var out bytes.Buffer
+		w := empty(env)
+		w.Out = &out
+		if err := (&dumpCmd{File: exampleFile}).Run(w, &cli{}); err != nil {
+			t.Fatal(err)
+		}
+		said, err := w.configure(exampleFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := empty(nil).configure(write(t, out.String()))
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, &out)
+		}
+		for _, k := range keys {
+			if !strings.Contains(out.String(), "# "+said.origin[k.path]+"\n") {
+				t.Errorf("%s: it is not said where %s comes from", name, k.path)
+			}
+		}
+		if (said.Telegram.Token != "") != strings.Contains(out.String(), "# token: "+hidden) {
+			t.Errorf("%s: is there a token?\n%s", name, &out)
+		}
+		said.Telegram.Token = ""
+		if !reflect.DeepEqual(said.Config, again.Config) {
+			t.Errorf("%s:\n%+v\n%+v\n%s", name, said.Config, again.Config, &out)
+		}
+	}
+}
