@@ -38,7 +38,7 @@ nocgo: ## without a C compiler
 	CGO_ENABLED=0 go test ./...
 
 bench: ## the numbers of docs/benchmarks.md
-	go test -run '^$$' -bench . -benchtime 1s ./coach ./coach/words ./storage ./scheduler ./bot ./bot/telegramtest ./cmd/medius
+	go test -run '^$$' -bench . -benchtime 1s ./coach ./coach/words ./storage ./scheduler ./bot ./bot/telegramtest ./report ./cmd/medius
 
 e2e: ## the program as a process, killed again and again
 	go test -count=1 -v ./cmd/medius ./e2e

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -18,22 +19,20 @@ func BenchmarkHandle(b *testing.B) {
 	}
 }
 
-// Two weeks of one member, morning and evening: everything the coach does for them, on a clock of its own.
-func BenchmarkTwoWeeks(b *testing.B) {
-	for b.Loop() {
-		s := newStage(b)
-		s.onboard("")
-		var out strings.Builder
-		for range 14 {
-			s.wait(&out, "until 07:00")
-			s.round(&out, "")
-			s.wait(&out, "until 19:00")
-			s.round(&out, "")
-		}
-		if days := s.last.Programme.TrainingDays; days < 14 {
-			b.Fatalf("%d training days", days)
-		}
-		_ = s.db.Close()
+// Weeks of one member, morning and evening, on a clock of its own: set by set, rests, questions, decisions, tips.
+func BenchmarkWeeks(b *testing.B) {
+	for _, weeks := range []int{2, 12} {
+		b.Run(fmt.Sprint(weeks), func(b *testing.B) {
+			for b.Loop() {
+				s := newStage(b)
+				s.onboard("tips=yes")
+				s.days(&strings.Builder{}, fmt.Sprint(7*weeks))
+				if days := s.last.Programme.TrainingDays; days < 6*weeks {
+					b.Fatalf("%d training days", days)
+				}
+				_ = s.db.Close()
+			}
+		})
 	}
 }
 

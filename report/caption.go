@@ -57,8 +57,30 @@ func highest(scores []int) int {
 	return most
 }
 
-// doseCaption says what doseChart shows.
+// doseStory says what doseChart shows, with the same reasons in the same order.
+func (w words) doseStory(c course, title string, reasons []why) string {
+	said := w.doseWay(c, title)
+	if len(reasons) > 0 {
+		said += "\n\n" + w.tell("chart.dose.why.title")
+	}
+	for _, y := range reasons {
+		said += "\n" + w.tell("chart.dose.why.line", "kind", w.tell("chart.dose."+string(y.kind)), "because", w.because(y))
+	}
+	return said
+}
+
+// doseCaption says it for a report, whose table tells every reason: the last one is enough here.
 func (w words) doseCaption(c course, title string) string {
+	said := w.doseWay(c, title)
+	if len(c.change) > 0 {
+		ch := c.change[len(c.change)-1]
+		said = join(said, w.tell("chart.dose.caption.last", "date", w.day(c.span.From.Add(ch.at)), "reason", w.reason(ch.verdict)))
+	}
+	return said
+}
+
+// doseWay says from where to where the plan went, and how often it was moved.
+func (w words) doseWay(c course, title string) string {
 	first, last := -1, -1
 	for i, t := range c.task {
 		if t.known && first < 0 {
@@ -84,10 +106,6 @@ func (w words) doseCaption(c course, title string) string {
 		if n := counts[kind]; n > 0 {
 			said = append(said, w.tell("chart.dose.caption."+string(kind), "n", n))
 		}
-	}
-	if len(c.change) > 0 {
-		ch := c.change[len(c.change)-1]
-		said = append(said, w.tell("chart.dose.caption.last", "date", w.day(c.span.From.Add(ch.at)), "reason", w.reason(ch.verdict)))
 	}
 	return join(said...)
 }

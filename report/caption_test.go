@@ -28,8 +28,8 @@ func TestCaptionsSayWhatWasReported(t *testing.T) {
 	}{
 		{Pain, "en", []string{"Pain.", "83 scores", "highest 7", "In the sets at most 6", "On 13 mornings a painkiller"}},
 		{Pain, "de", []string{"Schmerz.", "83 Werte", "höchster 7", "In den Sätzen höchstens 6", "An 13 Morgen wirkte ein Schmerzmittel"}},
-		{Dose, "en", []string{"From Bridge biased to the sore side, 3×10, to Bridge on two legs, 3×6.", "2 flares.", "Last change, 4 May: felt and settled"}},
-		{Dose, "de", []string{"zu Brücke auf zwei Beinen, 3×6.", "2 Reizungen.", "Letzte Änderung, 4. Mai: gespürt"}},
+		{Dose, "en", []string{"From Bridge biased to the sore side, 3×10, to Bridge on two legs, 3×6.", "2 flares.", "latest first\nmore · 4 May: felt and settled", "less · 23 Apr: too sore", "more · 29 Mar – 1 Apr, 2 times: felt"}},
+		{Dose, "de", []string{"zu Brücke auf zwei Beinen, 3×6.", "2 Reizungen.", "das Neueste zuerst\nmehr · 4. Mai: gespürt", "weniger · 23. Apr.: zu gereizt"}},
 		{Weeks, "en", []string{"2 Mar – 24 May 2026", "135 of 141 planned sessions done.", "2 of them stopped because it hurt", "27 more were rest", "6 were skipped."}},
 		{Weeks, "de", []string{"2. März – 24. Mai 2026", "135 von 141 geplanten Einheiten gemacht."}},
 		{Training, "en", []string{"Training days: 71. The first 30 are complete."}},

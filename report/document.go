@@ -136,7 +136,7 @@ func (d document) charts() {
 		return func(s sheet) { s.painChart(c, s.of("chart.pain.title.", c.side, len(d.sore))) }
 	}
 	dose := func(c course) func(sheet) {
-		return func(s sheet) { s.doseChart(c, s.of("chart.dose.title.", c.side, len(d.sore))) }
+		return func(s sheet) { s.doseChart(c, s.of("chart.dose.title.", c.side, len(d.sore)), nil) }
 	}
 	weeks := func(s sheet) { s.weeksChart(d.Record, d.span) }
 	if len(d.courses) == 1 {

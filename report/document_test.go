@@ -114,13 +114,9 @@ func made(t *testing.T, r Record, w Window, o Options) []byte {
 // The reports look as they did when somebody looked at them.
 func TestReportsLookAsTheyDid(t *testing.T) {
 	hashes := map[string]string{}
-	all := lives()
-	all["answered"] = answered(all["flaring"])
-	for _, name := range []string{"answered", "both", "silent", "week", "empty"} {
+	for name, r := range lives() {
 		for _, lang := range []string{"en", "de"} {
-			r := all[name]
 			pdf := made(t, r, r.Everything(r.last()), options(t, lang))
-			keep(t, name+"-"+lang+".pdf", pdf)
 			hashes[name+"-"+lang] = fmt.Sprintf("%x", sha256.Sum256([]byte(written(t, pdf))))[:16]
 			if len(pdf) > 400_000 {
 				t.Errorf("%s: %d bytes", name, len(pdf))

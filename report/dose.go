@@ -1,21 +1,23 @@
 package report
 
 import (
+	"image/color"
+
 	"gonum.org/v1/plot/vg"
 
 	"medius/coach"
 )
 
 // doseChart draws the plan of one side: a lane for each rung that was used, the dose rising inside its lane, and a mark
-// wherever a decision moved it.
-func (s sheet) doseChart(c course, title string) {
+// wherever a decision moved it. The reasons are listed below it where there is no table that tells them.
+func (s sheet) doseChart(c course, title string, reasons []why) {
 	b := s.head(title, s.span(c.span))
 	lanes := c.lanes()
 	if len(lanes) == 0 {
 		s.nothing(b, s.tell("chart.dose.empty"))
 		return
 	}
-	b = s.legend(b, s.doseSigns(c))
+	b = s.legend(s.whyList(b, reasons), s.doseSigns(c))
 	b.Min.Y += 1.6 * s.em
 	b.Min.X += 0.3 * s.em
 	b.Max.X -= s.doseColumn(lanes) + 0.6*s.em
@@ -65,7 +67,7 @@ func (c *course) lanes() []lane {
 }
 
 // roomAbove is what a lane needs above its highest dose for its name, in em; roomBelow what it needs below its lowest.
-const roomAbove, roomBelow = 1.9, 0.6
+const roomAbove, roomBelow = 2.3, 0.8
 
 // place gives the height of a dose on its lane, and the lower edge of a lane; lanes share the box by what was climbed on
 // them.
@@ -100,19 +102,57 @@ func place(b box, lanes []lane, em vg.Length) (at func(task) (vg.Length, bool), 
 func (s sheet) lanePanel(b box, c course, lanes []lane) {
 	at, edge := place(b, lanes, s.em)
 	s.eachLane(b, lanes, edge, func(i int, l lane, room box) {
-		ground := s.low
-		if i%2 == 1 {
-			ground = s.away
-		}
-		s.fill(room, ground)
+		s.fill(room, s.laneGround(i))
 	})
-	s.panel(b, -0.5, float64(c.span.Days())-0.5, 0, 1, s.slanted(c.flare), s.doseLine(c, at), s.changes(c, at))
-	s.eachLane(b, lanes, edge, func(_ int, l lane, room box) {
-		name := vg.Point{X: room.Min.X + 0.4*s.em, Y: room.Max.Y - 1.1*s.em}
-		s.write(print{size: 0.9, bold: true, color: s.ink}, name, s.exercise(l.exercise))
+	s.panel(b, -0.5, float64(c.span.Days())-0.5, 0, 1, s.shade(c.away(), s.away), s.slanted(c.flare), s.doseLine(c, at))
+	s.eachLane(b, lanes, edge, func(i int, l lane, room box) {
+		s.laneName(c, at, room, s.laneGround(i), s.exercise(l.exercise))
 		s.doseTicks(b, l, at)
 	})
+	s.panel(b, -0.5, float64(c.span.Days())-0.5, 0, 1, s.changes(c, at))
 }
+
+func (s sheet) laneGround(i int) color.Color {
+	if i%2 == 1 {
+		return s.ground
+	}
+	return s.low
+}
+
+// laneName writes the exercise into the top of its lane, on a plate of its own: on the left, or on the right where the
+// dose passes through on the left and not there.
+func (s sheet) laneName(c course, at func(task) (vg.Length, bool), room box, ground color.Color, name string) {
+	const size = 0.9
+	wide := s.width(size, true, name) + 0.8*s.em
+	plate := box{Min: vg.Point{X: room.Min.X, Y: room.Max.Y - 1.45*s.em}, Max: vg.Point{X: room.Min.X + wide, Y: room.Max.Y - 0.25*s.em}}
+	right := plate
+	right.Min.X, right.Max.X = room.Max.X-wide, room.Max.X
+	if s.passes(c, at, room, plate) && !s.passes(c, at, room, right) {
+		plate = right
+	}
+	s.fill(plate, ground)
+	s.write(print{size: size, bold: true, color: s.ink}, vg.Point{X: plate.Min.X + 0.4*s.em, Y: room.Max.Y - 1.1*s.em}, name)
+}
+
+// passes tells whether the line of the dose goes up or down through a part of a lane.
+func (s sheet) passes(c course, at func(task) (vg.Length, bool), room, part box) bool {
+	day := (room.Max.X - room.Min.X) / vg.Length(c.span.Days())
+	for i := 1; i < len(c.task); i++ {
+		x := room.Min.X + day*vg.Length(i)
+		from, known := at(c.task[i-1])
+		to, ok := at(c.task[i])
+		if !known || !ok || !c.drawn(i-1) || !c.drawn(i) || x < part.Min.X-0.3*s.em || x > part.Max.X+0.3*s.em {
+			continue
+		}
+		if min(from, to) < part.Max.Y && max(from, to) > part.Min.Y {
+			return true
+		}
+	}
+	return false
+}
+
+// drawn: the plan is in force on this day, and nothing rests.
+func (c *course) drawn(at int) bool { return c.task[at].known && !c.flare[at] && !c.idle[at] }
 
 // eachLane calls f with the room of every lane, from the bottom.
 func (s sheet) eachLane(b box, lanes []lane, edge func(lane) vg.Length, f func(int, lane, box)) {
@@ -162,7 +202,7 @@ func (s sheet) doseLine(c course, at func(task) (vg.Length, bool)) plotter {
 		drawing := false
 		for i, t := range c.task {
 			y, ok := at(t)
-			if !ok || c.flare[i] || c.idle[i] {
+			if !ok || !c.drawn(i) {
 				drawing = false
 				continue
 			}
@@ -179,15 +219,33 @@ func (s sheet) doseLine(c course, at func(task) (vg.Length, bool)) plotter {
 	}
 }
 
-// changes mark the decisions, each on the dose it led to.
+// changes mark the decisions, each on the dose it led to: a rise on top of its line, a fall below.
 func (s sheet) changes(c course, at func(task) (vg.Length, bool)) plotter {
 	return func(_ box, x, _ func(float64) vg.Length) {
+		r := s.changeSize(c)
 		for _, ch := range c.change {
-			if y, ok := at(c.task[ch.at]); ok {
-				s.changeMark(ch.kind, vg.Point{X: x(float64(ch.at)), Y: y}, s.markSize(c, 1.35))
+			y, ok := at(c.task[ch.at])
+			switch {
+			case !ok:
+				continue
+			case ch.kind == more:
+				y += 0.9 * r
+			case ch.kind == less:
+				y -= 0.9 * r
 			}
+			spot := vg.Point{X: x(float64(ch.at)), Y: y}
+			if ch.kind == rest { // it begins the day after a fall: a rim keeps the two apart
+				s.mark(disc, spot, r*1.35, s.ground, false)
+			}
+			s.changeMark(ch.kind, spot, r)
 		}
 	}
+}
+
+// changeSize is the radius of a mark: changes lie two days apart and more, but for the rest after a fall.
+func (s sheet) changeSize(c course) vg.Length {
+	pitch := (s.Max.X - s.Min.X - 4*s.em) / vg.Length(max(1, c.span.Days()))
+	return max(0.2*s.em, min(0.34*s.em, 0.95*pitch))
 }
 
 // changeMark: up for more, down for less, a star for another exercise, a bar for rest, a diamond for the way back, an
@@ -223,10 +281,5 @@ func (s sheet) doseSigns(c course) []sign {
 			signs = append(signs, sign{func(at vg.Point) { s.changeMark(kind, at, 0.36*s.em) }, s.tell("chart.dose." + string(kind))})
 		}
 	}
-	if count(c.flare) > 0 {
-		signs = append(signs, sign{func(at vg.Point) {
-			s.slants(box{Min: vg.Point{X: at.X - 0.7*s.em, Y: at.Y - 0.45*s.em}, Max: vg.Point{X: at.X + 0.7*s.em, Y: at.Y + 0.45*s.em}})
-		}, s.tell("chart.flare")})
-	}
-	return signs
+	return append(signs, s.daySigns(c)...)
 }

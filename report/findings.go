@@ -113,7 +113,8 @@ func (d document) running() {
 	if len(rows) > 0 {
 		d.table([]column{
 			{d.tell("report.column.date"), 2, false}, {d.tell("report.column.stage"), 1, true},
-			{d.tell("report.column.during"), 1.5, true}, {d.tell("report.column.row"), 1.5, false},
+			{d.tell("report.column.outing"), 1.5, true}, {d.tell("report.column.row"), 1.5, false},
 		}, rows)
+		d.paragraph(7.2, light.muted, d.tell("report.outings"))
 	}
 }

@@ -145,26 +145,29 @@ func (s sheet) painSigns(c course) []sign {
 	if count(c.killer) > 0 {
 		signs = append(signs, sign{func(at vg.Point) { s.mark(diamond, at, 0.34*s.em, s.warm, false) }, s.tell("chart.pain.painkiller")})
 	}
-	return append(signs, s.daySigns(c)...)
-}
-
-// daySigns explain the shaded days and the zones.
-func (s sheet) daySigns(c course) []sign {
-	swatch := func(at vg.Point) box {
-		return box{Min: vg.Point{X: at.X - 0.7*s.em, Y: at.Y - 0.45*s.em}, Max: vg.Point{X: at.X + 0.7*s.em, Y: at.Y + 0.45*s.em}}
-	}
-	var signs []sign
-	if count(c.flare) > 0 {
-		signs = append(signs, sign{func(at vg.Point) { s.slants(swatch(at)) }, s.tell("chart.flare")})
-	}
-	if count(c.away()) > 0 {
-		signs = append(signs, sign{func(at vg.Point) { s.fill(swatch(at), s.away) }, s.tell("chart.break")})
-	}
+	signs = append(signs, s.daySigns(c)...)
 	for _, zone := range []struct {
 		key   string
 		color color.Color
 	}{{"chart.pain.zone.low", s.low}, {"chart.pain.zone.mid", s.mid}, {"chart.pain.zone.high", s.high}} {
-		signs = append(signs, sign{func(at vg.Point) { s.fill(swatch(at), zone.color) }, s.tell(zone.key)})
+		signs = append(signs, sign{func(at vg.Point) { s.fill(s.swatch(at), zone.color) }, s.tell(zone.key)})
+	}
+	return signs
+}
+
+// swatch is the place of a colour in a legend.
+func (s sheet) swatch(at vg.Point) box {
+	return box{Min: vg.Point{X: at.X - 0.7*s.em, Y: at.Y - 0.45*s.em}, Max: vg.Point{X: at.X + 0.7*s.em, Y: at.Y + 0.45*s.em}}
+}
+
+// daySigns explain the shaded days.
+func (s sheet) daySigns(c course) []sign {
+	var signs []sign
+	if count(c.flare) > 0 {
+		signs = append(signs, sign{func(at vg.Point) { s.slants(s.swatch(at)) }, s.tell("chart.flare")})
+	}
+	if count(c.away()) > 0 {
+		signs = append(signs, sign{func(at vg.Point) { s.fill(s.swatch(at), s.away) }, s.tell("chart.break")})
 	}
 	return signs
 }

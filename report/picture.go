@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image/png"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 
@@ -41,16 +42,29 @@ const (
 	pictureText  = 32 // about 11.5 px on a phone of 390 px
 )
 
-// height is as much as a chart needs; a span of one week needs less than one of twelve.
-func (r Record) height(w Window, chart Chart) vg.Length {
+// height is as much as a chart needs: a span of one week needs less than one of twelve, and a sentence less than both.
+func (r Record) height(w Window, chart Chart, side coach.Side, say words) vg.Length {
+	const chartHeight, sentence = 1100, 480
 	switch chart {
 	case Training:
 		return 900
 	case Weeks:
 		rows := min(mostWeeks, monday(w.To).Since(monday(w.From))/7+1)
 		return min(1180, vg.Length(380+90*rows))
+	case Pain:
+		if c := r.follow(side, w); c.empty() {
+			return sentence
+		}
+	case Dose:
+		c := r.follow(side, w)
+		if len(c.lanes()) == 0 {
+			return sentence
+		}
+		ruler := sheet{words: say, em: pictureText}
+		const wide = pictureWidth - 2*1.2*pictureText // less the margins of newSheet
+		return chartHeight - 60 + vg.Length(math.Ceil(float64(ruler.whyHeight(c.whys(), wide))))
 	}
-	return 1100
+	return chartHeight
 }
 
 // Pictures draws all charts of a member's span: pain and dose for each sore side, then weeks and training days.
@@ -82,9 +96,10 @@ func Draw(r Record, w Window, chart Chart, side coach.Side, look Look) (Picture,
 	if w.Days() == 0 {
 		return Picture{}, fmt.Errorf("chart %s: no days from %q to %q", chart, w.From, w.To)
 	}
-	height := r.height(w, chart)
+	say := words{look.Say}
+	height := r.height(w, chart, side, say)
 	canvas := newRaster(pictureWidth, height)
-	s := newSheet(canvas, pictureWidth, height, pictureText, words{look.Say}, paletteOf(look.Dark))
+	s := newSheet(canvas, pictureWidth, height, pictureText, say, paletteOf(look.Dark))
 	caption, err := s.chart(r, w, chart, side)
 	if err != nil {
 		return Picture{}, err
@@ -105,8 +120,9 @@ func (s sheet) chart(r Record, w Window, chart Chart, side coach.Side) (string, 
 		return s.painCaption(c, title), nil
 	case Dose:
 		c, title := r.follow(side, w), s.of("chart.dose.title.", side, len(r.sides(w)))
-		s.doseChart(c, title)
-		return s.doseCaption(c, title), nil
+		reasons := c.whys()
+		s.doseChart(c, title, reasons)
+		return s.doseStory(c, title, reasons), nil
 	case Weeks:
 		s.weeksChart(r, w)
 		return s.weeksCaption(r, w), nil

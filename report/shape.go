@@ -55,8 +55,8 @@ var (
 	star      = starred(5, 0.5)
 	lowerHalf = sector(0.5, 1)
 	quarter   = append(sector(0.5, 0.75), vg.Point{})
-	barLeft   = shape{{X: -0.75, Y: -0.9}, {X: -0.25, Y: -0.9}, {X: -0.25, Y: 0.9}, {X: -0.75, Y: 0.9}}
-	barRight  = shape{{X: 0.25, Y: -0.9}, {X: 0.75, Y: -0.9}, {X: 0.75, Y: 0.9}, {X: 0.25, Y: 0.9}}
+	barLeft   = shape{{X: -0.6, Y: -0.9}, {X: -0.16, Y: -0.9}, {X: -0.16, Y: 0.9}, {X: -0.6, Y: 0.9}}
+	barRight  = shape{{X: 0.16, Y: -0.9}, {X: 0.6, Y: -0.9}, {X: 0.6, Y: 0.9}, {X: 0.16, Y: 0.9}}
 	stopBar   = shape{{X: -0.55, Y: -0.2}, {X: 0.55, Y: -0.2}, {X: 0.55, Y: 0.2}, {X: -0.55, Y: 0.2}}
 	octagon   = around(8, 1.0/16)
 )

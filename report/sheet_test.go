@@ -37,7 +37,7 @@ func TestTextsHaveRoom(t *testing.T) {
 			w := r.since(r.Everything(r.last()))
 			for _, chart := range []Chart{Pain, Dose, Weeks, Training} {
 				for _, side := range r.sides(w) {
-					height := r.height(w, chart)
+					height := r.height(w, chart, side, words{speak(t, lang)})
 					s := &scribe{Canvas: vgimg.New(10, 10)}
 					if _, err := newSheet(s, pictureWidth, height, pictureText, words{speak(t, lang)}, light).chart(r, w, chart, side); err != nil {
 						t.Fatal(err)

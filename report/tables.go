@@ -19,7 +19,7 @@ func (d document) weeks() {
 	}
 	columns = append(columns,
 		column{d.tell("report.column.morning_median"), 1.3, true}, column{d.tell("report.column.morning_highest"), 1.2, true},
-		column{d.tell("report.column.usual"), 1, true}, column{d.tell("report.column.nights"), 1.2, true},
+		column{d.tell("report.column.usual"), 1, true}, column{d.tell("report.column.nights"), 1.35, true},
 		column{d.tell("report.column.during"), 1.2, true}, column{d.tell("report.column.after"), 1.2, true},
 		column{d.tell("report.column.plan"), 3.4, false}, column{d.tell("report.column.kept"), 1.3, true},
 		column{d.tell("report.column.painkillers"), 1.3, true})
