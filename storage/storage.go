@@ -91,7 +91,7 @@ func (db *DB) open(ctx context.Context) error {
 	if err := prepareFile(db.path); err != nil {
 		return err
 	}
-	version, err := inspect(ctx, db.path, db.log)
+	version, err := inspectAlone(ctx, db.path, db.log)
 	if err != nil {
 		return err
 	}
