@@ -5,68 +5,150 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // Backup writes a complete copy of the database into a new file, readable for its owner only, while the database
-// stays in use. A file of that name is never overwritten: the error is then fs.ErrExist.
-func (db *DB) Backup(ctx context.Context, path string) error {
-	if err := db.vacuumInto(ctx, path); err != nil {
-		return fmt.Errorf("backup %s: %w", path, err)
+// stays in use; path "" is a dated name in the folder for backups. The copy is looked through before it gets its name, and
+// sealed, so that whatever happens to it later is found by [Examine]. A file of that name is never overwritten: the error
+// is then fs.ErrExist. A backup that fails leaves nothing behind.
+func (db *DB) Backup(ctx context.Context, path string) (Copy, error) {
+	if path == "" {
+		path = db.backupName(newestRelease(), db.now())
 	}
-	return nil
+	made, err := db.backup(ctx, path)
+	if err != nil {
+		return Copy{}, fmt.Errorf("backup %s: %w", path, explain(err))
+	}
+	return made, nil
 }
 
-// vacuumInto lets SQLite write the copy: copying the file itself would miss the write-ahead log and drop locks. The
-// copy has another name until it is complete.
-func (db *DB) vacuumInto(ctx context.Context, path string) error {
+func (db *DB) backup(ctx context.Context, path string) (made Copy, err error) {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fs.ErrExist)
+		return Copy{}, errors.Join(err, fs.ErrExist)
 	}
+	err = build(path, func(part string) error {
+		if err := db.copyInto(ctx, part); err != nil {
+			return err
+		}
+		made, err = Examine(ctx, part, db.log)
+		return err
+	}, place)
+	made.Path = path
+	return made, err
+}
+
+// copyInto makes a copy, dates and seals it. The copy has to be of a moment between the one before it and the one after
+// it: counters that only grow tell.
+func (db *DB) copyInto(ctx context.Context, part string) error {
+	from, err := connect(copyDSN(db.path), 1, 0, db.log)
+	if err != nil {
+		return err
+	}
+	before, err := counters(from.WithContext(ctx))
+	at := db.now()
+	if err == nil {
+		err = vacuum(ctx, from, part)
+	}
+	var after map[string]int64
+	if err == nil {
+		after, err = counters(from.WithContext(ctx))
+	}
+	if err := errors.Join(err, disconnect(from)); err != nil {
+		return err
+	}
+	err = inFile(ctx, part, db.log, func(tx *gorm.DB) error {
+		if err := between(tx, before, after); err != nil {
+			return err
+		}
+		return setValue(tx, madeName, at.UTC().Format(time.RFC3339Nano))
+	})
+	if err != nil {
+		return err
+	}
+	return seal(part)
+}
+
+// copyDSN cannot write to the database, but unlike the readers (query_only) it may fill another file.
+func copyDSN(path string) string { return fileURI(path) + "?mode=ro&_busy_timeout=5000&_dqs=0" }
+
+// vacuum lets SQLite write the copy: copying the file itself would miss the write-ahead log and drop locks.
+func vacuum(ctx context.Context, from *gorm.DB, part string) error {
+	return from.WithContext(ctx).Exec(`VACUUM INTO ?`, part).Error
+}
+
+// counters are the numbers last given in tables that never give one twice.
+func counters(db *gorm.DB) (map[string]int64, error) {
+	var rows []struct {
+		Name string
+		Seq  int64
+	}
+	err := db.Raw(`SELECT name, seq FROM sqlite_sequence`).Find(&rows).Error
+	all := map[string]int64{}
+	for _, row := range rows {
+		all[row.Name] = row.Seq
+	}
+	return all, err
+}
+
+func between(part *gorm.DB, before, after map[string]int64) error {
+	have, err := counters(part)
+	for table, n := range have {
+		if n < before[table] || n > after[table] {
+			return fmt.Errorf("%w: the copy of %s is not of this moment", ErrCorrupt, table)
+		}
+	}
+	if len(have) < len(before) {
+		err = errors.Join(err, fmt.Errorf("%w: a table is missing in the copy", ErrCorrupt))
+	}
+	return err
+}
+
+// inFile changes a file that nobody else has open yet, in one transaction.
+func inFile(ctx context.Context, path string, log *slog.Logger, f func(tx *gorm.DB) error) error {
+	const settings = "?mode=rw&_synchronous=FULL&_txlock=immediate&_dqs=0&_pragma=secure_delete(1)"
+	db, err := connect(fileURI(path)+settings, 1, 0, log)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.WithContext(ctx).Transaction(f), disconnect(db))
+}
+
+// build lets somebody fill a file that has another name until it is complete, brings it to the disk and gives it its name.
+// What goes wrong leaves nothing behind.
+func build(path string, fill func(part string) error, name func(part, path string) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return readOnly(err)
 	}
-	part := path + ".part"
-	if err := blank(part); err != nil {
-		return err
+	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part") // its mode is 0600, and SQLite keeps it
+	if err != nil {
+		return readOnly(err)
 	}
-	err := db.vacuum(ctx, part)
-	if err == nil {
-		err = flush(part)
-	}
-	if err == nil {
-		err = place(part, path)
+	part := file.Name()
+	err = file.Close()
+	for _, step := range []func() error{
+		func() error { return fill(part) }, func() error { return flush(part) }, func() error { return name(part, path) },
+	} {
+		if err == nil {
+			err = step()
+		}
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(part))
+		return errors.Join(err, discard(part), discard(part+"-journal"))
 	}
 	return flush(filepath.Dir(path))
 }
 
-// vacuum copies through a connection of its own: it cannot write to the database, but unlike the readers (query_only)
-// it may fill another file.
-func (db *DB) vacuum(ctx context.Context, part string) error {
-	from, err := connect(fileURI(db.path)+"?mode=ro&_busy_timeout=5000&_dqs=0", 1, 0, db.log)
-	if err != nil {
+func discard(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return errors.Join(from.WithContext(ctx).Exec(`VACUUM INTO ?`, part).Error, disconnect(from))
-}
-
-// blank makes an empty file with the right mode; SQLite fills it and keeps the mode. What a crashed backup left
-// under this name is of no use.
-func blank(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return readOnly(err)
-	}
-	return file.Close()
+	return nil
 }
 
 // place gives the finished copy its name. A hard link refuses an existing name where a rename would overwrite it; file
@@ -89,39 +171,4 @@ func flush(path string) error {
 		return err
 	}
 	return errors.Join(file.Sync(), file.Close())
-}
-
-// sweepBackups deletes the backups made before migrations that were made at or before an instant: a forgotten member
-// may still be in them.
-func (db *DB) sweepBackups(before time.Time) error {
-	backups, err := db.backups(before)
-	if err != nil {
-		return err
-	}
-	for _, path := range backups {
-		if err := os.Remove(path); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Backups lists the backups made before migrations that still lie beside the database; [DB.Sweep] removes them in time.
-func (db *DB) Backups() ([]string, error) { return db.backups(db.now()) }
-
-// backups are those that were made at or before an instant.
-func (db *DB) backups(before time.Time) (paths []string, err error) {
-	names, err := os.ReadDir(filepath.Dir(db.path))
-	if err != nil {
-		return nil, err
-	}
-	for _, entry := range names {
-		name, ours := strings.CutPrefix(entry.Name(), filepath.Base(db.path)+".v")
-		name, backup := strings.CutSuffix(name, ".backup")
-		_, stamp, _ := strings.Cut(name, "-")
-		if made, err := time.Parse(backupStamp, stamp); ours && backup && err == nil && !made.After(before) {
-			paths = append(paths, filepath.Join(filepath.Dir(db.path), entry.Name()))
-		}
-	}
-	return paths, nil
 }

@@ -14,12 +14,14 @@ func TestABackupIsComplete(t *testing.T) {
 	join(t, db, 9)
 	accept(t, db, 6, 5)
 	path := filepath.Join(t.TempDir(), "new folder", "copy.db")
-	must(t, db.Backup(t.Context(), path))
+	made := backUp(t, db, path)
 	info, err := os.Stat(path)
 	must(t, err)
 	equal(t, "mode", info.Mode().Perm(), 0o600)
-	_, err = os.Stat(path + ".part")
-	equal(t, "nothing half done beside it", errors.Is(err, fs.ErrNotExist), true)
+	equal(t, "files beside it", len(names(t, filepath.Dir(path))), 1)
+	equal(t, "what is in it", made, Copy{
+		Path: path, Made: noon, Sealed: true, Schema: newestRelease(), Bytes: info.Size(), Members: 1,
+	})
 	join(t, db, 8)
 
 	copied := openAt(t, path)
@@ -40,7 +42,7 @@ func TestABackupOverwritesNothing(t *testing.T) {
 	must(t, os.WriteFile(file, []byte("mine"), 0o600))
 	must(t, os.Symlink("nowhere", link))
 	for _, path := range []string{file, link, db.path} {
-		if err := db.Backup(t.Context(), path); !errors.Is(err, fs.ErrExist) {
+		if _, err := db.Backup(t.Context(), path); !errors.Is(err, fs.ErrExist) {
 			t.Errorf("%s: got %v, want %v", filepath.Base(path), err, fs.ErrExist)
 		}
 	}
@@ -50,27 +52,70 @@ func TestABackupOverwritesNothing(t *testing.T) {
 	join(t, db, 9)
 }
 
-// What a backup that was interrupted left behind does not stop the next one.
-func TestAnInterruptedBackupIsNoObstacle(t *testing.T) {
-	db := open(t)
-	path := filepath.Join(t.TempDir(), "copy.db")
-	must(t, os.WriteFile(path+".part", []byte("half"), 0o644))
-	must(t, db.Backup(t.Context(), path))
-	info, err := os.Stat(path)
-	must(t, err)
-	equal(t, "mode", info.Mode().Perm(), 0o600)
-}
-
 // A backup that fails leaves nothing behind.
 func TestABackupThatFailsLeavesNothing(t *testing.T) {
 	db := open(t)
 	ctx, stop := contextThatEnded(t)
 	defer stop()
 	folder := t.TempDir()
-	if err := db.Backup(ctx, filepath.Join(folder, "copy.db")); err == nil {
+	if _, err := db.Backup(ctx, filepath.Join(folder, "copy.db")); err == nil {
 		t.Error("no error")
 	}
-	names, err := os.ReadDir(folder)
+	equal(t, "files", len(names(t, folder)), 0)
+}
+
+// Without a name a backup lies on the shelf, dated; the shelf may be another folder.
+func TestABackupWithoutANameIsDated(t *testing.T) {
+	for name, shelf := range map[string]string{"beside the database": "", "another folder": filepath.Join(t.TempDir(), "shelf")} {
+		o := options(t, filepath.Join(t.TempDir(), "medius.db"))
+		o.Backups = shelf
+		db, err := Open(t.Context(), o)
+		must(t, err)
+		defer db.Close()
+		made := backUp(t, db, "")
+		equal(t, name, filepath.Base(made.Path), "medius.db.v2-20260302T120000.000Z.backup")
+		kept, err := db.Backups()
+		must(t, err)
+		equal(t, "backups", len(kept), 1)
+		equal(t, "backup", kept[0], Kept{Path: made.Path, Schema: 2, Made: noon, Bytes: made.Bytes})
+	}
+}
+
+// The newest backups stay, and those from before a migration; everything else in the folder is none of ours.
+func TestPruneKeepsTheNewest(t *testing.T) {
+	db := open(t)
+	var all []string
+	for days := range 5 {
+		all = append(all, db.backupName(newestRelease(), noon.AddDate(0, 0, days)))
+	}
+	before, mine := db.backupName(1, noon.AddDate(0, 0, -9)), db.path+".vacation.backup"
+	for _, name := range append(all, before, mine) {
+		must(t, os.WriteFile(name, nil, 0o600))
+	}
+	must(t, db.Prune(2))
+	for i, name := range append(all, before, mine) {
+		_, err := os.Stat(name)
+		equal(t, filepath.Base(name), err == nil, i >= 3)
+	}
+	must(t, db.Prune(9))
+	equal(t, "left", len(backups(t, db.path)), 4)
+}
+
+func backUp(t testing.TB, db *DB, path string) Copy {
+	t.Helper()
+	made, err := db.Backup(t.Context(), path)
 	must(t, err)
-	equal(t, "files", len(names), 0)
+	return made
+}
+
+// names lists a folder.
+func names(t testing.TB, folder string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	must(t, err)
+	var all []string
+	for _, entry := range entries {
+		all = append(all, entry.Name())
+	}
+	return all
 }

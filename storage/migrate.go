@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/pressly/goose/v3"
 	"gorm.io/gorm"
@@ -36,19 +35,28 @@ func inspect(ctx context.Context, path string, log *slog.Logger) (int64, error) 
 	if err != nil {
 		return 0, err
 	}
-	version, err := version(db.WithContext(ctx))
-	return version, errors.Join(err, disconnect(db))
+	var found int64
+	if err = sound(db.WithContext(ctx), "quick_check"); err == nil {
+		found, err = version(db.WithContext(ctx))
+	}
+	return found, errors.Join(err, disconnect(db))
 }
 
-func version(db *gorm.DB) (int64, error) {
-	var tables, owner, version int64
+// sound lets SQLite look through the file: quick_check at every page, integrity_check at the indexes too.
+func sound(db *gorm.DB, check string) error {
 	var report []string
-	if err := db.Raw(`PRAGMA quick_check(5)`).Find(&report).Error; err != nil {
-		return 0, err
+	if err := db.Raw(`PRAGMA ` + check + `(5)`).Find(&report).Error; err != nil {
+		return err
 	}
 	if len(report) != 1 || report[0] != "ok" {
-		return 0, fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(report, "; "))
+		return fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(report, "; "))
 	}
+	return nil
+}
+
+// version gives the version of the schema, 0 when there is none yet.
+func version(db *gorm.DB) (int64, error) {
+	var tables, owner, version int64
 	// A crash inside the first migration leaves goose's own table alone: that is still an empty database.
 	const query = `SELECT COUNT(*) FROM sqlite_master WHERE tbl_name NOT IN ('goose_db_version', 'sqlite_sequence')`
 	if err := db.Raw(query).Find(&tables).Error; err != nil || tables == 0 {
@@ -73,6 +81,15 @@ func newest(files fs.FS) (int64, error) {
 	return goose.NumericComponent(slices.Max(names)) // four digits: the last name is the highest number
 }
 
+// newestRelease is the version of the schema that this program works with.
+func newestRelease() int64 {
+	n, err := newest(releases())
+	if err != nil {
+		panic(err) // the files are part of the binary
+	}
+	return n
+}
+
 // compare says whether a database of version have can be used as it is.
 func compare(have int64, files fs.FS) error {
 	want, err := newest(files)
@@ -94,7 +111,7 @@ func (db *DB) migrate(ctx context.Context, have int64, files fs.FS) error {
 		return err
 	}
 	if have > 0 {
-		if err := db.vacuumInto(ctx, backupName(db.path, have, db.now())); err != nil {
+		if _, err := db.backup(ctx, db.backupName(have, db.now())); err != nil {
 			return fmt.Errorf("backup before migration: %w", err)
 		}
 	}
@@ -110,10 +127,4 @@ func (db *DB) migrate(ctx context.Context, have int64, files fs.FS) error {
 		return fmt.Errorf("migration of schema %d: %w", have, err)
 	}
 	return nil
-}
-
-const backupStamp = "20060102T150405.000Z"
-
-func backupName(path string, version int64, now time.Time) string {
-	return fmt.Sprintf("%s.v%d-%s.backup", path, version, now.UTC().Format(backupStamp))
 }

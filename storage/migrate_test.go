@@ -112,17 +112,21 @@ func TestMigrationNamesSort(t *testing.T) {
 	equal(t, "sorted", slices.IsSorted(names), true)
 }
 
-// Backups that migrations made are deleted after 30 days, and nothing else in the folder is.
-func TestSweepDeletesOldMigrationBackups(t *testing.T) {
+// Backups and replaced databases are deleted after 30 days, unfinished copies after one, and nothing else in the folder is.
+func TestSweepDeletesOldBackups(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "medius.db")
 	db := openAt(t, path)
-	old, young := backupName(path, 1, noon.AddDate(0, 0, -30)), backupName(path, 1, noon.AddDate(0, 0, -29))
-	owner := path + ".vacation.backup"
-	for _, name := range []string{old, young, owner} {
+	old, young := db.backupName(1, noon.AddDate(0, 0, -30)), db.backupName(1, noon.AddDate(0, 0, -29))
+	aside, late := db.asideName(noon.AddDate(0, 0, -30)), db.asideName(noon.AddDate(0, 0, -29))
+	owner, part := path+".vacation.backup", young+".123.part"
+	for _, name := range []string{old, young, aside, aside + "-wal", late, late + "-wal", owner, part} {
 		must(t, os.WriteFile(name, nil, 0o600))
 	}
+	must(t, os.Chtimes(part, noon.Add(-day), noon.Add(-day)))
 	must(t, db.Sweep(t.Context(), noon.Add(time.Minute)))
-	for name, want := range map[string]bool{old: false, young: true, owner: true, path: true} {
+	for name, want := range map[string]bool{
+		old: false, young: true, owner: true, path: true, part: false, aside: false, aside + "-wal": false, late: true, late + "-wal": true,
+	} {
 		_, err := os.Stat(name)
 		equal(t, filepath.Base(name), err == nil, want)
 	}

@@ -240,7 +240,7 @@ func TestAReaderOpensBesideTheBot(t *testing.T) {
 	must(t, err)
 	equal(t, "seen", ok, true)
 	equal(t, "member", seen.ID, member.ID)
-	must(t, reader.Backup(t.Context(), path+".copy"))
+	backUp(t, reader, path+".copy")
 	equal(t, "writing", errors.Is(reader.Accept(t.Context(), nil, 1), ErrReadOnly), true)
 	equal(t, "optimising", errors.Is(reader.Optimize(t.Context()), ErrReadOnly), true)
 }

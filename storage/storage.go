@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -37,18 +38,21 @@ type Options struct {
 	Now   func() time.Time // required; used for marks such as "done at", never for decisions
 	Log   *slog.Logger     // nil: silent
 	Rules string           // version of the rules, written on the receipt of an erasure
+	// Backups is the folder for backups, "" for the one of the database. It belongs to this database alone.
+	Backups string
 }
 
 // DB is an open database. It is safe for concurrent use. Writing goes through one connection, one transaction after
 // the other; reading does not wait for it.
 type DB struct {
-	path   string
-	now    func() time.Time
-	log    *slog.Logger
-	rules  string
-	lock   *flock.Flock
-	writer *gorm.DB
-	reader *gorm.DB
+	path    string
+	backups string
+	now     func() time.Time
+	log     *slog.Logger
+	rules   string
+	lock    *flock.Flock
+	writer  *gorm.DB
+	reader  *gorm.DB
 }
 
 // Open locks, checks, if needed backs up and migrates, and opens the database; a missing file and its directory are
@@ -61,6 +65,17 @@ func Open(ctx context.Context, o Options) (*DB, error) { return start(ctx, o, (*
 func OpenReader(ctx context.Context, o Options) (*DB, error) { return start(ctx, o, (*DB).openReader) }
 
 func start(ctx context.Context, o Options, open func(*DB, context.Context) error) (*DB, error) {
+	db, err := prepare(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := open(db, ctx); err != nil {
+		return nil, fmt.Errorf("database %s: %w", db.path, errors.Join(explain(err), db.Close()))
+	}
+	return db, nil
+}
+
+func prepare(ctx context.Context, o Options) (*DB, error) {
 	if o.Now == nil {
 		return nil, errors.New("storage: Options.Now is required")
 	}
@@ -68,14 +83,14 @@ func start(ctx context.Context, o Options, open func(*DB, context.Context) error
 	if err != nil {
 		return nil, err
 	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+	if o.Backups != "" {
+		if o.Backups, err = filepath.Abs(o.Backups); err != nil {
+			return nil, err
+		}
 	}
-	db := &DB{path: path, now: o.Now, log: o.Log, rules: o.Rules}
+	o.Log = silent(o.Log)
+	db := &DB{path: path, backups: o.Backups, now: o.Now, log: o.Log, rules: o.Rules}
 	useFileLocks(ctx, db.log)
-	if err := open(db, ctx); err != nil {
-		return nil, fmt.Errorf("database %s: %w", path, errors.Join(explain(err), db.Close()))
-	}
 	return db, nil
 }
 
@@ -126,7 +141,10 @@ func (db *DB) openReader(ctx context.Context) error {
 // probe takes the write lock once: a file that can only be read is noticed now and not at the first update.
 func (db *DB) probe(ctx context.Context) error {
 	return db.write(ctx, func(tx *gorm.DB) error {
-		return tx.Exec(`DELETE FROM settings WHERE name = ''`).Error
+		if err := tx.Exec(`DELETE FROM settings WHERE name = ''`).Error; err != nil {
+			return err
+		}
+		return tx.Exec(`PRAGMA user_version = 0`).Error // a backup put here by hand is sealed; from now on it changes
 	})
 }
 

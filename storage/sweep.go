@@ -14,7 +14,7 @@ const (
 	keepDead    = 7 * 24 * time.Hour  // the text of dead updates, for the owner to look into
 	keepBodies  = 2 * 24 * time.Hour  // bodies of settled letters
 	keepLetters = 14 * 24 * time.Hour // keys and messages of settled letters, for edits and against repeats
-	keepBackups = 30 * 24 * time.Hour // backups made before migrations
+	keepBackups = 30 * 24 * time.Hour // backups, and databases that were replaced
 )
 
 // sweepChunk keeps one transaction short: the next update must not wait for the housekeeping.
@@ -36,7 +36,7 @@ const (
 )
 
 // Sweep removes what has been kept long enough: done updates after 3 days, the text of dead ones after 7, the bodies of
-// settled letters after 2 and their envelopes after 14, and after 30 the backups that migrations made.
+// settled letters after 2 and their envelopes after 14, and after 30 the backups and the databases that were replaced.
 func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	for _, job := range []struct {
 		name  string
@@ -52,7 +52,7 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("sweep %s: %w", job.name, err)
 		}
 	}
-	if err := db.sweepBackups(now.Add(-keepBackups)); err != nil {
+	if err := db.sweepBackups(now); err != nil {
 		return fmt.Errorf("sweep backups: %w", err)
 	}
 	return nil

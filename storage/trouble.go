@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"syscall"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -18,6 +19,7 @@ var (
 	ErrCorrupt  = errors.New("the file is damaged or not a database")
 	ErrReadOnly = errors.New("the database cannot be written to")
 	ErrFull     = errors.New("the disk is full")
+	ErrEmpty    = errors.New("there is nothing of medius in the file")
 )
 
 // pure is gorm's own SQLite dialect over the driver without cgo, whose errors gorm cannot read by itself.
@@ -44,9 +46,12 @@ func (pure) Translate(err error) error {
 func explain(err error) error {
 	var e *modernc.Error
 	if !errors.As(err, &e) {
+		if errors.Is(err, syscall.ENOSPC) && !errors.Is(err, ErrFull) {
+			return fmt.Errorf("%w: %w", ErrFull, err)
+		}
 		return err
 	}
-	for _, known := range []error{ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull} {
+	for _, known := range []error{ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty} {
 		if errors.Is(err, known) {
 			return err
 		}

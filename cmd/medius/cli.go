@@ -21,6 +21,8 @@ type cli struct {
 	Plan       planCmd          `cmd:"" help:"Decide what states and answers lead to: JSON lines in, JSON lines out."`
 	Export     exportCmd        `cmd:"" help:"Write everything about a member, or about everybody, into files."`
 	Import     importCmd        `cmd:"" help:"Take a member in from the files of an export."`
+	Backup     backupCmd        `cmd:"" help:"Write a complete copy of the database, also while medius is running."`
+	Restore    restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
 	Forget     forgetCmd        `cmd:"" help:"Erase everything about a member."`
 	Next       nextCmd          `cmd:"" help:"Print when the next reminders would come."`
 	Figures    figuresCmd       `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`

@@ -24,7 +24,12 @@ type Config struct {
 		TokenFile string
 		Endpoint  string
 	}
-	Storage   struct{ DSN string }
+	Storage struct{ DSN string }
+	Backup  struct {
+		Schedule string
+		Keep     int
+		Dir      string
+	}
 	Figures   struct{ Cache string }
 	Reminders struct{ Morning, Evening string }
 	Zone      string
@@ -51,6 +56,7 @@ type Config struct {
 func defaults() Config {
 	var c Config
 	c.Telegram.Endpoint = telegram.PublicService
+	c.Backup.Schedule, c.Backup.Keep = "0 3 * * *", 7
 	c.Reminders.Morning, c.Reminders.Evening = "0 7 * * *", "0 19 * * *"
 	c.Adapt = coach.Auto
 	c.Owner.Name, c.Owner.Contact = "the person who runs this bot", "ask whoever gave you this bot"

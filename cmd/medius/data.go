@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"medius/coach"
 	"medius/storage"
 )
 
@@ -25,7 +24,7 @@ func (w world) open(ctx context.Context, all *cli, how func(context.Context, sto
 	if err != nil {
 		return nil, err
 	}
-	db, err := how(ctx, storage.Options{DSN: s.database(w.Env), Now: w.Now, Rules: coach.RulesVersion})
+	db, err := how(ctx, w.storage(s))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, refuse("storage.dsn names the file of the database; medius check shows which one is used", "%w", err)

@@ -76,6 +76,7 @@ func (w world) demoSettings(file string) (settings, error) {
 		s.Log.Level = slog.LevelWarn
 	}
 	s.Telegram.Endpoint = nowhere
+	s.Backup.Schedule = "off" // the days of the demo are no days
 	return s, nil
 }
 

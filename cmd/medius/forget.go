@@ -41,7 +41,7 @@ func (c *forgetCmd) Run(ctx context.Context, w world, all *cli) error {
 	}
 	w.say("member %d is forgotten: %s", c.Member, contents(gone))
 	if len(backups) > 0 {
-		w.say("%s may still hold it; medius removes a backup 30 days after the update it was made for.", strings.Join(backups, ", "))
+		w.say("%s may still hold it; medius removes a backup after 30 days.", strings.Join(backups, ", "))
 	}
 	return nil
 }
@@ -59,9 +59,9 @@ func (c *forgetCmd) look(ctx context.Context, w world, all *cli) (kept storage.F
 	if kept.Nothing() {
 		return kept, nil, nobody(ctx, db, c.Member)
 	}
-	paths, err := db.Backups()
-	for _, path := range paths {
-		backups = append(backups, filepath.Base(path))
+	shelf, err := db.Backups()
+	for _, b := range shelf {
+		backups = append(backups, filepath.Base(b.Path))
 	}
 	return kept, backups, err
 }

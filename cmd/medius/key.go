@@ -42,6 +42,12 @@ var keys = []key{
 		says("another Bot API server, such as `http://127.0.0.1:8081`"),
 	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, anything).
 		says("the SQLite file; a local disk, no network share. Empty: `medius.db` in your data folder"),
+	text("backup.schedule", func(c *Config) *string { return &c.Backup.Schedule }, schedule).
+		says("when `medius run` makes a backup: a cron expression on the wall clock of `zone` (UTC without one), or `off`"),
+	whole("backup.keep", func(c *Config) *int { return &c.Backup.Keep }, 1).
+		says("how many of these are kept; none is kept longer than 30 days"),
+	text("backup.dir", func(c *Config) *string { return &c.Backup.Dir }, anything).
+		says("the folder for backups, of this database alone; best on another disk. Empty: `backups` beside the database"),
 	text("figures.cache", func(c *Config) *string { return &c.Figures.Cache }, anything).
 		says("pictures that were drawn, at most 256 MB; may be deleted at any time. Empty: `figures` beside the database"),
 	text("reminders.morning", func(c *Config) *string { return &c.Reminders.Morning }, onceADay).
@@ -186,6 +192,15 @@ func zone(said string) error {
 		return fmt.Errorf("unknown time zone %q; use a name such as Europe/Berlin", said)
 	}
 	return nil
+}
+
+// schedule wants a cron expression, or none.
+func schedule(said string) error {
+	if noBackups(said) {
+		return nil
+	}
+	_, err := scheduler.Parse(said)
+	return err
 }
 
 var oneTime = regexp.MustCompile(`^\s*\d+\s+\d+\s+\*\s+\*\s`)

@@ -45,6 +45,7 @@ type house struct {
 	worker  *bot.Worker
 	sender  *bot.Sender
 	beat    *scheduler.Scheduler
+	rota    rota
 }
 
 // build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.
@@ -69,6 +70,8 @@ func build(ctx context.Context, p plot) (*house, error) {
 			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
 			// Often, for those who let medius run for a few hours only: it is due once a day.
 			{Name: "retention", Spec: "0 23 * * * *", Do: h.retain},
+			// Often, for the same reason, and early enough for those who keep medius for a few minutes.
+			{Name: "backup", Spec: "7 * * * * *", Do: h.backUp},
 			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},
@@ -100,7 +103,12 @@ func (h *house) connect(context.Context) (err error) {
 }
 
 func (h *house) open(ctx context.Context) (err error) {
-	h.db, err = storage.Open(ctx, storage.Options{DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion})
+	if h.rota, err = h.Config.rota(); err != nil {
+		return err
+	}
+	h.db, err = storage.Open(ctx, storage.Options{
+		DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion, Backups: h.shelf(h.Database),
+	})
 	return explainStorage(err)
 }
 

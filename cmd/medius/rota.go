@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"medius/coach"
+	"medius/scheduler"
+)
+
+// noBackups tells that the schedule is switched off. In the environment an empty value is no value, so there is a word.
+func noBackups(schedule string) bool { return schedule == "" || schedule == "off" }
+
+// rota is when backups are made.
+type rota struct {
+	rule  coach.Schedule // nil: never
+	zone  *time.Location
+	tried time.Time // by this process
+}
+
+// due tells whether a backup has to be made now: the moment after the latest one has come, or there is none at all. What was
+// missed while medius was stopped is made up for once. One that failed is tried again at the next moment.
+func (r rota) due(now, latest time.Time) bool {
+	switch {
+	case r.rule == nil:
+		return false
+	case r.tried.After(latest):
+		latest = r.tried
+	}
+	if latest.IsZero() {
+		return true
+	}
+	next, ok := coach.NextOccurrence(latest, r.rule, r.zone)
+	return ok && !next.At.After(now)
+}
+
+// rota reads the schedule; it was checked with the rest of the configuration.
+func (c Config) rota() (r rota, err error) {
+	if noBackups(c.Backup.Schedule) {
+		return r, nil
+	}
+	if r.zone, err = time.LoadLocation(c.Zone); err != nil { // "" is UTC
+		return r, err
+	}
+	r.rule, err = scheduler.Parse(c.Backup.Schedule)
+	return r, err
+}
+
+// backUp makes a scheduled backup when it is due, and deletes those that are too many.
+func (h *house) backUp(ctx context.Context) error {
+	now := h.Now()
+	kept, err := h.db.Backups()
+	if err != nil {
+		return err
+	}
+	var latest time.Time
+	for _, k := range kept {
+		if !k.Made.After(now) { // of another clock
+			latest = k.Made
+		}
+	}
+	if !h.rota.due(now, latest) {
+		return nil
+	}
+	h.rota.tried = now
+	made, err := h.db.Backup(ctx, "")
+	if err != nil {
+		return err
+	}
+	h.Log.InfoContext(ctx, "backup", "file", filepath.Base(made.Path), "bytes", made.Bytes, "schema", made.Schema)
+	return errors.Join(err, h.db.Prune(h.Backup.Keep))
+}

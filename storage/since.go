@@ -1,0 +1,73 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+)
+
+// errLineage: two files do not descend from each other, or it cannot be seen.
+var errLineage = errors.New("it cannot be told who was forgotten since")
+
+// lineage is what tells whether one database descends from another, and who was forgotten in between.
+type lineage struct {
+	Born     string // when its first migration ran
+	Receipts int64  // the number of the latest erasure
+	members  map[int64]int64
+}
+
+// forgottenSince finds the members of a backup who have been erased from the database since. They are those it does not
+// have any more, and there have to be receipts for all of them: a database that was begun anew has none.
+func (db *DB) forgottenSince(ctx context.Context, backup string) ([]int64, error) {
+	if _, err := Examine(ctx, db.path, nil); err != nil {
+		return nil, err
+	}
+	now, err := lineageOf(ctx, stillDSN(db.path))
+	if err != nil {
+		return nil, err
+	}
+	then, err := lineageOf(ctx, stillDSN(backup))
+	if err != nil {
+		return nil, err
+	}
+	var gone []int64
+	for id, chat := range then.members {
+		if now.members[id] != chat {
+			gone = append(gone, id)
+		}
+	}
+	if now.Born != then.Born || now.Receipts-then.Receipts < int64(len(gone)) {
+		return nil, errLineage
+	}
+	return gone, nil
+}
+
+func lineageOf(ctx context.Context, dsn string) (l lineage, err error) {
+	db, err := connect(dsn, 1, 0, silent(nil))
+	if err != nil {
+		return l, err
+	}
+	const query = `
+		SELECT (SELECT CAST(MIN(tstamp) AS TEXT) FROM goose_db_version WHERE version_id = 1) AS born,
+			(SELECT COALESCE(MAX(id), 0) FROM erasures) AS receipts`
+	err = db.WithContext(ctx).Raw(query).Find(&l).Error
+	var rows []memberRow
+	if err == nil {
+		err = db.WithContext(ctx).Raw(`SELECT id, chat_id FROM members`).Find(&rows).Error
+	}
+	l.members = make(map[int64]int64, len(rows))
+	for _, row := range rows {
+		l.members[row.ID] = row.ChatID
+	}
+	return l, errors.Join(err, disconnect(db))
+}
+
+// forgetAgain erases a member of a backup who was forgotten after it was made.
+func (db *DB) forgetAgain(tx *gorm.DB, member int64) error {
+	var chats []int64
+	if err := tx.Raw(`SELECT chat_id FROM members WHERE id = ?`, member).Find(&chats).Error; err != nil || len(chats) == 0 {
+		return err
+	}
+	return db.erase(tx, chats[0], member)
+}
