@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -73,11 +74,11 @@ func TestABackupWithoutANameIsDated(t *testing.T) {
 		must(t, err)
 		defer db.Close()
 		made := backUp(t, db, "")
-		equal(t, name, filepath.Base(made.Path), "medius.db.v2-20260302T120000.000Z.backup")
+		equal(t, name, filepath.Base(made.Path), fmt.Sprintf("medius.db.v%d-20260302T120000.000Z.backup", newestRelease()))
 		kept, err := db.Backups()
 		must(t, err)
 		equal(t, "backups", len(kept), 1)
-		equal(t, "backup", kept[0], Kept{Path: made.Path, Schema: 2, Made: noon, Bytes: made.Bytes})
+		equal(t, "backup", kept[0], Kept{Path: made.Path, Schema: newestRelease(), Made: noon, Bytes: made.Bytes})
 	}
 }
 
