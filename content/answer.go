@@ -14,6 +14,7 @@ type Answer struct {
 	ID       string
 	Sources  []string            // ids, at least one
 	Keywords map[string][]string // by language; what a question is found by (words.Topic)
+	Aside    bool                // found by its words, but not in the list of questions, which is long enough
 }
 
 // answersFile is answers/answers.yaml.
@@ -22,6 +23,7 @@ type answersFile struct {
 	Unknown map[string]string `yaml:"unknown"` // by language
 	Answers []struct {
 		ID       string                       `yaml:"id"`
+		Aside    bool                         `yaml:"aside"`
 		Sources  []string                     `yaml:"sources"`
 		Keywords map[string][]string          `yaml:"keywords"` // by language
 		Texts    map[string]map[string]string `yaml:"texts"`    // by language: question, text
@@ -78,7 +80,7 @@ func (l *Library) addAnswers(f answersFile) error {
 		if err := l.addEach("answer."+a.ID+".text", texts); err != nil {
 			return err
 		}
-		l.answers = append(l.answers, Answer{ID: a.ID, Sources: a.Sources, Keywords: a.Keywords})
+		l.answers = append(l.answers, Answer{ID: a.ID, Sources: a.Sources, Keywords: a.Keywords, Aside: a.Aside})
 	}
 	return nil
 }

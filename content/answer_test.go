@@ -66,7 +66,9 @@ func TestQuestionsFindTheirAnswers(t *testing.T) {
 			"how do I sleep": "sleeping", "which pillow": "sleeping", "my office chair": "sitting", "sitting at my desk all day": "sitting",
 			"is this bursitis": "bursitis", "Trochanteric bursitus?": "bursitis", "am I damaging it": "damage", "is pain ok?": "damage",
 			"why so slow": "slow", "it is too easy": "slow", "how long does it take": "how_long", "yoga": "yoga", "my other hip hurts": "both_hips",
-			"how far may I walk": "walking", "what is the weather": "", "": "", "acupuncture": "", "shoes": "",
+			"how far may I walk": "walking", "is nurofen ok": "painkillers", "driving a car": "sitting", "should i stop if it hurts": "damage",
+			"will it ever heal": "how_long", "can i do more": "slow", "pain at night": "sleeping", "good night": "", "climbing stairs hurts": "stairs",
+			"ice or heat?": "cold", "do I need an MRI": "scan", "what is the weather": "", "": "", "acupuncture": "", "shoes": "",
 		},
 		"de": {
 			"Soll ich dehnen?": "stretching", "Dehnübungen": "stretching", "darf ich Ibuprofen nehmen": "painkillers",
@@ -75,7 +77,8 @@ func TestQuestionsFindTheirAnswers(t *testing.T) {
 			"Wie soll ich schlafen": "sleeping", "welches Kissen": "sleeping", "langes Sitzen im Büro": "sitting", "Ist das Bursitis": "bursitis",
 			"Schleimbeutelentzündung": "bursitis", "schade ich der Sehne": "damage", "darf es weh tun": "damage", "warum so langsam": "slow",
 			"Wie lange dauert das": "how_long", "Yoga": "yoga", "die andere Hüfte tut auch weh": "both_hips", "Wie weit darf ich gehen": "walking",
-			"Wandern": "walking", "Wie wird das Wetter": "", "Akupunktur": "",
+			"Wandern": "walking", "Fahrad": "cycling", "Autofahren": "sitting", "Beine übereinanderschlagen": "sitting", "heilt das": "how_long",
+			"kann ich mehr machen": "slow", "Gute Nacht": "", "Treppensteigen": "stairs", "Wärme oder Kälte?": "cold", "Brauche ich ein MRT?": "scan", "Wie wird das Wetter": "", "Akupunktur": "",
 		},
 	} {
 		for text, want := range asked {
@@ -140,7 +143,7 @@ func hidden(l *Library, lang string, lex *words.Lexicon) string {
 	return ""
 }
 
-// The answers are those of the programme, each with its line for whoever is in doubt, its question short enough for a
+// The answers are those of the programme and three that its tips give, each with its line for whoever is in doubt, its question short enough for a
 // button, and readable on a phone.
 func TestAnswersEndWithTheLineForDoubt(t *testing.T) {
 	l := shipped(t)
@@ -150,7 +153,7 @@ func TestAnswersEndWithTheLineForDoubt(t *testing.T) {
 		ids = append(ids, a.ID)
 	}
 	want := []string{"unknown", "stretching", "painkillers", "injection", "swimming", "cycling", "running", "sleeping", "sitting", "bursitis",
-		"damage", "slow", "how_long", "yoga", "both_hips", "walking"}
+		"damage", "slow", "how_long", "yoga", "both_hips", "walking", "stairs", "cold", "scan"}
 	if !slices.Equal(ids, want) {
 		t.Errorf("answers %v, want %v", ids, want)
 	}

@@ -26,6 +26,7 @@ type Answer struct {
 	ID       string
 	Sources  []string            // ids
 	Keywords map[string][]string // by language; what a question is found by (words.Topic)
+	Aside    bool                // found by its words, but not in the list
 }
 
 // Source is where a fact comes from; its text source.<id>.about says what is to be found there.

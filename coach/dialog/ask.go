@@ -43,7 +43,9 @@ func (t *turn) topics(text string) []string {
 func sceneAsk(t *turn) Message {
 	var rows [][]Button
 	for _, a := range t.Advice.Answers {
-		rows = append(rows, row(button("answer."+a.ID+".question", a.ID)))
+		if !a.Aside {
+			rows = append(rows, row(button("answer."+a.ID+".question", a.ID)))
+		}
 	}
 	return Message{Phrase: phrase("advice.ask"), Buttons: append(rows, row(button("library.close", "leave")))}
 }
