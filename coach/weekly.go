@@ -5,6 +5,7 @@ type Weekly struct {
 	Dark  bool `json:"dark,omitempty"`  // charts are light on dark
 	Words bool `json:"words,omitempty"` // the summary comes without its chart
 	Off   bool `json:"off,omitempty"`   // no summary by itself
+	At    int  `json:"at,omitempty"`    // the minute of Sunday it comes at; 0 = by the evening's session
 	// Told is the Sunday whose summary was told, or let pass: the next one is a later one's.
 	Told Date `json:"told,omitempty"`
 	// Gentler is when fewer or shorter sessions were offered last.

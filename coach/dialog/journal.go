@@ -17,7 +17,7 @@ import "medius/coach"
 //	zone           zone (IANA)
 //	schedule       slot, cron ("" = no reminder): one line for each slot that was set
 //	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off),
-//	               charts (light, dark), weekly (chart, words, off), tips, questions (wanted or not)
+//	               charts (light, dark), weekly (chart, words, off), weekly_at (minute of Sunday, 0 = by the session), tips, questions (wanted or not)
 //	cleared        a professional has allowed work on one leg
 //	prompt         slot; kind: reminder, snoozed, nudge, silent; outcome: sent, too_late
 //	snooze         minutes

@@ -111,6 +111,7 @@ func init() {
 		"pictures":    {ask: scenePictures, answer: answerPictures, aside: true, back: "settings", locked: true},
 		"charts":      {ask: sceneCharts, answer: answerCharts, aside: true, back: "settings", locked: true},
 		"weekly":      {ask: sceneWeekly, answer: answerWeekly, aside: true, back: "settings", locked: true},
+		"weekly_time": {ask: sceneWeeklyTime, read: readEvening, answer: answerWeeklyTime, again: "time.unclear", aside: true, back: "weekly", locked: true},
 		"unasked":     {ask: sceneUnasked, answer: answerUnasked, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},

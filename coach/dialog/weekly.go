@@ -19,8 +19,12 @@ const (
 	weeklyUseful   = 12 * time.Hour
 )
 
-// weeklyClock is the time of day at which the summary of a Sunday fits: after the evening's session, or before a late one.
+// weeklyClock is the time of day at which the summary of a Sunday comes: the member's own, or what fits, after the
+// evening's session or before a late one.
 func (t *turn) weeklyClock(sunday coach.Date) time.Duration {
+	if own := time.Duration(t.m.Weekly.At) * time.Minute; own > 0 {
+		return own
+	}
 	at := weeklyUsual
 	if s, err := t.Schedule(t.m.Schedule.Evening); err == nil {
 		midnight := naive(sunday)
@@ -176,7 +180,7 @@ func sorer(s coach.Summary) coach.Side {
 // Whether the summary comes, and with a chart.
 func sceneWeekly(t *turn) Message {
 	return Message{Phrase: phrase("weekly.ask", "time", t.weeklyTime()), Buttons: [][]Button{
-		row(button("weekly.chart", "chart")), row(button("weekly.words", "words")), row(button("weekly.off", "off")),
+		row(button("weekly.chart", "chart")), row(button("weekly.words", "words")), row(button("weekly.time", "time")), row(button("weekly.off", "off")),
 	}}
 }
 
@@ -186,12 +190,49 @@ func (t *turn) weeklyTime() string {
 }
 
 func answerWeekly(t *turn, v string) {
+	if v == "time" {
+		t.ask("weekly_time")
+		return
+	}
 	if v != "chart" && v != "words" && v != "off" {
 		t.again("")
 		return
 	}
 	t.m.Weekly.Off, t.m.Weekly.Words = v == "off", v == "words"
 	t.note("setting", "weekly", v)
+	t.settingsDone()
+}
+
+// When the summary comes: late enough on Sunday that there is a week to sum up, and early enough to be put off twice.
+
+var weeklyOffers = []string{"16:00", "17:00", "18:00", "19:00", "20:00", "21:00"}
+
+const weeklySoonest = 16 * time.Hour
+
+func sceneWeeklyTime(t *turn) Message {
+	var times []Button
+	for _, o := range weeklyOffers {
+		times = append(times, button("clock", o, "time", o))
+	}
+	return Message{Phrase: phrase("weekly.time_ask", "time", t.weeklyTime()), Buttons: append(grid(3, times), row(button("weekly.time_usual", "usual")))}
+}
+
+func answerWeeklyTime(t *turn, v string) {
+	own := 0
+	if v != "usual" {
+		at, err := time.Parse("15:04", v)
+		if err != nil {
+			t.again("time.unclear")
+			return
+		}
+		own = at.Hour()*60 + at.Minute()
+		if clock := time.Duration(own) * time.Minute; clock < weeklySoonest || clock > weeklyLatest-weeklyAgain {
+			t.again("weekly.time_range")
+			return
+		}
+	}
+	t.m.Weekly.At, t.m.Weekly.Off = own, false
+	t.note("setting", "weekly_at", own)
 	t.settingsDone()
 }
 

@@ -204,3 +204,50 @@ func TestOneSessionADay(t *testing.T) {
 
 // plain is what a message says, in English.
 func plain(m dialog.Message) string { return bot.PlainText(library, "en", m.Phrase) }
+
+// Whoever wants it at another time gets it then, on every Sunday; a time at which there is no week yet is not taken.
+func TestTheWeekComesWhenTheMemberWantsIt(t *testing.T) {
+	w := coached(t, "4")
+	w.say("/settings")
+	w.tap("weekly")
+	w.tap("time")
+	seen := map[string]int{}
+	for _, m := range w.say("9:00 am").Say {
+		inside(m.Phrase, seen)
+	}
+	if seen["weekly.time_range"] != 1 || w.member.Weekly.At != 0 {
+		t.Errorf("nine in the morning: %v", seen)
+	}
+	w.say("half past five")
+	w.tap("close")
+	if w.member.Weekly.At != 17*60+30 {
+		t.Fatalf("the minute is %d", w.member.Weekly.At)
+	}
+	told, _ := w.live(w.now.AddDate(0, 0, 15), true)
+	for _, at := range told {
+		if local := at.In(berlin(t)); local.Format("Mon 15:04") != "Sun 17:30" {
+			t.Errorf("told on %s", local.Format("Mon 15:04"))
+		}
+	}
+	if len(told) != 2 {
+		t.Errorf("told %d times in two weeks", len(told))
+	}
+	w.say("/settings")
+	w.tap("weekly")
+	w.tap("time")
+	w.tap("usual")
+	w.tap("close")
+	told, _ = w.live(w.now.AddDate(0, 0, 7), true)
+	if len(told) != 1 || told[0].In(berlin(t)).Format("Mon 15:04") != "Sun 21:00" {
+		t.Errorf("by the session again: %v", told)
+	}
+}
+
+func berlin(t *testing.T) *time.Location {
+	t.Helper()
+	loc, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
