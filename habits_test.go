@@ -29,6 +29,7 @@ var edges = map[string][]string{
 	"bot/telegramtest/webhook.go":         {"NewTimer"},
 	"bot/telegramtest/chatpage/stream.go": {"NewTicker"}, // the heartbeat of a page
 	"scheduler/scheduler.go":              {"NewTimer"},  // a stop has a deadline
+	"watch/notify.go":                     {"NewTicker"}, // signs of life for systemd
 }
 
 // TestTimeIsAnArgument: below cmd, now is handed in; a wait that is not at an edge could not be tested by moving the

@@ -51,10 +51,11 @@ var rooms = map[string]room{
 	"bot/telegramtest":          {},
 	"bot/telegramtest/chatpage": {ours: []string{"bot/telegramtest"}},
 	"scheduler":                 {ours: []string{"coach", "coach/dialog"}, theirs: []string{"github.com/robfig/cron/v3"}},
+	"watch":                     {theirs: []string{"github.com/prometheus/client_golang"}},
 	"cmd/medius": {
 		ours: []string{
 			"coach", "coach/words", "coach/dialog", "content", "content/figure", "report", "storage", "bot", "bot/telegram", "bot/telegramtest",
-			"bot/telegramtest/chatpage", "scheduler",
+			"bot/telegramtest/chatpage", "scheduler", "watch",
 		},
 		theirs: []string{
 			"github.com/alecthomas/kong", "github.com/goccy/go-yaml", "github.com/gofrs/flock", "golang.org/x/sync", "golang.org/x/time",

@@ -211,7 +211,7 @@ var keyRow = regexp.MustCompile("(?m)^\\| `([a-z_.]+)` \\| `(MEDIUS_[A-Z_]+)` \\
 // only, under their right names, and leads to the others.
 func TestThePaperNamesEveryKey(t *testing.T) {
 	all := papers(t)
-	makers := []string{"text", "whole", "decimal", "length", "list", "level"}
+	makers := []string{"text", "whole", "decimal", "length", "list", "level", "flag"}
 	known := map[string]string{}
 	for _, key := range literals(t, "cmd/medius/key.go", func(n ast.Node) ast.Expr {
 		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) > 1 {

@@ -34,6 +34,9 @@ func (v Verdict) String() string {
 	return verdicts[v]
 }
 
+// Verdicts are the names of all verdicts.
+func Verdicts() []string { return verdicts[:] }
+
 // Refusal is the typed outcome of a send that did not simply succeed.
 type Refusal struct {
 	Verdict Verdict

@@ -1,6 +1,9 @@
 package coach
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Inbound is one update as it came from the wire, unopened. Update is unique for some days (numbers may restart
 // after a quiet week); Chat is 0 when the update belongs to no chat.
@@ -22,6 +25,25 @@ const (
 	LaneReminder              // reminders and questions the coach starts by itself
 	LaneBroadcast             // the owner's announcements
 )
+
+var lanes = [...]string{"ack", "reply", "timer", "reminder", "broadcast"}
+
+// String names the lane for the owner.
+func (l Lane) String() string {
+	if l < 0 || int(l) >= len(lanes) {
+		return fmt.Sprintf("lane %d", int(l))
+	}
+	return lanes[l]
+}
+
+// Lanes are all there are, most urgent first.
+func Lanes() []Lane {
+	all := make([]Lane, len(lanes))
+	for i := range all {
+		all[i] = Lane(i)
+	}
+	return all
+}
 
 // Letter is one outgoing message in its envelope: to whom, how urgent, by when. Its content (Body) is opaque here.
 type Letter struct {

@@ -81,11 +81,11 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 	if err != nil {
 		return 0, err
 	}
-	row := memberRow{ID: id, ChatID: chat, Doc: string(doc)}
+	row := memberRow{ID: id, ChatID: chat, Doc: string(doc), Standing: string(m.Standing())}
 	if id == 0 {
 		err = tx.Create(&row).Error
 	} else {
-		err = tx.Exec(`UPDATE members SET doc = ? WHERE id = ? AND doc <> ?`, row.Doc, id, row.Doc).Error
+		err = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND doc <> ?`, row.Doc, row.Standing, id, row.Doc).Error
 	}
 	if err != nil {
 		return 0, err

@@ -15,8 +15,8 @@ import (
 // edits of the same target that still wait, unless it changes a part of the message only.
 func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
 	const insert = `
-		INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (key) DO NOTHING
 		RETURNING id`
 	for _, l := range letters {
@@ -28,7 +28,7 @@ func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
 		}
 		var id int64
 		err := tx.Raw(insert, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-			l.Part, l.Body).Find(&id).Error
+			l.Part, max(now, milli(l.NotBefore)), l.Body).Find(&id).Error
 		if err != nil {
 			return fmt.Errorf("letter %s: %w", l.Key, err)
 		}

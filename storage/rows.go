@@ -38,9 +38,10 @@ func (r inboxRow) inbound() coach.Inbound {
 }
 
 type memberRow struct {
-	ID     int64
-	ChatID int64
-	Doc    string
+	ID       int64
+	ChatID   int64
+	Doc      string
+	Standing string
 }
 
 func (memberRow) TableName() string { return "members" }

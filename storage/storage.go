@@ -148,6 +148,8 @@ func (db *DB) probe(ctx context.Context) error {
 	})
 }
 
+var errClosed = errors.New("the database is closed")
+
 // Path is the file of the database.
 func (db *DB) Path() string { return db.path }
 
@@ -176,6 +178,9 @@ func (db *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
 
 // read runs f on a connection that cannot write.
 func (db *DB) read(ctx context.Context, f func(tx *gorm.DB) error) error {
+	if db.reader == nil {
+		return errClosed
+	}
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
 	return f(db.reader.WithContext(ctx))

@@ -38,6 +38,9 @@ type Client struct {
 	Files   Files
 	// Press makes the papers of letters; nil: letters arrive without them.
 	Press bot.Press
+	// Polled is told after every poll what was wrong with it, nil for nothing, and within what time it will be told again;
+	// nil: nobody wants to know.
+	Polled func(refusal *bot.Refusal, within time.Duration)
 
 	api     tgbotapi.BotAPI // never called itself: each call is made by a copy bound to its context
 	http    *http.Client

@@ -42,13 +42,16 @@ func (c *Client) Poll(ctx context.Context, box Inbox, wake func()) error {
 	for try := 0; ctx.Err() == nil; try++ {
 		err := p.once(ctx)
 		if err == nil {
+			p.tell(nil, 0)
 			try = -1
 			continue
 		}
 		if ctx.Err() != nil {
 			break
 		}
-		wait, fatal := p.policy(ctx, err, try)
+		refusal := judge(err)
+		wait, fatal := p.policy(ctx, refusal, try)
+		p.tell(refusal, wait)
 		if fatal != nil {
 			return fatal
 		}
@@ -115,9 +118,18 @@ func (p *poller) sort(ctx context.Context, raws []json.RawMessage) ([]coach.Inbo
 	return batch, next
 }
 
+// Round is the longest that a poll takes with all that belongs to it: the answer, and storing what it brings.
+const Round = pollPatience + 40*time.Second
+
+// tell says how a poll went, before a wait.
+func (p *poller) tell(refusal *bot.Refusal, wait time.Duration) {
+	if p.Polled != nil {
+		p.Polled(refusal, wait+Round)
+	}
+}
+
 // policy is the wait after a failed poll, or the reason to give up.
-func (p *poller) policy(ctx context.Context, err error, try int) (wait time.Duration, fatal error) {
-	refusal := judge(err)
+func (p *poller) policy(ctx context.Context, refusal *bot.Refusal, try int) (wait time.Duration, fatal error) {
 	wait = backoff(try)
 	switch refusal.Verdict {
 	case bot.Stop:

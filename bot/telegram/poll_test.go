@@ -258,3 +258,38 @@ func TestPollStopsOnABadToken(t *testing.T) {
 		}
 	}
 }
+
+// Whoever watches is told of every poll: what was wrong, and how long it may be until the next word.
+func TestPollsAreTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		type word struct {
+			verdict string
+			wait    time.Duration
+		}
+		var heard []word
+		s := &script{start: time.Now(), body: []string{
+			`{"ok":true,"result":[]}`,
+			`{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":600}}`,
+			`{"ok":false,"error_code":409,"description":"Conflict"}`,
+			`{"ok":false,"error_code":401,"description":"Unauthorized"}`,
+		}}
+		c, err := Dial(testToken, "http://telegram.invalid", s, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Polled = func(refusal *bot.Refusal, within time.Duration) {
+			w := word{"ok", within - Round}
+			if refusal != nil {
+				w.verdict = refusal.Verdict.String()
+			}
+			heard = append(heard, w)
+		}
+		if err := c.Poll(t.Context(), &box{}, func() {}); err == nil {
+			t.Error("no error for a bad token")
+		}
+		want := []word{{"ok", 0}, {"wait", 600 * time.Second}, {"conflict", conflictWait}, {"stop", 0}}
+		if !slices.Equal(heard, want) {
+			t.Errorf("heard %v, want %v", heard, want)
+		}
+	})
+}

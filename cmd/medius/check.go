@@ -59,6 +59,9 @@ func inspect(c Config) error {
 	if _, err := languages(library, c.Languages); err != nil {
 		return err
 	}
+	if err := c.seen(); err != nil {
+		return err
+	}
 	if c.Telegram.TokenFile == "" {
 		return nil
 	}

@@ -28,6 +28,7 @@ type cli struct {
 	Figures    figuresCmd       `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
 	Completion completionCmd    `cmd:"" help:"Print the completions for a shell."`
 	Man        manCmd           `cmd:"" help:"Print the man page."`
+	Health     healthCmd        `cmd:"" name:"healthcheck" help:"Ask a running medius whether it can do its work."`
 	Version    versionCmd       `cmd:"" help:"Print the version."`
 }
 

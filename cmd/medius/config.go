@@ -50,6 +50,10 @@ type Config struct {
 		Format string
 		Level  slog.Level
 	}
+	Watch struct {
+		Listen string
+		Public bool
+	}
 }
 
 // defaults is the configuration when nothing is said.

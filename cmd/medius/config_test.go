@@ -75,6 +75,7 @@ var other = map[string]string{
 	"limits.per_chat_per_second": "0.5", "limits.per_chat_burst": "2", "limits.per_group_per_minute": "10",
 	"limits.bulk_per_second": "5", "limits.broadcast_per_second": "1", "limits.edit_every": "10s",
 	"limits.edits_per_minute": "6", "workers": "2", "languages": "en, de", "log.format": "json", "log.level": "debug",
+	"watch.listen": "127.0.0.1:9743", "watch.public": "true",
 }
 
 // Every key can be set in the file and in the environment; what is set is shown again, and the environment wins.

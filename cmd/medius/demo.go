@@ -56,7 +56,7 @@ func (c *demoCmd) Run(ctx context.Context, w world, all *cli) error {
 	server := telegramtest.New(telegramtest.Options{Now: now.Now, Seed: rand.Uint64(), Fast: true, Quiet: true})
 	h, err := build(ctx, plot{
 		Config: s.Config, Database: filepath.Join(folder, "medius.db"), Token: Secret(server.Token()),
-		Through: server.Transport(), Now: now.Now, Log: log, Menus: forgetful{},
+		Through: server.Transport(), Now: now.Now, Real: w.Now, Log: log, Menus: forgetful{},
 		Limits: bot.Limits{},
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
+	"net"
 	"net/url"
 	"regexp"
 	"slices"
@@ -84,6 +85,10 @@ var keys = []key{
 		says("`text` or `json`, to standard error"),
 	level("log.level", func(c *Config) *slog.Level { return &c.Log.Level }).
 		says("`debug`, `info`, `warn`, `error`"),
+	text("watch.listen", func(c *Config) *string { return &c.Watch.Listen }, listening).
+		says("where health and metrics are served, such as `127.0.0.1:9743`; see [watching.md](watching.md). Empty: nowhere"),
+	flag("watch.public", func(c *Config) *bool { return &c.Watch.Public }).
+		says("`true` lets `watch.listen` be an address that other machines reach; there is no password"),
 }
 
 // keyOf finds a setting by its name in the file.
@@ -146,6 +151,15 @@ func level(path string, field func(*Config) *slog.Level) key {
 	}, show: func(c *Config) string { return strings.ToLower(field(c).String()) }}
 }
 
+func flag(path string, field func(*Config) *bool) key {
+	return key{path: path, set: func(c *Config, said string) (err error) {
+		if *field(c), err = strconv.ParseBool(said); err != nil {
+			return fmt.Errorf("%q is neither true nor false", said)
+		}
+		return nil
+	}, show: func(c *Config) string { return strconv.FormatBool(*field(c)) }}
+}
+
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
 
 // list reads names with commas or blanks between them.
@@ -183,6 +197,18 @@ func address(said string) error {
 	u, err := url.Parse(said)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return errors.New("an address such as http://127.0.0.1:8081 is wanted")
+	}
+	return nil
+}
+
+// listening wants a place to listen at, or nothing.
+func listening(said string) error {
+	if said == "" {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(said)
+	if _, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil {
+		return fmt.Errorf("%q is no address and port such as 127.0.0.1:9743", said)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (h *house) hang() {
 	}
 	// Trouble with it is the gallery's to tell, when there is something to keep.
 	_ = os.MkdirAll(filepath.Dir(folder), 0o700)
-	h.gallery = &content.Gallery{Find: h.library.Drawings(&figure.Studio{}), Folder: folder, Log: h.Log}
+	h.gallery = &content.Gallery{Find: h.drawn(h.library.Drawings(&figure.Studio{})), Folder: folder, Log: h.Log}
 	h.client.Gallery, h.client.Files = pictures{h.gallery}, h.db
 	h.client.Press = press{archive: h.db, library: h.library, now: h.Now}
 }

@@ -29,7 +29,7 @@ func benchmarkReply(b *testing.B, chats int) {
 	conf.Telegram.Endpoint = server.URL()
 	h, err := build(ctx, plot{
 		Config: conf, Database: filepath.Join(b.TempDir(), "medius.db"),
-		Token: Secret(server.Token()), Now: time.Now, Log: slog.New(slog.DiscardHandler), Limits: bot.Limits{}, Menus: forgetful{},
+		Token: Secret(server.Token()), Now: time.Now, Real: time.Now, Log: slog.New(slog.DiscardHandler), Limits: bot.Limits{}, Menus: forgetful{},
 	})
 	if err != nil {
 		b.Fatal(err)

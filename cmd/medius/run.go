@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"medius/bot/telegram"
+	"medius/watch"
 )
 
 type runCmd struct {
@@ -27,6 +28,9 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
+	if err := s.seen(); err != nil {
+		return err
+	}
 	now, err := c.clock(w, s.Config)
 	if err != nil {
 		return err
@@ -40,7 +44,7 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	defer stop()
 	w.warn(log, s)
 	h, err := build(ctx, plot{
-		Config: s.Config, Database: s.database(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Log: log,
+		Config: s.Config, Database: s.database(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Real: w.Now, Log: log,
 	})
 	if err != nil {
 		return errors.Join(err, release())
@@ -59,8 +63,15 @@ func (c *runCmd) coach(ctx context.Context, w world, h *house, now *clock) error
 		defer end.stop()
 		w.say("time control: %s", end.url)
 	}
+	manager := watch.Supervised(w.Env, os.Getpid())
+	end, err := h.lookout(ctx, manager)
+	if err != nil {
+		return err
+	}
+	defer end()
 	return h.live(ctx, func(me telegram.Identity) {
 		h.Log.InfoContext(ctx, "medius is running", "bot", "@"+me.Username, "version", thisBuild().version, "database", h.Database)
+		h.told(manager.Status("coaching as @" + me.Username))
 	})
 }
 

@@ -19,6 +19,7 @@ import (
 	"medius/content"
 	"medius/scheduler"
 	"medius/storage"
+	"medius/watch"
 )
 
 // plot is the ground a house stands on: all that differs between coaching on Telegram and the demo.
@@ -31,6 +32,7 @@ type plot struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 	Menus    telegram.Settings // what menus are registered; nil: the database knows
+	Real     func() time.Time  // the clock of the machine, also where Now is moved
 }
 
 // house is all rooms, introduced to each other. Every wire there is stands in this file.
@@ -46,11 +48,15 @@ type house struct {
 	sender  *bot.Sender
 	beat    *scheduler.Scheduler
 	rota    rota
+	heart   *watch.Heart
+	board   *watch.Board
 }
 
 // build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.
 func build(ctx context.Context, p plot) (*house, error) {
-	h := &house{plot: p}
+	h := &house{plot: p, heart: &watch.Heart{Now: p.Real}}
+	h.board = h.newBoard()
+	h.Log = h.board.Log(p.Log)
 	for _, room := range []func(context.Context) error{h.furnish, h.connect, h.open} {
 		if err := room(ctx); err != nil {
 			return nil, err
@@ -62,16 +68,19 @@ func build(ctx context.Context, p plot) (*house, error) {
 		return nil, errors.Join(err, h.db.Close())
 	}
 	h.bot = &bot.Bot{Store: h.db, Coach: coaching, Speak: h.library, Now: h.Now}
-	h.worker = &bot.Worker{Inbox: h.db, Handle: h.bot.Handle, Sorry: h.bot.Sorry, Workers: h.Workers, Log: h.Log}
-	h.sender = &bot.Sender{Store: h.db, Transport: h.client, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
+	heard := overheard{h.db, h.heart}
+	h.worker = &bot.Worker{Inbox: heard, Handle: h.handle, Sorry: h.bot.Sorry, Workers: h.Workers, Log: h.Log}
+	h.sender = &bot.Sender{Store: heard, Transport: timed{h.client, h.board}, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
+	h.client.Polled = h.polled
 	h.beat = &scheduler.Scheduler{
-		Book: h.db, Handle: h.bot.Handle, Now: h.Now, Log: h.Log, Workers: h.Workers,
+		Book: heard, Handle: h.handle, Now: h.Now, Log: h.Log, Workers: h.Workers,
 		Chores: []scheduler.Chore{
 			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
 			// Often, for those who let medius run for a few hours only: it is due once a day.
 			{Name: "retention", Spec: "0 23 * * * *", Do: h.retain},
 			// Often, for the same reason, and early enough for those who keep medius for a few minutes.
 			{Name: "backup", Spec: "7 * * * * *", Do: h.backUp},
+			{Name: "count members", Spec: "0 */5 * * * *", Do: h.count},
 			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},
@@ -182,13 +191,15 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	if err != nil {
 		return explainTelegram(err)
 	}
-	h.worker.Translate = telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate
+	h.worker.Translate = h.opened(telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate)
+	h.begin()
 	group, working := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.client.Poll(working, h.db, h.worker.Wake) })
 	group.Go(func() error { return h.worker.Run(working) })
 	group.Go(func() error { return h.sender.Run(working) })
 	group.Go(func() error { return h.beat.Run(working) })
 	group.Go(func() error { h.menus(working); return nil })
+	group.Go(func() error { h.firstCount(working); return nil })
 	ready(me)
 	return explainTelegram(h.end(working, group))
 }

@@ -1,0 +1,34 @@
+package coach
+
+// Standing is where a member stands, for whoever only counts members. It tells nothing about health: who is locked or was
+// turned away for a reason counts as active or stopped, since in a small group even a number would tell about whom.
+type Standing string
+
+// The standings.
+const (
+	StandingBeginning Standing = "beginning" // the first questions are not answered yet
+	StandingActive    Standing = "active"
+	StandingPaused    Standing = "paused" // the member's own break
+	StandingStopped   Standing = "stopped"
+	StandingAway      Standing = "away" // cannot be reached: the bot is blocked
+)
+
+// Standings are all there are.
+func Standings() []Standing {
+	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway}
+}
+
+// Standing gives where the member stands.
+func (m Member) Standing() Standing {
+	switch {
+	case m.Away:
+		return StandingAway
+	case m.Stage == StageStopped, m.Stage == StageTurnedAway:
+		return StandingStopped
+	case m.Stage != StageActive:
+		return StandingBeginning
+	case m.Pause != nil:
+		return StandingPaused
+	}
+	return StandingActive
+}
