@@ -53,14 +53,16 @@ func sayings(t *testing.T, file, variable string) []string {
 	return rows
 }
 
-// TestThePaperSaysTheRowsOfRunning: whoever changes a gate, a row of the 24-hour rule or of the verdict, or a reason not
-// to run, changes the sentence that a physiotherapist reads.
+// TestThePaperSaysTheRowsOfRunning: whoever changes a gate, a row of the 24-hour rule or of the verdict, a reason not to
+// run, or what opens and closes the full range of the hip drop, changes the sentence that a physiotherapist reads.
 func TestThePaperSaysTheRowsOfRunning(t *testing.T) {
 	for _, table := range []struct{ file, variable, paper string }{
 		{"coach/rungate.go", "runGates", "docs/running.md"},
 		{"coach/runrule.go", "runRules", "docs/running.md"},
 		{"coach/runspace.go", "runRefusals", "docs/running.md"},
 		{"coach/outcome.go", "judgements", "docs/outcomes.md"},
+		{"coach/rangegate.go", "rangeGates", "docs/adaptation.md"},
+		{"coach/fullrange.go", "rangeEnds", "docs/adaptation.md"},
 	} {
 		paper := papers(t)[table.paper]
 		at := 0
@@ -110,7 +112,8 @@ func TestThePaperNamesEveryMeasure(t *testing.T) {
 		{"coach/praise.go", "Coming", "docs/outcomes.md"}, {"coach/praise.go", "Praise", "docs/outcomes.md"},
 		{"coach/questionnaire.go", "Block", "docs/outcomes.md"}, {"coach/milestone.go", "Flag", "docs/outcomes.md"},
 		{"coach/diary.go", "Outcome", "docs/outcomes.md"}, {"coach/runrule.go", "RunHold", "docs/running.md"},
-		{"coach/running.go", "RunEnd", "docs/running.md"},
+		{"coach/running.go", "RunEnd", "docs/running.md"}, {"coach/fullrange.go", "RangeEnd", "docs/adaptation.md"},
+		{"coach/fullrange.go", "RangeWay", "docs/adaptation.md"},
 	} {
 		paper := papers(t)[made.paper]
 		names := literals(t, made.file, func(n ast.Node) ast.Expr {

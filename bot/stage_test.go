@@ -131,12 +131,22 @@ func advice() dialog.Advice {
 	return a
 }
 
-// sheetOf is what the library has of an exercise; two of its mistakes are drawn.
+// sheetOf is what the library has of an exercise; two of its mistakes are drawn, and those that are none in the full range.
 func sheetOf(id string) dialog.Sheet {
 	e, ok := library.Exercise(id)
 	s := dialog.Sheet{Moves: e.Moves, Mistakes: e.Mistakes, Drawn: ok}
 	for n := 1; n <= min(2, e.Mistakes); n++ {
 		s.Wrong = append(s.Wrong, n)
+	}
+	for i, p := range e.Phases {
+		if p.SecondsFull > 0 {
+			s.FullMove = i + 1
+		}
+	}
+	for _, m := range e.Figure.Mistakes {
+		if m.NotFull {
+			s.Wrong, s.NotFull = append(s.Wrong, m.Shows), append(s.NotFull, m.Shows)
+		}
 	}
 	return s
 }

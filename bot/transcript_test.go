@@ -322,7 +322,11 @@ func pictureText(p bot.OutPicture) string {
 	if p.Number > 0 {
 		text += " " + strconv.Itoa(p.Number)
 	}
-	for _, more := range []string{p.Side, p.Build} {
+	full := ""
+	if p.Full {
+		full = "full range"
+	}
+	for _, more := range []string{p.Side, full, p.Build} {
 		if more != "" {
 			text += ", " + more
 		}

@@ -30,4 +30,6 @@ type Look struct {
 	Number   int      `json:"number,omitempty"` // of the step, or of the drawn mistake
 	// Session: it was opened from a set, and leads back to it.
 	Session bool `json:"session,omitempty"`
+	// Full: the full range is looked at, where it is open.
+	Full bool `json:"full,omitempty"`
 }

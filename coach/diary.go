@@ -108,6 +108,8 @@ type Mark struct {
 	Pain   map[string]int `json:"pain,omitempty"` // worst per exercise
 	// Stopped: with both hips sore, this is the one for which "stop, it hurts" was pressed.
 	Stopped bool `json:"stopped,omitempty"`
+	// Full: the hip drop went below level.
+	Full bool `json:"full,omitempty"`
 }
 
 // Mark gives the entry of a side, made when it is not there yet.

@@ -146,6 +146,8 @@ type Course struct {
 	// side's flare days since then.
 	LastLoading Date `json:"last_loading,omitempty"`
 	NotGap      int  `json:"not_gap,omitempty"`
+	// Range is how far down the side's hip drop goes.
+	Range Range `json:"range,omitzero"`
 }
 
 // Held is the step a programme day ended with.
@@ -206,6 +208,7 @@ type Place struct {
 	//	away, from       the text by which somebody was turned away, and the question that did it
 	//	run_morning      "yes": the score of yesterday's outing is asked within the morning's questions
 	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running
+	//	range_way        by which way the full range of the hip drop is to be opened, while its screen is read
 	//	travel, upkeep   why it is asked: "odd" hours, an "offer"
 	//	chart, chart_side, chart_days   the chart that was shown last
 	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"

@@ -14,6 +14,7 @@ const (
 	BlockWeekly Block = "weekly" // M2, M3, M4
 	BlockChange Block = "change" // M5
 	BlockStand  Block = "stand"  // M6
+	BlockRange  Block = "range"  // M6, where the full range of the hip drop is asked for; never offered
 )
 
 // Asked is one questionnaire that was asked, and the occasions it stood for.

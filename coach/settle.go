@@ -35,6 +35,7 @@ func (m *Member) Settle(today Date, policy Policy) {
 		m.decide(d, policy, m.due)
 		m.FitRounds(d)
 	}
+	m.EndFullRanges(today)
 }
 
 // due: a side is decided on every date after its own day 0; on a day between two loading days only in a flare, or when

@@ -29,6 +29,7 @@ func (m *Member) wish(d *Day, w Wish) error {
 	}
 	d.Tasks = m.tasks()
 	m.FitRounds(d)
+	m.EndFullRanges(d.Date)
 	return nil
 }
 
@@ -132,4 +133,5 @@ func (m *Member) ChangeSides(d *Day, courses []Course) {
 	}
 	d.Verdicts, d.Tasks = kept, m.tasks()
 	m.FitRounds(d)
+	m.EndFullRanges(d.Date)
 }

@@ -111,18 +111,18 @@ func planCells(c course, at int) []string {
 // sessionsTable has a row for every planned session and side that has scores; one without a side when none has.
 func sessionsTable(r Record) Table {
 	t := Table{Name: "sessions", Columns: []string{
-		"date", "slot", "light", "outcome", "began", "ended", "effort", "stopped", "cut", "side", "now", "during", "after", "done",
+		"date", "slot", "light", "outcome", "began", "ended", "effort", "stopped", "cut", "side", "now", "during", "after", "done", "full_range",
 	}}
 	for _, d := range r.sorted() {
 		for _, round := range d.Rounds {
 			head := []string{string(d.Date), string(round.Slot), yes(round.Light), string(round.Outcome), instant(round.Began),
 				instant(round.Ended), number(round.Effort), yes(round.Stopped), yes(round.Cut)}
 			if len(round.Marks) == 0 {
-				t.Rows = append(t.Rows, append(head, "", "", "", "", ""))
+				t.Rows = append(t.Rows, append(head, "", "", "", "", "", ""))
 			}
 			for _, m := range round.Marks {
 				t.Rows = append(t.Rows, append(head[:len(head):len(head)], string(m.Side), number(m.Now), number(m.During), number(m.After),
-					strconv.Itoa(m.Done)))
+					strconv.Itoa(m.Done), yes(m.Full)))
 			}
 		}
 	}

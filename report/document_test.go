@@ -249,3 +249,51 @@ func BenchmarkReport(b *testing.B) {
 		}
 	}
 }
+
+// How far the hip drop went stands below the exercises, and what opened and closed its full range among what touches safety.
+func TestTheReportTellsTheRange(t *testing.T) {
+	r := lived([]coach.Course{sore(coach.Left, 4, 1)}, 10, func(int, coach.Side) mood { return calm })
+	tells := func(r Record, lang string) string {
+		var all []string
+		for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, lang))) {
+			all = append(all, l.text)
+		}
+		return strings.Join(all, " ")
+	}
+	if got := tells(r, "en"); !strings.Contains(got, "The hip drop goes down to level.") || strings.Contains(got, "below level") || !strings.Contains(got, "3 s down") {
+		t.Errorf("down to level: %s", got)
+	}
+	for n := 4; n < 7; n++ {
+		r.Days[n].Rounds[0].Mark(coach.Left).Full = true
+	}
+	r.Member.Courses[0].Range = coach.Range{Opened: start.Add(4), Way: coach.RangePhysiotherapist}
+	r.Facts = append(r.Facts,
+		coach.Fact{At: calendar(start.Add(4)), Date: start.Add(4), Kind: "range", Side: coach.Left, Data: map[string]any{"what": "opened", "way": "physiotherapist"}})
+	if got := tells(r, "en"); !strings.Contains(got, "on 3 of 10 days") || !strings.Contains(got, "Now in the full range.") || !strings.Contains(got, "4 s down") ||
+		!strings.Contains(got, "their physiotherapist told them to") {
+		t.Errorf("in the full range: %s", got)
+	}
+	r.Member.Courses[0].Range = coach.Range{Closed: start.Add(7), Why: coach.RangeEndRed}
+	r.Facts = append(r.Facts,
+		coach.Fact{At: calendar(start.Add(7)), Date: start.Add(7), Kind: "range", Side: coach.Left, Data: map[string]any{"what": "closed", "why": "red"}})
+	if got := tells(r, "de"); !strings.Contains(got, "an 3 von 10 Tagen") || !strings.Contains(got, "Zurzeit bis zur Waagrechten.") || !strings.Contains(got, "ein Tag mit L3 oder L4") {
+		t.Errorf("closed again: %s", got)
+	}
+}
+
+// Every way and every end of the full range has its words, in every language.
+func TestEveryRangeHasItsWords(t *testing.T) {
+	for _, lang := range []string{"en", "de"} {
+		d := document{paper: &paper{words: words{speak(t, lang)}}}
+		for _, way := range rangeWays {
+			if d.ranged(coach.Fact{Data: map[string]any{"what": "opened", "way": way}}) == "" {
+				t.Errorf("%s has no words", way)
+			}
+		}
+		for _, end := range rangeEnds {
+			if d.ranged(coach.Fact{Data: map[string]any{"what": "closed", "why": end}}) == "" {
+				t.Errorf("%s has no words", end)
+			}
+		}
+	}
+}

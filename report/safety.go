@@ -58,6 +58,8 @@ func (d document) flagged(f coach.Fact) string {
 			by = "professional"
 		}
 		return d.tell("report.safety.unlocked", "flag", flag, "by", d.tell("report.by."+by))
+	case "range":
+		return d.ranged(f)
 	case "sharp":
 		return d.tell("report.safety.sharp")
 	case "turned_away":

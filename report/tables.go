@@ -87,7 +87,7 @@ func (d document) exercises() {
 		{d.tell("report.column.days"), 1, true}, {d.tell("report.column.doses"), 2.2, false},
 		{d.tell("report.column.pain_median"), 1.3, true}, {d.tell("report.column.pain_highest"), 1.3, true},
 	}, rows)
-	d.paragraph(7.2, light.muted, d.tell("report.range"))
+	d.paragraph(7.2, light.muted, d.rangeNote())
 }
 
 func (d document) exerciseRow(e coach.Exercise) ([]string, bool) {
@@ -119,7 +119,7 @@ func (d document) exerciseRow(e coach.Exercise) ([]string, bool) {
 		most = strconv.Itoa(highest(pain))
 	}
 	return []string{
-		d.exercise(e.ID), rung, d.tell("exercise." + e.ID + ".tempo"), strconv.Itoa(days), doses, d.points(coach.MedianOf(pain...)), most,
+		d.exercise(e.ID), rung, d.tempo(e.ID), strconv.Itoa(days), doses, d.points(coach.MedianOf(pain...)), most,
 	}, true
 }
 

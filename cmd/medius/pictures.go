@@ -60,8 +60,16 @@ func (h *house) sheet(id string) dialog.Sheet {
 		return dialog.Sheet{}
 	}
 	sheet := dialog.Sheet{Moves: e.Moves, Mistakes: e.Mistakes, Drawn: len(e.Figure.Cycle) > 0}
+	for i, p := range e.Phases {
+		if p.SecondsFull > 0 {
+			sheet.FullMove = i + 1
+		}
+	}
 	for _, m := range e.Figure.Mistakes {
 		sheet.Wrong = append(sheet.Wrong, m.Shows)
+		if m.NotFull {
+			sheet.NotFull = append(sheet.NotFull, m.Shows)
+		}
 	}
 	return sheet
 }

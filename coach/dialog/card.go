@@ -19,6 +19,10 @@ type Sheet struct {
 	Mistakes int   // texts exercise.<id>.mistake.1 to n
 	Wrong    []int // the mistakes that are drawn, right beside wrong, in the order of their pictures
 	Drawn    bool  // there are pictures of it
+	// FullMove is the move that goes another way in the full range, where the texts are exercise.<id>.full.move, .tempo and
+	// .how; 0: there is no such form. NotFull are the mistakes that are none there.
+	FullMove int
+	NotFull  []int
 }
 
 // steps is how many stills there are: the start and the end of each phase.
@@ -37,7 +41,7 @@ func (t *turn) picture(id string, view View, number int, side coach.Side) *Pictu
 	if t.m.NoPictures || !t.sheet(id).Drawn {
 		return nil
 	}
-	return &Picture{Exercise: id, View: view, Number: number, Side: side, Build: t.m.Build}
+	return &Picture{Exercise: id, View: view, Number: number, Side: side, Full: t.shownFull(id, side), Build: t.m.Build}
 }
 
 // ofSet is the moving picture of a set.

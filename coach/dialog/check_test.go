@@ -205,6 +205,9 @@ func (w *world) checkSide(after coach.Member, m dialog.Message) {
 	if !slices.Contains(sore, m.Picture.Side) {
 		w.fail("%s shows the side %q of %v%s", m.Phrase.Key, m.Picture.Side, after.SoreSides(), w.story())
 	}
+	if c := after.Course(m.Picture.Side); m.Picture.Full && len(m.Buttons) > 0 && (c == nil || !c.Range.Full()) {
+		w.fail("%s shows the full range, which is not open%s", m.Phrase.Key, w.story())
+	}
 	if after.NoPictures && len(m.Buttons) > 0 {
 		w.fail("%s has a picture, which was not wanted%s", m.Phrase.Key, w.story())
 	}
@@ -287,6 +290,19 @@ func (w *world) checkPlan(m coach.Member) {
 	}
 	if r := m.Running; r.Stage < 0 || r.Stage > coach.LastStage || r.Active() && m.Lock != nil {
 		w.fail("running: %+v%s", r, w.story())
+	}
+	for _, c := range m.Courses {
+		if !c.Range.Full() {
+			continue
+		}
+		if len(m.Courses) > 1 || m.Lock != nil || c.State.Flare || c.ExerciseID() != coach.FullRangeExercise {
+			w.fail("%s: the full range is open: %+v%s", c.Side, c, w.story())
+		}
+		for _, d := range m.Days {
+			if v := d.Verdict(c.Side); v != nil && d.Date >= c.Range.Opened && (v.Level == coach.L3 || v.Level == coach.L4 || v.Level == coach.LFlag) {
+				w.fail("%s: the full range of %s is open after %s on %s%s", c.Side, c.Range.Opened, v.Level, d.Date, w.story())
+			}
+		}
 	}
 	if m.Session != nil && m.Lock != nil {
 		w.fail("a session under a lock%s", w.story())

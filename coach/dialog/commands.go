@@ -26,6 +26,7 @@ var commands = []command{
 	{name: "exercises", menu: true, run: (*turn).browse},
 	{name: "exercise", run: (*turn).browse},
 	{name: "run", run: (*turn).showRun},
+	{name: "range", run: (*turn).showRange},
 	{name: "travel", run: func(t *turn) { t.detour("travel") }},
 	{name: "maintain", run: (*turn).showUpkeep},
 	{name: "holiday", run: (*turn).openPause},

@@ -82,7 +82,7 @@ func (w *world) tapOpen(t *rapid.T) {
 
 // wander opens one of the places beside the day, and presses a few things there.
 func (w *world) wander(t *rapid.T) {
-	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/travel", "/maintain", "/holiday", "/finish", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
+	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/range", "/range", "/exercise hip drop", "/travel", "/maintain", "/holiday", "/finish", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
 	for range rapid.IntRange(1, 8).Draw(t, "things") {
 		w.tapOpen(t)
 	}
@@ -106,7 +106,7 @@ func (w *world) tapAny(t *rapid.T) {
 		ev.Choice = rapid.SampledFrom([]string{
 			"", marker, "-1", "99", "0", "yes", "no", "undo", "back", "stop", "done", "hurts", "place:", "place:Europe/Berlin", "place:" + marker,
 			"until:" + marker, "until:9999-99-99", "toggle:" + marker, "toggle:1", "left", "both", "accept", "harder", "rest", "less", "same",
-			"begin", "now", "seen", "mistake", "really", "open", "365", strings.Repeat("9", 60), "hip_drop", "single_leg_balance", "en", "de", "none", "07:00",
+			"begin", "now", "seen", "mistake", "really", "open", "365", strings.Repeat("9", 60), "hip_drop", "single_leg_balance", "level", "full", "read", "test", "physiotherapist", "en", "de", "none", "07:00",
 		}).Draw(t, "forged")
 	case 3:
 		ev.Message = 0
@@ -155,6 +155,7 @@ var sensible = map[string][]string{
 	"locked": {"seen"}, "unlock": {"yes"}, "unlock_who": {"doctor"}, "paused": {"yes"}, "pause": {"no"}, "delete": {"no"}, "delete_sure": {"no"},
 	"settings": {"close"}, "progress": {"close"}, "chart": {"close"}, "weekly": {"words", "time"}, "weekly_time": {"18:00", "usual"}, "report": {"0", "no"}, "export": {"send", "no"}, "handed": {"close"}, "library": {"leave"}, "exercise": {"leave"}, "how": {"leave", "exercise"}, "wrong_way": {"leave", "exercise"}, "count": {"4", "3"}, "hello": {"yes"}, "health": {"yes"}, "swap": {"keep"}, "both_stiff": {"no"},
 	"run": {"done", "rate", "close"}, "run_walk": {"yes"}, "run_trial": {"1", "0"}, "run_begin": {"yes"}, "run_pain": {"1", "0"}, "run_stop": {"no"},
+	"range": {"read", "test", "physiotherapist", "close"}, "range_screen": {"yes"},
 	"light": {"double_leg_bridge"}, "travel": {"keep", "follow"}, "upkeep": {"no", "1,4"}, "episode": {"same"}, "episode_usual": {"1", "2"}, "ending": {"no"},
 	"survey": {"yes"}, "seven_days": {"3", "4"}, "name_activity": {"done", "skip"}, "activity": {"4", "10"}, "replace": {"no"},
 	"situation": {"5"}, "change": {"1"}, "thirty": {"start"}, "standing": {"done"}, "stand_pain": {"2"}, "unasked": {"back"},

@@ -23,11 +23,11 @@ func sceneHow(t *turn) Message {
 	n := max(1, min(look.Number, of))
 	msg := Message{Picture: t.picture(id, Step, n, t.lookSide(id))}
 	if msg.Picture == nil { // in words all steps fit into one message
-		msg.Phrase = phrase("how.all", "exercise", exerciseName(id), "steps", t.allSteps(id))
+		msg.Phrase = phrase("how.all", "exercise", t.shownName(id, t.lookSide(id)), "steps", t.allSteps(id))
 		msg.Buttons = t.lookRows(sheet.Mistakes > 0, false)
 		return msg
 	}
-	msg.Phrase = phrase("how.step", "exercise", exerciseName(id), "n", n, "of", of, "text", t.stepText(id, n))
+	msg.Phrase = phrase("how.step", "exercise", t.shownName(id, t.lookSide(id)), "n", n, "of", of, "text", t.stepText(id, n))
 	msg.Buttons = append(pager(n, of), t.lookRows(sheet.Mistakes > 0, false)...)
 	return msg
 }
@@ -39,6 +39,9 @@ func (t *turn) stepText(id string, n int) Phrase {
 		return phrase("how.first", "text", phrase(key+".start"), "hands", phrase(key+".hands"))
 	}
 	move := phrase(key + ".move." + strconv.Itoa(n-1))
+	if n-1 == t.sheet(id).FullMove && t.shownFull(id, t.lookSide(id)) {
+		move = phrase(key + ".full.move")
+	}
 	if n < t.sheet(id).steps() {
 		return move
 	}
@@ -124,20 +127,21 @@ func (t *turn) leaveLook(v string) {
 func sceneWrongWay(t *turn) Message {
 	look := t.m.Place.Look
 	id, sheet := look.Exercise, t.sheet(look.Exercise)
-	n := max(1, min(look.Number, len(sheet.Wrong)))
+	wrong := t.drawnWrong(id)
+	n := max(1, min(look.Number, len(wrong)))
 	msg := Message{Picture: t.picture(id, Wrong, n, t.lookSide(id))}
-	if msg.Picture == nil || len(sheet.Wrong) == 0 {
+	if msg.Picture == nil || len(wrong) == 0 {
 		msg.Picture = t.picture(id, Moving, 0, t.lookSide(id))
-		msg.Phrase = phrase("wrong_way.all", "exercise", exerciseName(id), "list", t.mistakes(id, nil))
+		msg.Phrase = phrase("wrong_way.all", "exercise", t.shownName(id, t.lookSide(id)), "list", t.mistakes(id, nil))
 		msg.Buttons = t.lookRows(false, sheet.Moves > 0)
 		return msg
 	}
-	text := phrase("exercise." + id + ".mistake." + strconv.Itoa(sheet.Wrong[n-1]))
-	msg.Phrase = phrase("wrong_way.one", "exercise", exerciseName(id), "n", n, "of", len(sheet.Wrong), "text", text)
-	if len(sheet.Wrong) < sheet.Mistakes {
-		msg.Phrase = phrase("wrong_way.also", "one", msg.Phrase, "list", t.mistakes(id, sheet.Wrong))
+	text := phrase("exercise." + id + ".mistake." + strconv.Itoa(wrong[n-1]))
+	msg.Phrase = phrase("wrong_way.one", "exercise", t.shownName(id, t.lookSide(id)), "n", n, "of", len(wrong), "text", text)
+	if len(wrong) < t.mistaken(id) {
+		msg.Phrase = phrase("wrong_way.also", "one", msg.Phrase, "list", t.mistakes(id, wrong))
 	}
-	msg.Buttons = append(pager(n, len(sheet.Wrong)), t.lookRows(false, sheet.Moves > 0)...)
+	msg.Buttons = append(pager(n, len(wrong)), t.lookRows(false, sheet.Moves > 0)...)
 	return msg
 }
 
@@ -145,7 +149,7 @@ func sceneWrongWay(t *turn) Message {
 func (t *turn) mistakes(id string, drawn []int) Phrase {
 	var all Phrase
 	for n := 1; n <= t.sheet(id).Mistakes; n++ {
-		if slices.Contains(drawn, n) {
+		if slices.Contains(drawn, n) || t.shownFull(id, t.lookSide(id)) && slices.Contains(t.sheet(id).NotFull, n) {
 			continue
 		}
 		line := phrase("wrong_way.line", "text", phrase("exercise."+id+".mistake."+strconv.Itoa(n)))
@@ -161,7 +165,7 @@ func answerWrongWay(t *turn, v string) {
 	look := &t.m.Place.Look
 	switch v {
 	case "before", "next":
-		t.turnPage(v, max(1, len(t.sheet(look.Exercise).Wrong)))
+		t.turnPage(v, max(1, len(t.drawnWrong(look.Exercise))))
 		t.ask("wrong_way")
 	case "steps":
 		look.Number = 1

@@ -43,6 +43,8 @@ import "medius/coach"
 //	undo           scene whose answer was taken back; its lines stay
 //	run_check      gate of the check before running: score of the trial, or yes for the walk
 //	running        what: began, or ended and why: lock, flare, gap, side, wish
+//	range          side: what: opened, and the way: tested, physiotherapist; or closed, and why: lock, red, one_hip, exercise,
+//	               gap, wish, side (it is no sore one any more). An answer that is taken back may take either back too
 //	outing         date and stage of it, score: the worst pain while out; what is corrected is written again
 //	run_rule       date of the outing, row of the 24-hour rule, action, stage and stage_before, from: no outing before that
 //	               date, clean: in a row so far, held: what keeps the stage

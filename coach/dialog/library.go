@@ -117,7 +117,7 @@ func answerLibrary(t *turn, v string) {
 func (t *turn) turnTo(id string) {
 	e, _ := coach.ExerciseByID(id)
 	look := &t.m.Place.Look
-	look.Exercise, look.Page, look.Found, look.Session = id, t.pageOf(e), nil, false
+	look.Exercise, look.Page, look.Found, look.Session, look.Full = id, t.pageOf(e), nil, false, false
 	t.ask("exercise")
 }
 
@@ -136,6 +136,7 @@ func sceneExercise(t *turn) Message {
 	if e.Role == coach.Optional {
 		body = phrase("under", "head", phrase("library.apart_warning"), "body", body)
 	}
+	body = t.rangeLine(id, body)
 	sheet := t.sheet(id)
 	var look []Button
 	if sheet.Moves > 0 {
@@ -145,6 +146,9 @@ func sceneExercise(t *turn) Message {
 		look = append(look, button("how.mistakes", "mistakes"))
 	}
 	rows := [][]Button{row(button("library.back", "list")), row(t.leaveButton())}
+	if more := t.rangeButtons(id); len(more) > 0 {
+		rows = append([][]Button{more}, rows...)
+	}
 	if len(look) > 0 {
 		rows = append([][]Button{look}, rows...)
 	}
@@ -173,6 +177,11 @@ func answerExercise(t *turn, v string) {
 	case v == "mistakes":
 		look.Number = 1
 		t.ask("wrong_way")
+	case v == "full" || v == "level":
+		look.Full = v == "full"
+		t.ask("exercise")
+	case v == "range":
+		t.lookAside()
 	case v == "list":
 		t.ask("library")
 	case v == "leave":

@@ -26,6 +26,7 @@ func (t *turn) raise(f coach.Flag) {
 		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)
 	}
 	t.endRun()
+	t.m.EndFullRanges(t.today())
 	t.note("red_flag", "flag", string(f))
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueUnfinished)
 	t.out.Hush = append(t.out.Hush, coach.LaneReminder, coach.LaneTimer)

@@ -6,6 +6,7 @@ import "medius/coach"
 func (t *turn) planTurn() {
 	day := t.settle()
 	t.afterRun(day)
+	t.afterRange()
 	if len(t.plannedToday(day)) == 0 && !t.lightToday(day) {
 		t.restDay(day)
 		return
@@ -108,7 +109,17 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 	if day.Less {
 		body = phrase("plan.less", "plan", body, "used", tasksPhrase(lesser(t.plannedToday(day))))
 	}
-	return t.withOuting(day, t.withGentler(day, body))
+	return t.withOuting(day, t.withGentler(day, t.withRange(day, body)))
+}
+
+// withRange reminds of a hip drop that goes below level today.
+func (t *turn) withRange(day *coach.Day, plan Phrase) Phrase {
+	for _, task := range t.plannedToday(day) {
+		if !t.lightToday(day) && t.full(task.Exercise, task.Sides[0]) {
+			return phrase("range.plan", "plan", plan)
+		}
+	}
+	return plan
 }
 
 // alsoPhrase names what goes with the main exercise: a warm-up, the balance; nil when there is nothing.

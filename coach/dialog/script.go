@@ -71,6 +71,10 @@ func init() {
 		"run_pain":  {ask: sceneRunPain, read: readPain, answer: answerRunPain, again: "pain.unclear", aside: true, score: true, day: true},
 		"run_stop":  {ask: sceneRunStop, read: readYesNo, answer: answerRunStop, aside: true},
 
+		// the full range of the hip drop
+		"range":        {ask: sceneRange, answer: answerRange, aside: true, day: true},
+		"range_screen": {ask: sceneRangeScreen, read: readAgreement, answer: answerRangeScreen, aside: true, offer: true, day: true},
+
 		// the long road
 		"travel":        {ask: sceneTravel, answer: answerTravel, aside: true},
 		"upkeep":        {ask: sceneUpkeep, read: readUpkeep, answer: answerUpkeep, again: "road.upkeep.unclear", aside: true, offer: true},

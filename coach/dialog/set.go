@@ -60,8 +60,8 @@ func (t *turn) setPhrase(set *coach.Set) Phrase {
 	case set.Timed():
 		key = "set.holds"
 	}
-	return phrase(key, "exercise", exerciseName(set.Exercise), "number", set.Number, "of", set.Of, "n", set.Count, "seconds", set.Seconds,
-		"side", sidePhrase(set), "tempo", phrase("exercise."+set.Exercise+".tempo"))
+	return phrase(key, "exercise", t.shownName(set.Exercise, t.sideOf(set)), "number", set.Number, "of", set.Of, "n", set.Count, "seconds", set.Seconds,
+		"side", sidePhrase(set), "tempo", phrase(t.words(set.Exercise, t.sideOf(set))+"tempo"))
 }
 
 // sidePhrase says where a set is done.
@@ -85,7 +85,7 @@ func (t *turn) firstOf(s *coach.Session) bool {
 // howTo explains an exercise; with both hips sore there is something to add. Below a picture it is folded, so that picture
 // and buttons are seen together on a phone.
 func (t *turn) howTo(set *coach.Set) Phrase {
-	how := phrase("exercise." + set.Exercise + ".how")
+	how := phrase(t.words(set.Exercise, t.sideOf(set)) + "how")
 	if t.ofSet(set) != nil {
 		how = phrase("set.folded", "how", how)
 	}
@@ -151,7 +151,9 @@ func (t *turn) worked(set *coach.Set, units int) {
 	_, round := t.sessionRound()
 	if set.Main && round != nil {
 		for _, side := range set.Sides {
-			round.Mark(side).Done += units
+			mark := round.Mark(side)
+			mark.Done += units
+			mark.Full = mark.Full || t.full(set.Exercise, side)
 		}
 	}
 	t.note("set", "exercise", set.Exercise, "side", set.Side, "number", set.Number, "done", units, "of", set.Units())

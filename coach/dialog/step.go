@@ -27,6 +27,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 		t.comeBack()
 		t.spoken()
 	}
+	t.noteRanges(m.Courses)
 	t.leaveAlone(shown)
 	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {

@@ -122,6 +122,10 @@ func (t *turn) noted(s coach.Survey) {
 // surveyOver ends a questionnaire; after the question about the change as a whole a review may be due.
 func (t *turn) surveyOver() {
 	asked := t.m.Place.Asking
+	if asked.Block == coach.BlockRange {
+		t.rangeTested()
+		return
+	}
 	t.idle()
 	t.m.Place.Asking = coach.Asking{}
 	switch {
