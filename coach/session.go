@@ -201,6 +201,44 @@ func (s *Session) DropExercise(id string, side Side) {
 	s.Sets = kept
 }
 
+// Exchangeable: the main exercise is at hand, and one more is not too many for a session.
+func (s *Session) Exchangeable() bool {
+	set := s.Current()
+	return set != nil && set.Main && !set.Worked && exercises(s.Sets[:s.At]) < mostExercises
+}
+
+// Exchange goes on with what has been laid out for another exercise: with as many of its sets as were left, cut as far as
+// those were, and with what else has not been done yet.
+func (s *Session) Exchange(laid []Set) {
+	past, next := s.Sets[:s.At], s.Sets[s.At]
+	main := func(set Set) bool { return set.Main }
+	full := s.Sets[slices.IndexFunc(s.Sets, main)].Count
+	over := count(laid, main) - count(s.Sets[s.At:], main)
+	sets := slices.Clone(past)
+	for _, set := range laid {
+		switch {
+		case set.Main && over > 0:
+			over--
+		case set.Main:
+			set.Count = max(1, set.Count*min(next.Count, full)/full)
+			sets = append(sets, set)
+		case !slices.ContainsFunc(past, func(p Set) bool { return p.Exercise == set.Exercise }):
+			sets = append(sets, set)
+		}
+	}
+	s.Sets = sets
+}
+
+func count(sets []Set, is func(Set) bool) int {
+	n := 0
+	for _, set := range sets {
+		if is(set) {
+			n++
+		}
+	}
+	return n
+}
+
 // Fewer cuts the coming sets of the exercise at hand to a number of reps (of holds, where it is held).
 func (s *Session) Fewer(count int) {
 	id, side := s.Sets[s.At].Exercise, s.Sets[s.At].Side

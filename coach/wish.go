@@ -17,6 +17,20 @@ func (m *Member) Swap(d *Day, side Side, id string) error {
 	return m.wish(d, Wish{Side: side, Exercise: id})
 }
 
+// SwapInside is Swap in the middle of a session. What was done of the old exercise counts as the same share of the new
+// one, which may be held where the old one was counted.
+func (m *Member) SwapInside(d *Day, r *Round, side Side, id string) error {
+	before := d.planned(side)
+	if err := m.Swap(d, side, id); err != nil {
+		return err
+	}
+	if before > 0 {
+		mark := r.Mark(side)
+		mark.Done = mark.Done * d.planned(side) / before
+	}
+	return nil
+}
+
 // TryHarder takes the harder exercise now, as a trial, where HarderSide offers it.
 func (m *Member) TryHarder(d *Day, side Side) error { return m.wish(d, Wish{Side: side, Harder: true}) }
 

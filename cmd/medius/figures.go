@@ -32,14 +32,11 @@ func (*figuresCmd) Help() string {
   ID-step-N.png    each step as a still: the start, then the end of every phase
   ID-wrong-N.png   right beside wrong
   ID-full...       the same in the full range, where an exercise has one
-  sheet.png        a contact sheet of all steps, to look at them at once`
+  sheet.png        a contact sheet of all steps, a row for each exercise`
 }
 
-// sheetColumns and sheetWidth lay out the contact sheet: as many stills in a row, so many pixels wide.
-const (
-	sheetColumns = 6
-	sheetWidth   = 240
-)
+// sheetWidth is how wide a still is on the contact sheet, in pixels.
+const sheetWidth = 240
 
 // Run draws all pictures into the folder.
 func (c *figuresCmd) Run(ctx context.Context, w world) error {
@@ -94,7 +91,7 @@ type atelier struct {
 	*figuresCmd
 	find  func(content.Look) (content.Drawing, error)
 	say   func(format string, args ...any)
-	tiles []figure.Tile
+	rows  [][]figure.Tile // one for each exercise
 	count int
 }
 
@@ -116,7 +113,7 @@ func (a *atelier) write(look content.Look) error {
 		a.say("%-32s %4d kB, %d s", name, (len(data)+999)/1000, drawing.Seconds)
 		name += ".gif"
 	case figure.Step:
-		if err := a.tile(fmt.Sprintf("%s %d", name, look.Number), data); err != nil {
+		if err := a.tile(name, look.Number, data); err != nil {
 			return err
 		}
 		fallthrough
@@ -127,12 +124,17 @@ func (a *atelier) write(look content.Look) error {
 	return a.save(name, data)
 }
 
-func (a *atelier) tile(name string, data []byte) error {
+// tile puts a step on the contact sheet; the first one begins a row.
+func (a *atelier) tile(name string, number int, data []byte) error {
 	picture, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	a.tiles = append(a.tiles, figure.Tile{Name: name, Picture: picture})
+	if number == 1 {
+		a.rows = append(a.rows, nil)
+	}
+	row := &a.rows[len(a.rows)-1]
+	*row = append(*row, figure.Tile{Name: fmt.Sprintf("%s %d", name, number), Picture: picture})
 	return nil
 }
 
@@ -144,10 +146,10 @@ func (a *atelier) save(name string, data []byte) error {
 }
 
 func (a *atelier) sheet() error {
-	if len(a.tiles) == 0 {
+	if len(a.rows) == 0 {
 		return errors.New("none of these exercises has a figure")
 	}
-	data, err := figure.Sheet(a.tiles, sheetColumns, sheetWidth).PNG()
+	data, err := figure.Sheet(a.rows, sheetWidth).PNG()
 	if err != nil {
 		return fmt.Errorf("contact sheet: %w", err)
 	}

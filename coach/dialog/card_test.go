@@ -122,7 +122,6 @@ func TestASessionsCardEndsWithASummary(t *testing.T) {
 		"severe":     func(w *world) dialog.Turn { w.tap("hurts"); return w.tap("9") },
 		"left":       func(w *world) dialog.Turn { return w.arrive(dialog.DueLeft) },
 		"red flag":   func(w *world) dialog.Turn { w.say("/wrong"); return w.tap("yes") },
-		"swapped":    func(w *world) dialog.Turn { w.tap("done"); w.tap("4"); w.tap("swap"); return w.tap("clam") },
 		"paused":     func(w *world) dialog.Turn { w.say("/pause"); return w.tap("open") },
 		"/stop":      func(w *world) dialog.Turn { return w.say("/stop") },
 		"side added": func(w *world) dialog.Turn { return w.sideAdded() },

@@ -77,8 +77,54 @@ func TestASwapBeforeTheFirstSetBeginsAnew(t *testing.T) {
 	}
 }
 
+// Between two sets the session goes on with the other exercise: with the sets that were left, cut as they were, shown moving.
+func TestASwapBetweenSetsGoesOn(t *testing.T) {
+	for _, c := range []struct {
+		scene, pain string
+		count       int
+	}{{"rest", "2", 10}, {"set", "2", 10}, {"rest", "5", 8}} {
+		w := coached(t, "4")
+		w.session(dialog.DueEvening, "set")
+		w.tap("done")
+		w.tap(c.pain)
+		if c.scene == "set" {
+			w.tap("skip")
+		}
+		w.say("/swap")
+		turn := w.tap("clam")
+		s := w.member.Session
+		if s == nil || w.member.Place.Scene != "set" || s.At != 1 || len(s.Sets) != 3 {
+			t.Fatalf("%+v: %+v%s", c, s, w.story())
+		}
+		if set := s.Current(); set.Exercise != "clam" || set.Number != 2 || set.Count != c.count {
+			t.Errorf("%+v: %+v", c, set)
+		}
+		if p := turn.Say[len(turn.Say)-1].Picture; p == nil || p.Exercise != "clam" || p.View != dialog.Moving {
+			t.Errorf("%+v: the card shows %+v", c, p)
+		}
+		w.until("after")
+		w.tap("1")
+		if r := w.member.Days[len(w.member.Days)-1].Round(coach.Evening); r.Outcome != coach.Done && c.count == 10 {
+			t.Errorf("%+v: the session counts as %q", c, r.Outcome)
+		}
+	}
+}
+
+// What was too much is not done on with something else.
+func TestNoSwapGoesOnAfterSix(t *testing.T) {
+	w := coached(t, "4")
+	w.session(dialog.DueEvening, "set")
+	w.tap("done")
+	w.tap("6")
+	w.say("/swap")
+	w.tap("clam")
+	if s := w.member.Session; s != nil && s.Current() != nil {
+		t.Errorf("%+v%s", s.Current(), w.story())
+	}
+}
+
 func TestASwapEndsTheSessionItInterrupts(t *testing.T) {
-	for _, scene := range []string{"pain", "rest", "effort", "after"} {
+	for _, scene := range []string{"pain", "effort", "after"} {
 		w := coached(t, "4")
 		w.session(dialog.DueEvening, scene)
 		w.say("/swap")

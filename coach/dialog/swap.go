@@ -38,7 +38,11 @@ func sceneSwap(t *turn) Message {
 	msg := Message{Phrase: phrase("swap.ask", "hip", t.hip(t.swapSide())), Buttons: rows}
 	if s := t.m.Session; s != nil {
 		msg.Picture = t.ofSession()
-		if s.Light || !untouched(s) {
+		switch {
+		case !s.Light && untouched(s):
+		case t.goesOn():
+			msg.Phrase = phrase("under", "head", msg.Phrase, "body", phrase("swap.keeps_session"))
+		default:
 			msg.Phrase = phrase("under", "head", msg.Phrase, "body", phrase("swap.ends_session"))
 		}
 	}
@@ -55,8 +59,8 @@ func (t *turn) swapSet(set *coach.Set) {
 	t.ask("swap")
 }
 
-// answerSwap changes the exercise. A session in which nothing has been done yet is laid out anew; any other one ends,
-// since it was laid out for another exercise.
+// answerSwap changes the exercise. A session in which nothing has been done yet is laid out anew; one that is between two
+// sets goes on with the other exercise; any other one ends, since it was laid out for what it was.
 func answerSwap(t *turn, v string) {
 	side := t.swapSide()
 	if v != "keep" && !t.swapTo(side, v) {
@@ -64,7 +68,11 @@ func answerSwap(t *turn, v string) {
 	}
 	head := phrase("swap.kept")
 	if v != "keep" {
-		head = phrase("swap.done", "exercise", exerciseName(v), "dose", dosePhrase(t.m.Course(side).Dose()))
+		key := "swap.done"
+		if t.m.Session != nil {
+			key = "swap.goes_on"
+		}
+		head = phrase(key, "exercise", exerciseName(v), "dose", dosePhrase(t.m.Course(side).Dose()))
 	}
 	if len(t.m.Courses) == 2 && side == t.m.Courses[0].Side && t.draft("swap_only") == "" {
 		t.setDraft("swap_side", string(t.m.Courses[1].Side))
@@ -79,28 +87,56 @@ func answerSwap(t *turn, v string) {
 	case t.m.Session != nil:
 		t.resumeSession()
 		t.headed(head)
-	default:
+	case v == "keep":
 		t.saying(head, nil)
 		t.comeHome()
+	default: // it is new to the member, so it is shown; from there the way leads on to where they were
+		t.m.Place.Look = coach.Look{Page: pageOwn, Exercise: v}
+		t.under(head, "exercise")
 	}
 }
 
 // swapTo changes one side's exercise.
 func (t *turn) swapTo(side coach.Side, id string) bool {
 	t.m.Place.Undo = nil
-	if s := t.m.Session; s != nil && !s.Light && untouched(s) {
+	swap := t.m.Swap
+	switch s := t.m.Session; {
+	case s == nil:
+	case !s.Light && untouched(s):
 		t.setDraft("swap_slot", string(s.Slot))
 		t.setAside()
-	} else if s != nil {
+	case t.goesOn():
+		swap = t.swapInside
+	default:
 		t.closeSession(false)
 		t.say("swap.session_over")
 	}
-	if err := t.m.Swap(t.openDay(), side, id); err != nil {
+	if err := swap(t.openDay(), side, id); err != nil {
 		t.again("")
 		return false
 	}
 	t.note("swap", "side", side, "exercise", id)
 	return true
+}
+
+// goesOn: the session can go on with another exercise. It cannot where a set waits for its score, and not with both hips
+// sore, where the sets of one side lie between those of the other.
+func (t *turn) goesOn() bool {
+	s := t.m.Session
+	return !s.Light && len(t.m.Courses) == 1 && (s.Scene == "set" || s.Scene == "rest") && s.Date == t.openDay().Date && s.Exchangeable()
+}
+
+// swapInside changes the exercise and goes on with the sets that are left.
+func (t *turn) swapInside(day *coach.Day, side coach.Side, id string) error {
+	_, round := t.sessionRound()
+	if err := t.m.SwapInside(day, round, side, id); err != nil {
+		return err
+	}
+	s := t.m.Session
+	s.Exchange(setsOf(day, t.plannedToday(day)))
+	s.Scene = "set"
+	t.drop(DueRest)
+	return nil
 }
 
 // untouched: nothing has been done or told in the session yet.

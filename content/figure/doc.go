@@ -60,7 +60,7 @@
 //	tick: {at: …, big: true}        # right; cross: wrong; lock: stays where it is
 //	prints: {at: [w_ankle, o_ankle]}    # footprints on the floor
 //	weight: {at: w_heel, dots: 2}   # pale: true
-//	timer: {at: middle, radius: 0.4}    # a ring that fills while the phase lasts
+//	timer: {at: [-0.31, 0.14, 0], radius: 0.055}    # a stopwatch that goes round while the phase lasts
 //	label: {say: figure.level, at: o_hip, shift: [0.12, 0.05]}    # a word, this far to the right and up, tied to its spot
 //
 // Words are texts under figure: in every file of content/texts. Short ones: they stand in the picture.

@@ -34,7 +34,7 @@ func play(t *testing.T, data []byte) []*image.RGBA {
 // roll shoots a ball that crosses the picture, and gives the film and what was drawn; after the last frame the ball rests.
 func roll(t *testing.T, moving slack) (data []byte, drawn []*image.RGBA, bytes int) {
 	t.Helper()
-	r := newReel(newTable(colours(), paint.Palette()))
+	r := newReel(newTable(colours(smooth), paint.Palette()))
 	im := image.NewRGBA(image.Rect(0, 0, 120, 60))
 	p := newPen(im)
 	const frames = 9
@@ -86,7 +86,7 @@ func TestReelShowsWhatWasDrawn(t *testing.T) {
 }
 
 func TestStillFramesCostNextToNothing(t *testing.T) {
-	r := newReel(newTable(colours(), nil))
+	r := newReel(newTable(colours(smooth), nil))
 	im := image.NewRGBA(image.Rect(0, 0, 480, 600))
 	newPen(im).fill(circle(at{200, 200}, 90), ink)
 	r.add(im, 8, rough)
@@ -131,7 +131,7 @@ func TestPackerTellsTheSize(t *testing.T) {
 
 // The palette has its marks exactly, and room for what is clear.
 func TestPaletteHasTheMarks(t *testing.T) {
-	all := colours()
+	all := colours(smooth)
 	if len(all) > 255 {
 		t.Errorf("%d colours", len(all))
 	}

@@ -34,12 +34,15 @@ var grounds = []color.RGBA{paint.Paper, paint.Ground, shelf}
 // stills are those of what stands still round the figure.
 var stills = append(paint.Things(), paint.Ghost)
 
-// step is how far apart the levels of a shade are in a moving picture. A few flat levels read as well as many, and make
-// half of the bytes; stills have them all.
-const step = 3000
+// How far apart the levels of a shade are in a moving picture. With few of them a round limb breaks into patches that look
+// like stains; only where the body moves for long, bytes are too short for more. Stills have them all.
+const (
+	smooth = 450
+	patchy = 3000
+)
 
 // colours are those of moving pictures: the painter's, those of the marks, and what lies between two that meet.
-func colours() []color.RGBA {
+func colours(step int) []color.RGBA {
 	var all []color.RGBA
 	levels := paint.Palette()
 	for i, c := range levels {

@@ -9,6 +9,7 @@ import (
 	"image/gif"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"medius/coach"
@@ -67,8 +68,8 @@ func lookAt(t *testing.T, s *Studio, a Ask, name string) {
 		}
 		stills = append(stills, Tile{a.StepKey(n), pic})
 	}
-	savePNG(t, name+"_steps.png", Sheet(stills, min(len(stills), 3), 480))
-	savePNG(t, name+"_frames.png", Sheet(strip(t, film.GIF, 4), 7, 260))
+	savePNG(t, name+"_steps.png", Sheet(slices.Collect(slices.Chunk(stills, 3)), 480))
+	savePNG(t, name+"_frames.png", Sheet(slices.Collect(slices.Chunk(strip(t, film.GIF, 4), 7)), 260))
 	for n := 1; n <= a.Mistakes(); n++ {
 		pic, err := s.Wrong(a, n)
 		if err != nil {

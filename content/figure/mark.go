@@ -99,7 +99,7 @@ type Weight struct {
 	Pale bool `yaml:"pale"`
 }
 
-// Timer is a ring that fills while the phase lasts.
+// Timer is a stopwatch that goes round while the phase lasts.
 type Timer struct {
 	At     Spot    `yaml:"at"`
 	Radius float64 `yaml:"radius"`

@@ -17,6 +17,7 @@ const (
 	hardly   = 0.9    // pixels that nobody sees it move
 	strained = 64     // the coarsest
 	plenty   = 40     // hundredths of the bytes: a film that needs fewer has soft edges in motion, too
+	long     = 80     // moving frames: a film with more has fewer levels of a shade
 )
 
 // The slack of a figure at rest, of one that moves, and of one that moves when bytes are short.
@@ -78,6 +79,20 @@ func (s *shoot) moved(from, to body.Posture) (far float64, much int) {
 		much += int(64 * snap(min(d, 2)))
 	}
 	return far, much
+}
+
+// levels is how far apart the levels of a shade are in the film.
+func (p *pace) levels() int {
+	moving := 0
+	for _, much := range p.motion {
+		if much > 0 {
+			moving++
+		}
+	}
+	if moving > long {
+		return patchy
+	}
+	return smooth
 }
 
 // rests tells that nothing moves until the next frame.

@@ -11,26 +11,42 @@ type Tile struct {
 	Picture image.Image
 }
 
-// Sheet puts pictures on one page, in rows, each shrunk to the width.
-func Sheet(tiles []Tile, columns, width int) Picture {
-	const gap, line = 10, 26
-	high := 0
-	for _, t := range tiles {
-		b := t.Picture.Bounds()
-		high = max(high, b.Dy()*width/b.Dx())
+// Sheet puts rows of pictures on one page, each picture shrunk to the width and its name close below it.
+func Sheet(rows [][]Tile, width int) Picture {
+	const gap, line = 10, 30
+	columns, high := 0, gap
+	for _, row := range rows {
+		columns = max(columns, len(row))
+		high += tallest(row, width) + line
 	}
-	rows := (len(tiles) + columns - 1) / columns
-	out := image.NewRGBA(image.Rect(0, 0, gap+columns*(width+gap), gap+rows*(high+line+gap)))
+	out := image.NewRGBA(image.Rect(0, 0, gap+columns*(width+gap), high))
 	p := newPen(out)
-	p.fill([]at{{0, 0}, {float64(out.Rect.Dx()), 0}, {float64(out.Rect.Dx()), float64(out.Rect.Dy())}, {0, float64(out.Rect.Dy())}}, paper)
-	for i, t := range tiles {
-		x, y := gap+i%columns*(width+gap), gap+i/columns*(high+line+gap)
-		b := t.Picture.Bounds()
-		shrink(out, image.Rect(x, y, x+width, y+b.Dy()*width/b.Dx()), t.Picture)
-		l := letters(false, smallSize)
-		l.write(p, l.fit(t.Name, float64(width)), at{float64(x), float64(y + high + 19)}, ink)
+	w, h := float64(out.Rect.Dx()), float64(out.Rect.Dy())
+	p.fill([]at{{0, 0}, {w, 0}, {w, h}, {0, h}}, paper)
+	l, y := letters(false, smallSize), gap
+	for _, row := range rows {
+		for i, t := range row {
+			to := image.Rect(0, 0, width, t.tall(width)).Add(image.Pt(gap+i*(width+gap), y))
+			shrink(out, to, t.Picture)
+			l.write(p, l.fit(t.Name, float64(width)), at{float64(to.Min.X), float64(to.Max.Y + 17)}, ink)
+		}
+		y += tallest(row, width) + line
 	}
 	return Picture{out}
+}
+
+// tall is how high the picture is when it is that wide.
+func (t Tile) tall(width int) int {
+	b := t.Picture.Bounds()
+	return b.Dy() * width / b.Dx()
+}
+
+func tallest(row []Tile, width int) int {
+	high := 0
+	for _, t := range row {
+		high = max(high, t.tall(width))
+	}
+	return high
 }
 
 // shrink copies a picture into a smaller rectangle; each pixel is the mean of what it covers.

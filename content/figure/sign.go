@@ -142,13 +142,20 @@ func (s *sketch) weight(w Weight) {
 	}
 }
 
-// timer draws a ring that fills.
+// timer draws a stopwatch: a ring that fills, and its hand. It goes in steps, since every change of it costs bytes.
 func (s *sketch) timer(t Timer) {
-	middle, r := s.spot(t.At), s.px(t.Radius)
-	s.pen.line(circle(middle, r), 4, faint)
-	if s.part > 0 {
-		s.pen.line(arc(middle, r, -math.Pi/2, -math.Pi/2+2*math.Pi*s.part), 6, ink)
+	const steps = 20
+	middle, r, part := s.spot(t.At), s.px(t.Radius), math.Floor(s.part*steps)/steps
+	crown := []at{middle.sub(at{0, r + 4}), middle.sub(at{0, r + 9})}
+	s.pen.line(crown, 9+2*halo, paper)
+	s.pen.fill(circle(middle, r+2+halo), paper)
+	s.pen.line(crown, 9, ink)
+	s.pen.line(circle(middle, r), 4, track)
+	now := -math.Pi/2 + 2*math.Pi*part
+	if part > 0 {
+		s.pen.line(arc(middle, r, -math.Pi/2, now), 6, accent)
 	}
+	s.pen.line([]at{middle, middle.add(polar(now, r*0.62))}, fine, ink)
 }
 
 // target is the mark of the sore side: a ring with four ticks, which is no other mark's shape.

@@ -18,8 +18,8 @@ import (
 type Studio struct {
 	mu       sync.Mutex
 	painters map[coach.Build]*paint.Painter
-	colours  *table
-	lenient  bool // draws a pose that cannot be as near as it comes, for whoever is at work on it
+	colours  map[int]*table // by how far apart the levels of a shade are
+	lenient  bool           // draws a pose that cannot be as near as it comes, for whoever is at work on it
 }
 
 // Film is a moving picture.
@@ -59,6 +59,17 @@ func (s *Studio) painter(b coach.Build) *paint.Painter {
 	return s.painters[b]
 }
 
+// table of the colours of a film. The caller has the lock.
+func (s *Studio) table(step int) *table {
+	if s.colours == nil {
+		s.colours = map[int]*table{}
+	}
+	if s.colours[step] == nil {
+		s.colours[step] = newTable(colours(step), paint.Palette())
+	}
+	return s.colours[step]
+}
+
 // open sets up an exercise. The caller has the lock.
 func (s *Studio) open(a Ask) (*shoot, error) {
 	stage, err := newStage(a.Scene, a.Phases, a.Full)
@@ -77,12 +88,9 @@ func (s *Studio) Animation(a Ask) (Film, error) {
 	if err != nil {
 		return Film{}, err
 	}
-	if s.colours == nil {
-		s.colours = newTable(colours(), paint.Palette())
-	}
-	film := newReel(s.colours)
 	total := 0
 	insets, pace := shoot.insets(), shoot.newPace()
+	film := newReel(s.table(pace.levels()))
 	for m, hundredths := range shoot.stage.frames() {
 		m = pace.hold(shoot, m)
 		before := shoot.drawn.posture
