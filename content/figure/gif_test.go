@@ -118,7 +118,7 @@ func TestPackerTellsTheSize(t *testing.T) {
 	sizes := map[slack]int{}
 	for _, moving := range []slack{resting, gentle, rough} {
 		data, _, told := roll(t, moving)
-		const head = 13 + 3*128 + 19 + 1 // header, palette, loop, end
+		const head = 13 + 3*256 + 19 + 1 // header, palette, loop, end
 		if d := len(data) - head - told; d < -20 || d > 20 {
 			t.Errorf("%v: the packer told %d bytes, the file has %d", moving, told, len(data)-head)
 		}
