@@ -21,7 +21,7 @@ import "medius/coach"
 //	cleared        a professional has allowed work on one leg
 //	prompt         slot; kind: reminder, snoozed, nudge, silent; outcome: sent, too_late
 //	snooze         minutes
-//	skip_reason    reason: no_time, pain, ill, travelling, other
+//	skip_reason    reason: no_time, pain, ill, travelling, forgot, other
 //	morning        side: score
 //	night          value: 0 none, 1 as usual, 2 worse, 3 kept awake
 //	painkiller     taken

@@ -130,7 +130,7 @@ func sceneSkipReason(*turn) Message {
 	return Message{Phrase: phrase("skip.done"), Buttons: [][]Button{
 		row(button("skip.no_time", "no_time"), button("skip.pain", "pain")),
 		row(button("skip.ill", "ill"), button("skip.travelling", "travelling")),
-		row(button("skip.other", "other")),
+		row(button("skip.forgot", "forgot"), button("skip.other", "other")),
 	}}
 }
 

@@ -98,13 +98,17 @@ func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 		"gap", v.Gap, "contact", phrase("contact.professional"))
 }
 
-// cause names the signal that gave the level. A morning may be red although it is an ordinary one.
+// cause names the signal that gave the level. A morning may be red although it is an ordinary one; and what was a little
+// worse than usual is not called more than that.
 func (t *turn) cause(day *coach.Day, v *coach.Verdict) Phrase {
 	if n, ok := day.CheckIn.Morning[v.Side]; ok && v.Cause == coach.CauseMorning && coach.TooSore(n) {
 		return phrase("cause.morning_high")
 	}
 	if v.Cause == coach.CauseDuring && t.m.SoreOuting(day.Date, v.Side) {
 		return phrase("cause.outing")
+	}
+	if v.Level == coach.L2 && slices.Contains([]coach.Cause{coach.CauseMorning, coach.CauseNight, coach.CauseTrend}, v.Cause) {
+		return phrase("cause." + string(v.Cause) + "_worse")
 	}
 	return phrase("cause." + string(v.Cause))
 }
