@@ -10,21 +10,21 @@ import (
 type Atlas struct{ Places *Places }
 
 // Find gives the places a typed name may mean, best first; only one where it is the one nearly everybody means. Whoever
-// means another adds the country.
-func (a Atlas) Find(text string) []coach.Town {
+// means another adds the country, which is named in the member's language.
+func (a Atlas) Find(text, lang string) []coach.Town {
 	found := a.Places.Find(text)
 	if len(found) > 1 && !found[0].Guess && found[0].Population > meant*found[1].Population {
 		found = found[:1]
 	}
-	return spoken(found)
+	return a.spoken(found, lang)
 }
 
 // meant is how many times larger than the next one of its name a town is, that needs no question.
 const meant = 10
 
 // ByOffset gives places where the clock shows hour:minute now, most populous first, one per zone.
-func (a Atlas) ByOffset(now time.Time, hour, minute int) []coach.Town {
-	return spoken(a.Places.ByOffset(now, hour, minute))
+func (a Atlas) ByOffset(now time.Time, hour, minute int, lang string) []coach.Town {
+	return a.spoken(a.Places.ByOffset(now, hour, minute), lang)
 }
 
 // Region lists the zones of a part of the world (europe, americas, asia, africa, pacific) by spoken labels.
@@ -43,7 +43,7 @@ func (a Atlas) Region(key string) []coach.Town {
 // EmergencyNumber is the number to call in a zone, "" when it is not known.
 func (a Atlas) EmergencyNumber(zone string) string { return a.Places.EmergencyNumber(zone) }
 
-func spoken(places []Place) []coach.Town {
+func (a Atlas) spoken(places []Place, lang string) []coach.Town {
 	var out []coach.Town
 	seen := map[string]bool{}
 	for _, p := range places {
@@ -51,8 +51,8 @@ func spoken(places []Place) []coach.Town {
 		if p.Region != "" {
 			name += ", " + p.Region
 		}
-		if p.Country != "" && p.Country != p.Name {
-			name += ", " + p.Country
+		if country := a.countryIn(lang, p); country != "" && p.Country != p.Name && country != p.Name {
+			name += ", " + country
 		}
 		if !seen[name] {
 			seen[name] = true
@@ -60,4 +60,13 @@ func spoken(places []Place) []coach.Town {
 		}
 	}
 	return out
+}
+
+// countryIn names a place's country in a language, in English where there is no table of it; towns and states keep the
+// names they are listed by.
+func (a Atlas) countryIn(lang string, p Place) string {
+	if name := a.Places.abroad[lang][p.Code]; name != "" {
+		return name
+	}
+	return p.Country
 }

@@ -39,7 +39,7 @@ func (p *Places) Find(text string) []Place {
 // named is a zone called by its own name: "Europe/Berlin" is Berlin, whatever its largest city is.
 func (p *Places) named(zone string) Place {
 	name := zone[strings.LastIndexByte(zone, '/')+1:]
-	return Place{Name: strings.ReplaceAll(name, "_", " "), Country: p.countries[p.home[zone]], Zone: zone}
+	return Place{Name: strings.ReplaceAll(name, "_", " "), Country: p.countries[p.home[zone]], Code: p.home[zone], Zone: zone}
 }
 
 // exactly gives the cities with this name, in any spelling on record.

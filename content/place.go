@@ -5,12 +5,14 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"io/fs"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
 )
 
-//go:embed places/cities.tsv.gz places/countries.tsv places/zones.tsv places/regions.yaml places/emergency.tsv
+//go:embed places/cities.tsv.gz places/countries.tsv places/countries.*.tsv places/zones.tsv places/regions.yaml places/emergency.tsv
 var placeFiles embed.FS
 
 // Place is where a member may be. Two places can share a zone.
@@ -18,6 +20,7 @@ type Place struct {
 	Name       string // in its own spelling or the English one: "München" is listed as "Munich"
 	Region     string // state or province, in the US, Canada and Australia; "" elsewhere
 	Country    string // in English; "" for UTC
+	Code       string // of the country, "DE"; "" for UTC
 	Zone       string // IANA name that time.LoadLocation knows
 	Population int    // 0 when it was not a city that was meant
 	// Guess: the words did not name this place exactly; ask before relying on it.
@@ -30,11 +33,12 @@ type Places struct {
 	// longitude, and the folded names between bars. It is searched as it stands: 4 MB once, no index beside it.
 	cities    string
 	spots     []spot
-	countries map[string]string // names by code: "DE", "US-OR"
-	codes     map[string]string // codes by folded name, joined by blanks where a name has two
-	zones     []string          // sorted
-	home      map[string]string // country code by zone, "-" for none
-	typed     map[string]string // zone by folded zone name
+	countries map[string]string            // names by code: "DE", "US-OR"
+	abroad    map[string]map[string]string // names of countries by language and code, where they are not the English ones
+	codes     map[string]string            // codes by folded name, joined by blanks where a name has two
+	zones     []string                     // sorted
+	home      map[string]string            // country code by zone, "-" for none
+	typed     map[string]string            // zone by folded zone name
 	weight    map[string]zoneWeight
 	emergency map[string]string // number by country code
 	picks     []ZoneRegion
@@ -59,7 +63,7 @@ func OpenPlaces() (*Places, error) {
 		countries: map[string]string{}, codes: map[string]string{}, home: map[string]string{}, typed: map[string]string{},
 		weight: map[string]zoneWeight{}, emergency: map[string]string{}, finder: sync.OnceValue(openPosition),
 	}
-	for _, read := range []func() error{p.readCountries, p.readZones, p.readCities, p.readEmergency, p.readPicks} {
+	for _, read := range []func() error{p.readCountries, p.readAbroad, p.readZones, p.readCities, p.readEmergency, p.readPicks} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("places: %w", err)
 		}
@@ -75,6 +79,28 @@ func (p *Places) readCountries() error {
 		}
 		return nil
 	})
+}
+
+// readAbroad reads what countries are called in other languages.
+func (p *Places) readAbroad() error {
+	files, err := fs.Glob(placeFiles, "places/countries.*.tsv")
+	if err != nil {
+		return err
+	}
+	p.abroad = map[string]map[string]string{}
+	for _, file := range files {
+		name := path.Base(file)
+		lang := strings.Split(name, ".")[1]
+		p.abroad[lang] = map[string]string{}
+		err := eachRow(name, 2, func(row []string) error {
+			p.abroad[lang][row[0]] = row[1]
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *Places) readZones() error {
@@ -158,7 +184,7 @@ func (p *Places) placeAt(offset int) Place {
 		return Place{} // every line was read once already
 	}
 	return Place{
-		Name: c.name, Region: p.countries[c.country+"-"+c.region], Country: p.countries[c.country], Zone: c.zone,
+		Name: c.name, Region: p.countries[c.country+"-"+c.region], Country: p.countries[c.country], Code: c.country, Zone: c.zone,
 		Population: c.population,
 	}
 }
@@ -169,7 +195,7 @@ func (p *Places) zonePlace(zone string) Place {
 		return p.placeAt(int(w.largest))
 	}
 	name := zone[strings.LastIndexByte(zone, '/')+1:]
-	return Place{Name: strings.ReplaceAll(name, "_", " "), Country: p.countries[p.home[zone]], Zone: zone}
+	return Place{Name: strings.ReplaceAll(name, "_", " "), Country: p.countries[p.home[zone]], Code: p.home[zone], Zone: zone}
 }
 
 // eachRow reads a table of columns divided by tabs; lines with # are for the reader.

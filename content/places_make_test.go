@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,6 +43,33 @@ func TestMakePlaces(t *testing.T) {
 	writeCities(t, cities)
 	writeLines(t, "places/countries.tsv", countryLines(cities))
 	writeLines(t, "places/zones.tsv", zoneLines(zones))
+}
+
+// TestCountriesHaveNamesInEveryLanguage: UPDATE=1 makes places/countries.<language>.tsv for a new one.
+func TestCountriesHaveNamesInEveryLanguage(t *testing.T) {
+	p, err := OpenPlaces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range shipped(t).Languages() {
+		if lang == Reference {
+			continue
+		}
+		var lines []string
+		for _, code := range slices.Sorted(maps.Keys(p.countries)) {
+			if region, err := language.ParseRegion(code); err == nil {
+				lines = append(lines, code+"\t"+display.Regions(language.Make(lang)).Name(region))
+			}
+		}
+		file := "places/countries." + lang + ".tsv"
+		if os.Getenv("UPDATE") != "" {
+			writeLines(t, file, lines)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil || string(data) != strings.Join(lines, "\n")+"\n" {
+			t.Errorf("%s is not what CLDR has (UPDATE=1 makes it): %v", file, err)
+		}
+	}
 }
 
 type dumpCity struct {

@@ -27,10 +27,10 @@ type Coach struct {
 
 // Places finds time zones.
 type Places interface {
-	// Find gives the places a typed name may mean, best first.
-	Find(text string) []coach.Town
+	// Find gives the places a typed name may mean, best first, with their countries in a language.
+	Find(text, language string) []coach.Town
 	// ByOffset gives places where the clock shows hour:minute now, best known first.
-	ByOffset(now time.Time, hour, minute int) []coach.Town
+	ByOffset(now time.Time, hour, minute int, language string) []coach.Town
 	// Region lists places to pick from in a part of the world, one of Regions.
 	Region(name string) []coach.Town
 	// EmergencyNumber is the number to call in a zone, "" when it is not known.

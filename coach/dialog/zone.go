@@ -46,7 +46,7 @@ func readZone(t *turn, text string) (string, bool) {
 		t.offerPlaces(t.byClock(h, m), "zone.no_such_time")
 		return "", true
 	}
-	places := t.Places.Find(text)
+	places := t.Places.Find(text, t.m.Language)
 	if len(places) == 0 {
 		return "", false
 	}
@@ -59,11 +59,11 @@ func readZone(t *turn, text string) (string, bool) {
 
 // byClock finds places by the time on the member's clock. Up to 12 o'clock it may be the morning or the evening.
 func (t *turn) byClock(h, m int) []coach.Town {
-	towns := t.Places.ByOffset(t.now, h, m)
+	towns := t.Places.ByOffset(t.now, h, m, t.m.Language)
 	if h > 12 {
 		return towns
 	}
-	later := t.Places.ByOffset(t.now, (h+12)%24, m)
+	later := t.Places.ByOffset(t.now, (h+12)%24, m, t.m.Language)
 	return append(slices.Clip(towns[:min(4, len(towns))]), later[:min(4, len(later))]...)
 }
 
