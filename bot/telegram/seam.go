@@ -66,6 +66,7 @@ type seam struct {
 	http   *http.Client
 	method string
 	token  string
+	date   string // of the latest answer, as the server wrote it
 }
 
 // Do carries the request out. Whatever is not a success comes back as *APIError, so that the library's own reading of
@@ -82,6 +83,7 @@ func (s *seam) Do(req *http.Request) (*http.Response, error) {
 		return nil, s.broken(err, wrote.Load() || !seen.Load())
 	}
 	defer resp.Body.Close()
+	s.date = resp.Header.Get("Date")
 	body, err := io.ReadAll(io.LimitReader(resp.Body, largestAnswer+1))
 	switch {
 	case err != nil && resp.StatusCode < 400:

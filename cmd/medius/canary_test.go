@@ -22,7 +22,7 @@ const canary = "kanarienvogel"
 // called: numbers of members and letters, codes, lengths of time, errors.
 var logFacts = []string{
 	"time", "level", "msg", "err", "stack", "member", "update", "letter", "kind", "lane", "wait", "count", "dead", "try", "failures",
-	"exercise", "view", "number", "paper", "days", "name", "bytes", "method", "url", "addr", "bot", "version", "database",
+	"exercise", "view", "number", "paper", "days", "name", "bytes", "method", "url", "addr", "bot", "version", "database", "file", "schema",
 }
 
 // Whatever a member types, is called, sends and scores, however it goes wrong on the way: none of it is in the log, in the

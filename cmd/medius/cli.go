@@ -17,6 +17,7 @@ type cli struct {
 	Run        runCmd           `cmd:"" help:"Coach on Telegram."`
 	Demo       demoCmd          `cmd:"" help:"Coach in your browser: no token, no network."`
 	Check      checkCmd         `cmd:"" help:"Check the configuration and show what it says."`
+	Doctor     doctorCmd        `cmd:"" help:"Look at everything medius needs, and say what to do."`
 	Settings   configurationCmd `cmd:"" name:"config" help:"Print the configuration in force, or the reference of all keys."`
 	Plan       planCmd          `cmd:"" help:"Decide what states and answers lead to: JSON lines in, JSON lines out."`
 	Export     exportCmd        `cmd:"" help:"Write everything about a member, or about everybody, into files."`

@@ -15,7 +15,7 @@ var typing = []struct {
 	words       string
 	offers, not []string
 }{
-	{"", []string{"run", "version", "config"}, []string{"dump"}},
+	{"", []string{"run", "doctor", "version", "config"}, []string{"dump"}},
 	{"co", []string{"config", "completion"}, []string{"run"}},
 	{"config ", []string{"dump", "reference"}, []string{"run"}},
 	{"-c my.yaml config ", []string{"dump", "reference"}, []string{"run"}},

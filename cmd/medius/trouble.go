@@ -33,6 +33,14 @@ func fail(hint, format string, args ...any) error {
 	return &trouble{err: fmt.Errorf(format, args...), hint: hint, status: statusFailed}
 }
 
+// hintOf is what to do about an error, "" when nobody knows.
+func hintOf(err error) string {
+	if t, ok := errors.AsType[*trouble](err); ok {
+		return t.hint
+	}
+	return ""
+}
+
 // complain prints an error with its hint and gives the exit status.
 func complain(errs io.Writer, err error) int {
 	if err == nil {

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"medius/coach"
+	"medius/storage"
+)
+
+// zone looks at the time zones this program knows: a broken zone data base of the machine would go before the built-in one.
+func (p *patient) zone() {
+	// Berlin changed to summer time on 29 March 2026, at one o'clock UTC.
+	const remedy = "take ZONEINFO out of the environment, or repair the package tzdata"
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		p.bad("time zones", remedy, "Europe/Berlin: %v", err)
+		return
+	}
+	_, before := time.Date(2026, 3, 29, 0, 59, 0, 0, time.UTC).In(berlin).Zone()
+	_, after := time.Date(2026, 3, 29, 1, 0, 0, 0, time.UTC).In(berlin).Zone()
+	if before != 3600 || after != 7200 {
+		p.bad("time zones", remedy, "the clock change of 29 March 2026 in Europe/Berlin is not known")
+		return
+	}
+	p.well("time zones", "are known, with their clock changes")
+}
+
+// data looks into the database.
+func (p *patient) data(ctx context.Context) {
+	db, err := storage.OpenReader(ctx, p.w.storage(p.s))
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && p.running:
+		p.bad("database", "stop medius, and restore the newest backup", "medius is running, and the file is gone: %s", p.place)
+		return
+	case errors.Is(err, fs.ErrNotExist):
+		p.warn("database", "if there should be one, storage.dsn names another file; otherwise medius run makes it", "there is none at %s", p.place)
+		return
+	case errors.Is(err, storage.ErrOlder):
+		p.warn("database", "medius run makes a backup and brings it up to date", "it waits for its migration to schema %d", storage.Schema())
+		return
+	case err != nil:
+		p.fault("database", explainStorage(err))
+		return
+	}
+	defer db.Close()
+	if err := db.Integrity(ctx); err != nil {
+		p.bad("database", "restore the newest backup: medius restore FILE --replace", "%v", err)
+		return
+	}
+	file, log, err := db.Size()
+	if err != nil {
+		p.bad("database", "see who may read it", "%v", err)
+		return
+	}
+	p.well("database", "every page and index is sound, %s and a log of %s", size(file), size(log))
+	p.members(ctx, db)
+	p.waiting(ctx, db)
+	p.backups(ctx, db)
+}
+
+// members looks whether the zone of every member is known here.
+func (p *patient) members(ctx context.Context, db *storage.DB) {
+	zones, err := db.Zones(ctx)
+	if err != nil {
+		p.bad("members", "", "%v", err)
+		return
+	}
+	count := 0
+	var unknown []string
+	for _, zone := range slices.Sorted(maps.Keys(zones)) {
+		count += zones[zone]
+		if _, err := time.LoadLocation(zone); err != nil {
+			unknown = append(unknown, zone)
+		}
+	}
+	if len(unknown) > 0 {
+		p.bad("members", "update medius, or the package tzdata of the machine: they get no reminders",
+			"time zones that are not known here: %s", strings.Join(unknown, ", "))
+		return
+	}
+	p.well("members", "%d, in %s", count, many(len(zones), "time zone", "time zones"))
+}
+
+// How long something may wait while medius is running.
+const (
+	slow  = time.Minute
+	stuck = 15 * time.Minute
+)
+
+// waiting looks at what has not been answered and not been sent.
+func (p *patient) waiting(ctx context.Context, db *storage.DB) {
+	b, err := db.Backlog(ctx, p.w.Now())
+	if err != nil {
+		p.bad("inbox", "", "%v", err)
+		return
+	}
+	p.queue("inbox", "message not answered", "messages not answered", b.Inbox)
+	out := storage.Queue{}
+	for _, q := range b.Outbox {
+		out.Waiting += q.Waiting
+		if !q.Oldest.IsZero() && (out.Oldest.IsZero() || q.Oldest.Before(out.Oldest)) {
+			out.Oldest = q.Oldest
+		}
+	}
+	p.queue("outbox", "letter not sent", "letters not sent", out)
+	dead, err := db.Dead(ctx)
+	switch {
+	case err != nil:
+		p.bad("given up", "", "%v", err)
+	case dead > 0:
+		p.warn("given up", "look for \"update failed\" in the log, and report what it says; the members concerned were told",
+			"%s wrong three times, ever", many(dead, "message went", "messages went"))
+	}
+}
+
+func (p *patient) queue(about, one, more string, q storage.Queue) {
+	age := time.Duration(0)
+	if !q.Oldest.IsZero() {
+		age = p.w.Now().Sub(q.Oldest)
+	}
+	says := fmt.Sprintf("%s, the oldest for %s", many(q.Waiting, one, more), span(age))
+	switch {
+	case q.Waiting == 0:
+		p.well(about, "empty")
+	case !p.running && age > slow:
+		p.warn(about, "start medius: it goes on where it was; what is too late by then is not sent", "%s", says)
+	case age > stuck:
+		p.bad(about, "see what the log says; a restart loses nothing", "%s", says)
+	case age > slow:
+		p.warn(about, "look again in some minutes: the network may be slow, or Telegram asks for patience", "%s", says)
+	default:
+		p.well(about, "%s", says)
+	}
+}
+
+// span says a length of time in its largest unit.
+func span(d time.Duration) string {
+	switch {
+	case d >= 48*time.Hour:
+		return many(int(d.Hours()/24), "day", "days")
+	case d >= time.Hour:
+		return many(int(d.Hours()), "hour", "hours")
+	case d >= time.Minute:
+		return many(int(d.Minutes()), "minute", "minutes")
+	}
+	return many(int(d.Seconds()), "second", "seconds")
+}
+
+// backups looks whether there is a way back, and whether none lies about for too long.
+func (p *patient) backups(ctx context.Context, db *storage.DB) {
+	kept, err := db.Backups()
+	if err != nil {
+		p.bad("backups", "see who may read backup.dir", "%v", err)
+		return
+	}
+	if len(kept) == 0 {
+		p.warn("backups", "medius run makes them by backup.schedule, medius backup by hand", "there is none")
+		return
+	}
+	if old := kept[0]; p.w.Now().Sub(old.Made) > 31*24*time.Hour {
+		p.warn("backups", "delete it: nobody's data may be kept that long; a running medius does so", "%s is older than 30 days", old.Path)
+	}
+	newest := kept[len(kept)-1]
+	if _, err := storage.Examine(ctx, newest.Path, nil); err != nil {
+		p.bad("backups", "make another with medius backup, and have the disk looked at", "%s: %v", newest.Path, err)
+		return
+	}
+	age := span(p.w.Now().Sub(newest.Made))
+	if p.late(newest.Made) {
+		p.warn("backups", "see what the log says of the chore backup; medius backup makes one now", "the newest is %s old: %s", age, newest.Path)
+		return
+	}
+	p.well("backups", "%d, the newest %s old and sound: %s", len(kept), age, newest.Path)
+}
+
+// late tells whether the next backup is a day overdue.
+func (p *patient) late(newest time.Time) bool {
+	r, err := p.s.rota()
+	if err != nil || r.rule == nil {
+		return p.w.Now().Sub(newest) > 7*24*time.Hour
+	}
+	next, ok := coach.NextOccurrence(newest, r.rule, r.zone)
+	return ok && p.w.Now().Sub(next.At) > 24*time.Hour
+}

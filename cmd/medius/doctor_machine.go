@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// How much room there has to be: to go on at all, and beside twice the database for a backup.
+const (
+	leastRoom = 20 << 20
+	goodRoom  = 200 << 20
+)
+
+// disk looks whether there is room for the database and for backups.
+func (p *patient) disk() {
+	database := int64(0)
+	if info, err := os.Stat(p.place); err == nil {
+		database = info.Size()
+	}
+	told := map[string]bool{}
+	for _, folder := range []string{filepath.Dir(p.place), p.s.shelf(p.place)} {
+		folder = standing(folder)
+		if told[folder] {
+			continue
+		}
+		told[folder] = true
+		free, err := freeSpace(folder)
+		switch {
+		case err != nil:
+			p.warn("disk", "", "%s: it cannot be told how much room there is: %v", folder, err)
+		case free < leastRoom:
+			p.bad("disk", "make room, or move the database: a full disk stops the coach", "%s has only %s left", folder, size(free))
+		case free < goodRoom+2*database:
+			p.warn("disk", "make room soon: a backup takes as much as the database", "%s has %s left, and the database takes %s", folder, size(free), size(database))
+		default:
+			p.well("disk", "%s has %s left", folder, size(free))
+		}
+	}
+}
+
+// standing gives a folder, or the next one above that is there.
+func standing(folder string) string {
+	for {
+		if _, err := os.Stat(folder); err == nil || filepath.Dir(folder) == folder {
+			return folder
+		}
+		folder = filepath.Dir(folder)
+	}
+}
+
+// modes looks whether others may read what they should not: health data, and the token.
+func (p *patient) modes() {
+	if runtime.GOOS == "windows" {
+		return // there are no such modes
+	}
+	private := []string{p.place, p.place + "-wal", p.place + "-shm", p.s.Telegram.TokenFile}
+	for _, folder := range []string{filepath.Dir(p.place), p.s.shelf(p.place)} {
+		lying, err := filepath.Glob(filepath.Join(folder, filepath.Base(p.place)+".*"))
+		if err == nil {
+			private = append(private, lying...)
+		}
+	}
+	if strings.HasPrefix(p.s.origin["telegram.token"], p.s.File+":") && p.s.File != "" {
+		private = append(private, p.s.File)
+	}
+	for _, path := range private {
+		info, err := os.Stat(path)
+		if path == "" || err != nil {
+			continue
+		}
+		if loose := info.Mode().Perm() & 0o077; loose != 0 {
+			p.bad("file modes", fmt.Sprintf("chmod go= %s", path), "%s is open to others (%s)", path, fs.FileMode(info.Mode().Perm()))
+		}
+	}
+	if !p.has("file modes") {
+		p.well("file modes", "nothing private is open to others")
+	}
+}
+
+func (f findings) has(about string) bool {
+	for _, one := range f {
+		if one.about == about {
+			return true
+		}
+	}
+	return false
+}

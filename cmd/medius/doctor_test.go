@@ -1,0 +1,244 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"medius/bot/telegramtest"
+	"medius/coach"
+)
+
+// ward is a machine with a medius on it: the environment that is all its configuration, and the time.
+type ward struct {
+	t        *testing.T
+	env      map[string]string
+	now      func() time.Time
+	database string
+	config   string // its file, "" for none
+	server   *telegramtest.Server
+}
+
+// admit makes a machine on which all is well: a member, a backup, a bot that answers.
+func admit(t *testing.T) *ward {
+	t.Helper()
+	folder := t.TempDir()
+	w := &ward{t: t, now: time.Now, database: filepath.Join(folder, "medius.db"), server: pretend(t)}
+	w.env = map[string]string{
+		"MEDIUS_TELEGRAM_TOKEN": testToken, "MEDIUS_TELEGRAM_ENDPOINT": w.server.URL(), "MEDIUS_STORAGE_DSN": w.database,
+		"MEDIUS_OWNER_CONTACT": "owner@example.org", "HOME": folder,
+	}
+	db := openData(t, w.database)
+	lived(t, db, 4711)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if status, said := w.types("backup"); status != 0 {
+		t.Fatal(said)
+	}
+	return w
+}
+
+// types runs a verb there.
+func (w *ward) types(args ...string) (status int, said string) {
+	w.t.Helper()
+	if w.config != "" {
+		args = append(args, "--config", w.config)
+	}
+	var out bytes.Buffer
+	there := world{
+		In: strings.NewReader(""), Out: &out, Err: &out, Now: w.now,
+		Env: func(name string) (string, bool) { value, ok := w.env[name]; return value, ok },
+		Environ: func() (all []string) {
+			for name, value := range w.env {
+				all = append(all, name+"="+value)
+			}
+			return all
+		},
+	}
+	status = complain(&out, there.obey(w.t.Context(), args))
+	if strings.Contains(out.String(), "TEST-token") {
+		w.t.Errorf("the token was said:\n%s", &out)
+	}
+	return status, out.String()
+}
+
+// Where all is well, every line says so, with a coach that is running as without one.
+func TestTheDoctorFindsNothing(t *testing.T) {
+	w := admit(t)
+	for _, running := range []bool{false, true} {
+		if running {
+			env := []string{}
+			for name, value := range w.env {
+				env = append(env, name+"="+value)
+			}
+			start(t, env, "run").hears("medius is running")
+		}
+		status, said := w.types("doctor")
+		if status != 0 || strings.Contains(said, "warning") || strings.Contains(said, "wrong") {
+			t.Errorf("status %d:\n%s", status, said)
+		}
+		for _, about := range []string{
+			"version", "configuration", "time zones", "running", "database", "members", "inbox", "outbox", "backups", "disk", "file modes",
+			"token", "clock", "webhook",
+		} {
+			if !regexp.MustCompile(`(?m)^ok +` + about + ` +\S`).MatchString(said) {
+				t.Errorf("nothing is said about %s:\n%s", about, said)
+			}
+		}
+		if !regexp.MustCompile(map[bool]string{true: `running +yes`, false: `running +no`}[running]).MatchString(said) {
+			t.Errorf("is it running?\n%s", said)
+		}
+	}
+}
+
+// ailments are what can be the matter, how it comes about, what is said and what is to be done.
+var ailments = []struct {
+	name   string
+	cause  func(*ward)
+	status int
+	says   string
+	remedy string
+}{
+	{"a misspelt key", func(w *ward) { w.config = w.file("bad.yaml", "zon: UTC\n") }, 2,
+		`wrong +configuration +.*bad.yaml:1: unknown key "zon"`, "config.example.yaml explains"},
+	{"a stranger in the environment", func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKN"] = "x" }, 1,
+		`warning +configuration +MEDIUS_TELEGRAM_TOKN is not used`, "correct the name"},
+	{"nobody to turn to", func(w *ward) { delete(w.env, "MEDIUS_OWNER_CONTACT") }, 1,
+		`warning +configuration +owner.contact is not set`, "set owner.contact"},
+	{"no token", func(w *ward) { delete(w.env, "MEDIUS_TELEGRAM_TOKEN") }, 2, `wrong +token +there is no bot token`, "ask @BotFather"},
+	{"a token that is none", func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKEN"] = "TEST-token" }, 2, `wrong +token +the bot token has the wrong shape`, "check MEDIUS"},
+	{"a token that was revoked", func(w *ward) { w.server.Revoke() }, 2, `wrong +token +Telegram does not accept the bot token`, "@BotFather"},
+	{"no network", func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://127.0.0.1:1" }, 2,
+		`wrong +token +http://127.0.0.1:1 cannot be asked: getMe: .*refused`, "reaches the address"},
+	{"a proxy's page", func(w *ward) { w.server.Fail(telegramtest.Fault{Method: "getMe", Kind: telegramtest.FaultHTML502}) }, 2,
+		`wrong +token +.* cannot be asked: getMe: 502`, "reaches the address"},
+	{"Telegram asks for patience", func(w *ward) {
+		w.server.Fail(telegramtest.Fault{Method: "getMe", Kind: telegramtest.Fault429, RetryAfter: 3})
+	}, 1, `warning +token +Telegram asks for patience`, "look again later"},
+	{"a clock that is slow", func(w *ward) { w.now = func() time.Time { return time.Now().Add(-time.Minute) } }, 1,
+		`warning +clock +it is off by (5\d seconds|1 minute):?`, "timedatectl"},
+	{"a clock that is wrong", func(w *ward) { w.now = func() time.Time { return time.Now().Add(time.Hour) } }, 2,
+		`wrong +clock +it is off by (59 minutes|1 hour)`, "timedatectl"},
+	{"no database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = w.database + "x" }, 1, `warning +database +there is none at .*medius.dbx`, "storage.dsn"},
+	{"a damaged database", func(w *ward) { w.file("medius.db", strings.Repeat("rubbish", 999)) }, 2,
+		`wrong +database +.*the file is damaged or not a database`, "restore a backup"},
+	{"open to others", func(w *ward) { w.chmod(w.database, 0o640) }, 2, `wrong +file modes +.*medius.db is open to others \(-rw-r-----\)`, "chmod go= "},
+	{"a backup open to others", func(w *ward) { w.chmod(w.backup(), 0o604) }, 2, `wrong +file modes +.*\.backup is open to others`, "chmod go= "},
+	{"a token file open to others", func(w *ward) {
+		delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
+		w.env["MEDIUS_TELEGRAM_TOKEN_FILE"] = w.file("token", testToken)
+		w.chmod(w.env["MEDIUS_TELEGRAM_TOKEN_FILE"], 0o644)
+	}, 2, `wrong +file modes +.*token is open to others`, "chmod go= "},
+	{"a configuration with the token open to others", func(w *ward) {
+		delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
+		w.config = w.file("config.yaml", "telegram:\n  token: \""+testToken+"\"\n")
+		w.chmod(w.config, 0o644)
+	}, 2, `wrong +file modes +.*config.yaml is open to others`, "chmod go= "},
+	{"no backup", func(w *ward) { w.remove(w.backup()) }, 1, `warning +backups +there is none`, "backup.schedule"},
+	{"a damaged backup", func(w *ward) { w.flip(w.backup()) }, 2, `wrong +backups +.*\.backup: the file is damaged`, "medius backup"},
+	{"backups that stopped", func(w *ward) { w.later(3 * 24 * time.Hour) }, 1, `warning +backups +the newest is 3 days old`, "what the log says"},
+	{"a backup that lies about", func(w *ward) { w.later(32 * 24 * time.Hour) }, 1, `warning +backups +.* is older than 30 days`, "delete it"},
+	{"a member in a zone that is not known", func(w *ward) { w.member(coach.Member{Language: "en", Zone: "Mars/Olympus"}) }, 2,
+		`wrong +members +time zones that are not known here: Mars/Olympus`, "tzdata"},
+	{"a message that waits", func(w *ward) { w.update(); w.later(time.Hour) }, 1, `warning +inbox +1 message not answered, the oldest for \d+ days`, "start medius"},
+	{"a webhook", func(w *ward) { w.hook() }, 1, `warning +webhook +updates go to example.org$`, "medius run removes it"},
+}
+
+// What is the matter is found, said in one line, and comes with what to do.
+func TestTheDoctorFindsWhatIsTheMatter(t *testing.T) {
+	for _, c := range ailments {
+		t.Run(c.name, func(t *testing.T) {
+			w := admit(t)
+			c.cause(w)
+			args := []string{"doctor"}
+			if strings.Contains(c.says, "backups") || strings.Contains(c.says, "inbox") {
+				args = append(args, "--offline") // the time is moved, and the server's is not
+			}
+			status, said := w.types(args...)
+			if status != c.status {
+				t.Errorf("status %d, want %d", status, c.status)
+			}
+			_, after, found := cutAt(said, regexp.MustCompile(`(?m)^`+c.says))
+			line, after, _ := strings.Cut(after, "\n")
+			remedy, _, _ := strings.Cut(after, "\n")
+			if !found || !strings.Contains(remedy, "-> ") || !strings.Contains(remedy, c.remedy) {
+				t.Errorf("want %s\n-> %s\nat %q, then %q, in\n%s", c.says, c.remedy, line, remedy, said)
+			}
+		})
+	}
+}
+
+func cutAt(text string, re *regexp.Regexp) (before, after string, found bool) {
+	at := re.FindStringIndex(text)
+	if at == nil {
+		return text, "", false
+	}
+	return text[:at[0]], text[at[1]:], true
+}
+
+// Offline, nobody is asked anything.
+func TestTheDoctorOffline(t *testing.T) {
+	w := admit(t)
+	calls := w.server.Calls("getMe")
+	status, said := w.types("doctor", "--offline")
+	if status != 0 || w.server.Calls("getMe") != calls || strings.Contains(said, "webhook") {
+		t.Errorf("status %d:\n%s", status, said)
+	}
+}
+
+func (w *ward) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *ward) file(name, text string) string {
+	path := filepath.Join(filepath.Dir(w.database), name)
+	w.must(os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+func (w *ward) backup() string {
+	all, err := filepath.Glob(filepath.Join(filepath.Dir(w.database), "backups", "*.backup"))
+	if len(all) == 0 {
+		w.t.Fatalf("no backup: %v", err)
+	}
+	return all[0]
+}
+
+func (w *ward) chmod(path string, mode os.FileMode) { w.must(os.Chmod(path, mode)) }
+func (w *ward) remove(path string)                  { w.must(os.Remove(path)) }
+
+func (w *ward) flip(path string) {
+	text, err := os.ReadFile(path)
+	w.must(err)
+	text[len(text)/2] ^= 4
+	w.must(os.WriteFile(path, text, 0o600))
+}
+
+func (w *ward) later(by time.Duration) { w.now = func() time.Time { return time.Now().Add(by) } }
+
+func (w *ward) member(m coach.Member) {
+	db := openData(w.t, w.database)
+	w.must(db.Turn(w.t.Context(), 99, coach.Source{}, func(coach.Member) (coach.Entry, error) { return coach.Entry{Member: m}, nil }))
+	w.must(db.Close())
+}
+
+func (w *ward) update() {
+	db := openData(w.t, w.database)
+	w.must(db.Accept(w.t.Context(), []coach.Inbound{{Update: 1, Chat: 4711, Raw: []byte("{}")}}, 2))
+	w.must(db.Close())
+}
+
+func (w *ward) hook() {
+	answer := fetch(w.t, "POST", w.server.URL()+"/bot"+testToken+"/setWebhook", `{"url": "https://example.org/secret-path"}`)
+	if !strings.HasPrefix(answer, "200 ") {
+		w.t.Fatal(answer)
+	}
+}

@@ -1,0 +1,66 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/gofrs/flock"
+	"gorm.io/gorm"
+)
+
+// InUse tells whether a medius has the database of a DSN open for writing.
+func InUse(dsn string) (bool, error) {
+	path, err := filePath(dsn)
+	if err != nil {
+		return false, err
+	}
+	if _, err := os.Stat(path + ".lock"); errors.Is(err, fs.ErrNotExist) {
+		return false, nil // nobody ever had: asking for the lock would make the file
+	}
+	lock := flock.New(path + ".lock")
+	free, err := lock.TryRLock()
+	return err == nil && !free, errors.Join(readOnly(err), lock.Close())
+}
+
+// Integrity lets SQLite look through every page and index, and finds rows that belong to nobody. It takes as long as reading
+// the whole file.
+func (db *DB) Integrity(ctx context.Context) error {
+	conn := db.reader.WithContext(ctx)
+	if err := sound(conn, "integrity_check"); err != nil {
+		return explain(err)
+	}
+	return adopted(conn)
+}
+
+// adopted finds rows that belong to nobody.
+func adopted(db *gorm.DB) error {
+	var orphans []struct{ Table string }
+	if err := db.Raw(`PRAGMA foreign_key_check`).Find(&orphans).Error; err != nil {
+		return err
+	}
+	if len(orphans) > 0 {
+		return fmt.Errorf("%w: %d rows belong to nobody", ErrCorrupt, len(orphans))
+	}
+	return nil
+}
+
+// Schema is the version of the schema this program works with.
+func Schema() int64 { return newestRelease() }
+
+// Zones counts the members by their time zone; "" are those who have not told it yet. It reads all members.
+func (db *DB) Zones(ctx context.Context) (map[string]int, error) {
+	var rows []struct {
+		Zone string
+		N    int
+	}
+	const query = `SELECT COALESCE(json_extract(doc, '$.zone'), '') AS zone, COUNT(*) AS n FROM members GROUP BY 1`
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query).Find(&rows).Error })
+	all := map[string]int{}
+	for _, row := range rows {
+		all[row.Zone] = row.N
+	}
+	return all, err
+}
