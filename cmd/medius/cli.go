@@ -44,8 +44,14 @@ type world struct {
 
 // run is the whole program but for the exit.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) (status int) {
-	w := world{In: in, Out: out, Err: errs, Now: time.Now, Env: os.LookupEnv, Environ: os.Environ}
-	return complain(errs, w.obey(ctx, args))
+	return world{In: in, Out: out, Err: errs, Now: time.Now, Env: os.LookupEnv, Environ: os.Environ}.perform(ctx, args)
+}
+
+// perform obeys and gives the exit status. A token that was written in the wrong place, as a flag or into the endpoint, is
+// not repeated.
+func (w world) perform(ctx context.Context, args []string) int {
+	w.Out, w.Err = mask{w.Out}, mask{w.Err}
+	return complain(w.Err, w.obey(ctx, args))
 }
 
 // grammar is what can be typed, made of the fields of cli. The help, the completions and the man page are made of it too.

@@ -10,7 +10,7 @@ import (
 )
 
 // The test binary is medius too, so that scripts and tests run the program as a process of its own.
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"medius": main}) }
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"medius": listenedTo}) }
 
 // What people type, and what they get: testdata/*.txtar.
 func TestScripts(t *testing.T) {
@@ -20,6 +20,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
+			env.Defer(func() { searched(t, env.WorkDir) })
 			return nil
 		},
 	})

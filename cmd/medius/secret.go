@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"regexp"
 )
 
 // Secret is a text that must not be seen: however it is printed, it reads (secret).
@@ -37,6 +38,18 @@ func (v veil) Write(line []byte) (int, error) {
 		shown = bytes.ReplaceAll(line, []byte(v.secret), []byte(hidden))
 	}
 	if _, err := v.to.Write(shown); err != nil {
+		return 0, err
+	}
+	return len(line), nil
+}
+
+// mask is a writer that lets nothing through that looks like a token of any bot, whoever's it is.
+type mask struct{ to io.Writer }
+
+var tokenShaped = regexp.MustCompile(`[0-9]{3,}:[A-Za-z0-9_-]{20,}`)
+
+func (m mask) Write(line []byte) (int, error) {
+	if _, err := m.to.Write(tokenShaped.ReplaceAll(line, []byte(hidden))); err != nil {
 		return 0, err
 	}
 	return len(line), nil
