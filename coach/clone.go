@@ -36,6 +36,7 @@ func (m Member) Clone() Member {
 	m.Place.Asking.Past = slices.Clone(m.Place.Asking.Past)
 	m.Place.Reading.Also = slices.Clone(m.Place.Reading.Also)
 	m.Outcomes.Activities = slices.Clone(m.Outcomes.Activities) // the rest of Outcomes is replaced, never changed
+	m.Notes = slices.Clone(m.Notes)
 	m.Tips.Told = slices.Clone(m.Tips.Told)
 	m.Intake.Usual = slices.Clone(m.Intake.Usual)
 	m.Intake.Stand = slices.Clone(m.Intake.Stand)

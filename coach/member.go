@@ -39,6 +39,7 @@ type Member struct {
 	Session   *Session  `json:"session,omitempty"`
 	Outcomes  Outcomes  `json:"outcomes,omitzero"`
 	Tips      Tips      `json:"tips,omitzero"`
+	Notes     []Note    `json:"notes,omitempty"` // oldest first
 
 	// Where the conversation stands.
 	Place Place `json:"place,omitzero"`
@@ -210,6 +211,7 @@ type Place struct {
 	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running
 	//	range_way        by which way the full range of the hip drop is to be opened, while its screen is read
 	//	travel, upkeep   why it is asked: "odd" hours, an "offer"
+	//	note             a remark for the report that is looked at before it is kept
 	//	chart, chart_side, chart_days   the chart that was shown last
 	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"
 	Draft map[string]string `json:"draft,omitempty"`

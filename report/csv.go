@@ -17,13 +17,13 @@ type Table struct {
 	Rows    [][]string
 }
 
-// Tables gives a member's days, sessions, decisions, questionnaires and journal.
+// Tables gives a member's days, sessions, decisions, questionnaires, notes and journal.
 func Tables(r Record) ([]Table, error) {
 	journal, err := journalTable(r)
 	if err != nil {
 		return nil, err
 	}
-	return []Table{daysTable(r), sessionsTable(r), decisionsTable(r), outcomesTable(r), journal}, nil
+	return []Table{daysTable(r), sessionsTable(r), decisionsTable(r), outcomesTable(r), notesTable(r), journal}, nil
 }
 
 // EncodeCSV writes a table by RFC 4180, in UTF-8, with a line of headings.

@@ -45,6 +45,15 @@ func outcomesTable(r Record) Table {
 	return t
 }
 
+// notesTable has a row for every remark of the member's.
+func notesTable(r Record) Table {
+	t := Table{Name: "notes", Columns: []string{"date", "text"}}
+	for _, n := range r.Member.Notes {
+		t.Rows = append(t.Rows, []string{string(n.Date), cell(n.Text)})
+	}
+	return t
+}
+
 // cell makes a member's own words safe for a spreadsheet: one kind of line end, and an apostrophe before what would be read
 // as a formula. The JSON holds them as they are.
 func cell(text string) string {

@@ -41,6 +41,7 @@ func Document(r Record, w Window, o Options) ([]byte, error) {
 	d.decisions()
 	d.held()
 	d.daily()
+	d.notes()
 	d.running()
 	d.safety()
 	d.limits()

@@ -34,6 +34,7 @@ func answered(r Record) Record {
 			Situations: map[coach.Situation]int{coach.Stairs: 4 + week/3}})
 	}
 	r.Member.Outcomes = o.Note(coach.Survey{Date: start.Add(80), Change: coach.Rated(3), Stands: map[coach.Side]coach.Stand{coach.Left: {Seconds: 27, Pain: 2}}})
+	r.Member.Notes = []coach.Note{{Date: start.Add(12), Text: "= carried the shopping, four flights & back"}, {Date: start.Add(75), Text: "Neue Matratze"}}
 	r.Member.Running = coach.StartRunning(start.Add(60)).Log(start.Add(61), coach.Rated(1)).Log(start.Add(64), coach.Rated(2))
 	for n, f := range []coach.Fact{
 		{Kind: "routine_flag", Data: map[string]any{"flag": "R_FALLS"}},
@@ -148,7 +149,7 @@ func TestAReportHoldsWhatItMust(t *testing.T) {
 		"en": {
 			"Self-reported, not a medical record.", "25 May 2026, rules version 1", "no name given", "a physiotherapist",
 			"– Walk <30> min & back ≥ 1 km ?", "Red flag U_NERVE: growing numbness", "U_NERVE cleared by a physiotherapist.",
-			"BACK2_RED", "never tested on patients", "No time: 6.", "Stage 0 of 9", "Better: the pain fell", "2.5", "Page 1 of",
+			"BACK2_RED", "never tested on patients", "No time: 6.", "Stage 0 of 9", "= carried the shopping, four flights & back", "Better: the pain fell", "2.5", "Page 1 of",
 		},
 		"de": {
 			"Selbst angegeben, keine Krankenakte.", "25. Mai 2026, Regeln Version 1", "Warnzeichen U_NERVE: zunehmende Taubheit",

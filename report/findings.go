@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"medius/coach"
@@ -90,6 +91,21 @@ func (w words) signed(tenths int) string {
 		return "+" + w.tenths(tenths)
 	}
 	return w.tenths(tenths)
+}
+
+// notes are what the member wanted to stand here, in their own words; the latest first.
+func (d document) notes() {
+	var rows [][]string
+	for _, n := range slices.Backward(d.Member.Notes) {
+		if d.span.Has(n.Date) {
+			rows = append(rows, []string{d.date(n.Date), n.Text})
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	d.heading("report.notes", 40)
+	d.table([]column{{d.tell("report.column.date"), 1, false}, {d.tell("report.column.note"), 6, false}}, rows)
 }
 
 // running lists the outings, where somebody runs.

@@ -148,7 +148,7 @@ func TestTheExportIsOneFile(t *testing.T) {
 	for _, f := range box.File {
 		names = append(names, f.Name)
 	}
-	if got := strings.Join(names, " "); got != "medius.json days.csv sessions.csv decisions.csv outcomes.csv journal.csv" {
+	if got := strings.Join(names, " "); got != "medius.json days.csv sessions.csv decisions.csv outcomes.csv notes.csv journal.csv" {
 		t.Errorf("it holds %s", got)
 	}
 	in, err := box.Open(dataFile)

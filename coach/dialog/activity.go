@@ -79,9 +79,7 @@ func (t *turn) hasActivity(text string) bool {
 
 // nameActivity keeps an activity and asks about it.
 func (t *turn) nameActivity(text string) {
-	if !slices.ContainsFunc(t.m.Consents, func(c coach.Consent) bool { return c.Purpose == OwnWords && c.Version == OwnWordsVersion }) {
-		t.agreed(OwnWords, OwnWordsVersion)
-	}
+	t.agreedOwnWords()
 	o := &t.m.Outcomes
 	id := fmt.Sprintf("a%d", len(o.Activities)+1)
 	o.Activities = append(slices.Clip(o.Activities), coach.Activity{ID: id, Text: text})
@@ -92,6 +90,13 @@ func (t *turn) nameActivity(text string) {
 	}
 	t.m.Place.Asking.Left = append([]string{"activity:" + id}, left...)
 	t.nextQuestion()
+}
+
+// agreedOwnWords notes the consent, once for each version of the text.
+func (t *turn) agreedOwnWords() {
+	if !slices.ContainsFunc(t.m.Consents, func(c coach.Consent) bool { return c.Purpose == OwnWords && c.Version == OwnWordsVersion }) {
+		t.agreed(OwnWords, OwnWordsVersion)
+	}
 }
 
 // answerNameActivity: no more of them.

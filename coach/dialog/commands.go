@@ -42,6 +42,7 @@ var commands = []command{
 	{name: "undo", run: (*turn).undo},
 	{name: "week", run: (*turn).showWeek},
 	{name: "report", run: func(t *turn) { t.detour("report") }},
+	{name: "note", run: (*turn).openNote},
 	{name: "export", run: func(t *turn) { t.detour("export") }, any: true},
 	{name: "help", menu: true, run: (*turn).help, any: true},
 	{name: "about", menu: true, run: func(t *turn) {

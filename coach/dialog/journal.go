@@ -62,6 +62,7 @@ import "medius/coach"
 //	outcome        what: pain, activity (with its id), lying_on_side, stairs, rising, change (-5 to 5), stand (side, seconds);
 //	               score
 //	review         judged, felt, refer: the referral text went with it
+//	note           what: kept, dropped: a remark for the report; its words stand with the member only
 //	stop           /stop
 //	retention      until: it was told that everything will be erased on that date
 

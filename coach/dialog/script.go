@@ -102,10 +102,12 @@ func init() {
 		"unlock_who": {ask: sceneUnlockWho, answer: answerUnlockWho, aside: true, locked: true},
 
 		// reading
-		"tips":    {ask: sceneTips, answer: answerTips, aside: true},
-		"sources": {ask: sceneSources, answer: answerSources, aside: true, locked: true},
-		"ask":     {ask: sceneAsk, read: readTopic, answer: answerAnswer, again: "answer.unknown", aside: true},
-		"answer":  {ask: sceneAnswer, read: readTopic, answer: answerAnswer, again: "answer.unknown", aside: true},
+		"tips":      {ask: sceneTips, answer: answerTips, aside: true},
+		"sources":   {ask: sceneSources, answer: answerSources, aside: true, locked: true},
+		"note":      {ask: sceneNote, read: readNote, answer: answerNote, again: "note.unclear", aside: true},
+		"note_keep": {ask: sceneNoteKeep, read: readAgreement, answer: answerNoteKeep, aside: true},
+		"ask":       {ask: sceneAsk, read: readTopic, answer: answerAnswer, again: "answer.unknown", aside: true},
+		"answer":    {ask: sceneAnswer, read: readTopic, answer: answerAnswer, again: "answer.unknown", aside: true},
 
 		// settings and leaving
 		"settings":    {ask: sceneSettings, answer: answerSettings, aside: true, locked: true},

@@ -50,7 +50,11 @@ func (t *turn) weekDone(s coach.Summary) []Phrase {
 		}
 	}
 	from := max(s.From, t.m.Programme.Start)
-	lines := []Phrase{phrase("week.head", "from", datePhrase(from), "to", datePhrase(s.To)), joined("week.dots", "a", "b", dots)}
+	head := phrase("week.head", "from", datePhrase(from), "to", datePhrase(s.To))
+	if from == s.To { // the first day
+		head = phrase("week.head_one", "to", datePhrase(s.To))
+	}
+	lines := []Phrase{head, joined("week.dots", "a", "b", dots)}
 	if figures := weekFigures(s); len(figures) > 0 {
 		lines = append(lines, joined("week.figures", "a", "b", figures))
 	}
