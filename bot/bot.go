@@ -24,22 +24,32 @@ type Bot struct {
 	Speak Speaker
 	Now   func() time.Time
 	Wake  func() // letters wait; nil when nobody listens
+	// Ahead hears of pictures that letters may show soon, so that they can be made before; nil when nobody does.
+	Ahead func([]OutPicture)
 }
 
 // Handle applies one event. A panic in it is an error of the turn, which changes nothing then.
 func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error {
-	err := b.Store.Turn(ctx, chat, src, func(m coach.Member) (coach.Entry, error) { return b.entry(chat, src, m, ev) })
+	var ahead []OutPicture
+	err := b.Store.Turn(ctx, chat, src, func(m coach.Member) (e coach.Entry, err error) {
+		e, ahead, err = b.entry(chat, src, m, ev)
+		return e, err
+	})
 	if err != nil {
 		return fmt.Errorf("handle %s: %w", ev.Kind, err)
 	}
 	if b.Wake != nil {
 		b.Wake()
 	}
+	if b.Ahead != nil && len(ahead) > 0 {
+		b.Ahead(ahead)
+	}
 	return nil
 }
 
-// entry thinks one event through. What goes wrong in it comes back as an error that names the member.
-func (b *Bot) entry(chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, err error) {
+// entry thinks one event through, and tells which pictures may be wanted soon. What goes wrong in it comes back as an error
+// that names the member.
+func (b *Bot) entry(chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, ahead []OutPicture, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("member %d: %w", m.ID, panicked(r))
@@ -51,9 +61,12 @@ func (b *Bot) entry(chat int64, src coach.Source, m coach.Member, ev dialog.Even
 	e := coach.Entry{Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush}
 	p := composer{Speak: b.Speak, now: now, chat: chat, lang: turn.Language, source: sourceKey(now, src)}
 	if e.Letters, err = p.turn(ev, turn); err != nil {
-		return coach.Entry{}, fmt.Errorf("member %d: %w", m.ID, err)
+		return coach.Entry{}, nil, fmt.Errorf("member %d: %w", m.ID, err)
 	}
-	return e, nil
+	for _, picture := range turn.Ahead {
+		ahead = append(ahead, *outPicture(picture, turn.Language))
+	}
+	return e, ahead, nil
 }
 
 // sourceKey names what led to a letter.

@@ -42,6 +42,9 @@ func (m *Member) tasks() []Task {
 	return out
 }
 
+// Upcoming lays out a loading session as the courses stand now. What is decided before it begins may change it.
+func (m *Member) Upcoming() []Set { return NewSession(m.tasks(), false) }
+
 // heavy: something here is on an every-other-day rung.
 func heavy(tasks []Task) bool {
 	return slices.ContainsFunc(tasks, func(t Task) bool { return t.Rung >= FirstEverySecondDayRung })

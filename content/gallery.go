@@ -53,6 +53,9 @@ type Gallery struct {
 	mu      sync.Mutex    // guards all below
 	drawing chan struct{} // held while drawing: one picture at a time, a small computer has other things to do
 	making  map[string]*making
+	ahead   []Look        // to be drawn when nobody waits for a picture
+	stir    chan struct{} // rings when ahead has grown
+	left    bool          // nobody wants anything any more; what is still being drawn is not kept
 	warned  bool
 }
 

@@ -39,7 +39,7 @@ func whole(data []byte) bool {
 
 // store writes a picture, whole or not at all. Trouble is told once: it costs time and nothing else.
 func (g *Gallery) store(name string, data []byte) {
-	if g.Folder == "" {
+	if g.Folder == "" || g.isLeft() {
 		return
 	}
 	err := g.write(name, data)
@@ -49,6 +49,12 @@ func (g *Gallery) store(name string, data []byte) {
 	if err != nil {
 		g.warn(err)
 	}
+}
+
+func (g *Gallery) isLeft() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.left
 }
 
 func (g *Gallery) write(name string, data []byte) error {

@@ -37,10 +37,7 @@ func (h *house) tidy(context.Context) error {
 type pictures struct{ *content.Gallery }
 
 func (p pictures) Picture(o bot.OutPicture) (bot.File, error) {
-	d, data, err := p.Gallery.Picture(content.Look{
-		Exercise: o.Exercise, View: figure.Kind(o.View), Number: o.Number, Side: coach.Side(o.Side), Full: o.Full,
-		Build: coach.Build(o.Build), Language: o.Language,
-	})
+	d, data, err := p.Gallery.Picture(lookOf(o))
 	if err != nil {
 		return bot.File{}, err
 	}
@@ -51,6 +48,21 @@ func (p pictures) Picture(o bot.OutPicture) (bot.File, error) {
 		file.Kind = bot.Animation
 	}
 	return file, nil
+}
+
+// lookOf says a picture in the words of package content.
+func lookOf(o bot.OutPicture) content.Look {
+	return content.Look{
+		Exercise: o.Exercise, View: figure.Kind(o.View), Number: o.Number, Side: coach.Side(o.Side), Full: o.Full,
+		Build: coach.Build(o.Build), Language: o.Language,
+	}
+}
+
+// ahead has pictures drawn that may be wanted soon.
+func (h *house) ahead(all []bot.OutPicture) {
+	for _, o := range all {
+		h.gallery.Ahead(lookOf(o))
+	}
 }
 
 // sheet is what there is to see and to read of an exercise.

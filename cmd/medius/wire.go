@@ -85,7 +85,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},
 	}
-	h.bot.Wake = h.sender.Wake
+	h.bot.Wake, h.bot.Ahead = h.sender.Wake, h.ahead
 	return h, nil
 }
 
@@ -199,6 +199,7 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	group.Go(func() error { return h.sender.Run(working) })
 	group.Go(func() error { return h.beat.Run(working) })
 	group.Go(func() error { h.menus(working); return nil })
+	group.Go(func() error { h.gallery.DrawAhead(working); return nil })
 	group.Go(func() error { h.firstCount(working); return nil })
 	ready(me)
 	return explainTelegram(h.end(working, group))

@@ -140,6 +140,7 @@ type Turn struct {
 	Facts  []coach.Fact
 	Hush   []coach.Lane
 	Erase  bool
+	Ahead  []Picture // may be wanted soon
 	// Language is what the turn is said in, also where no member is left.
 	Language string
 }

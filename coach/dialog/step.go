@@ -29,6 +29,7 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	}
 	t.noteRanges(m.Courses)
 	t.leaveAlone(shown)
+	out.Ahead = t.ahead()
 	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
 		next = coach.Member{} // nothing is kept of somebody who has not begun
