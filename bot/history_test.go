@@ -64,9 +64,7 @@ wait until 2026-05-10 12:00
 days 14`,
 	"both-sided": `
 onboard side=both usual=3 stand=2 tips=yes weekly=yes
-days 40
-> /side
-days 42 effort=0`,
+days 82 effort=0`,
 }
 
 // twelveWeeksHold is what has to have happened in each of them, so that it moves.
