@@ -122,15 +122,15 @@ func inFile(ctx context.Context, path string, log *slog.Logger, f func(tx *gorm.
 // build lets somebody fill a file that has another name until it is complete, brings it to the disk and gives it its name.
 // What goes wrong leaves nothing behind.
 func build(path string, fill func(part string) error, name func(part, path string) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return readOnly(err)
+	if err := makeFolder(filepath.Dir(path)); err != nil {
+		return err
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part") // its mode is 0600, and SQLite keeps it
 	if err != nil {
 		return readOnly(err)
 	}
 	part := file.Name()
-	err = file.Close()
+	err = errors.Join(file.Close(), inherit(part))
 	for _, step := range []func() error{
 		func() error { return fill(part) }, func() error { return flush(part) }, func() error { return name(part, path) },
 	} {

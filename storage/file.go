@@ -26,18 +26,35 @@ func filePath(dsn string) (string, error) {
 	return filepath.Abs(path)
 }
 
-// prepareFolder makes the folder of the database, for its owner only.
-func prepareFolder(path string) error {
-	return readOnly(os.MkdirAll(filepath.Dir(path), 0o700))
+// makeFolder makes a folder with those above it, for its owner only.
+func makeFolder(folder string) error {
+	if _, err := os.Stat(folder); err == nil {
+		return nil
+	}
+	if above := filepath.Dir(folder); above != folder {
+		if err := makeFolder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(folder, 0o700); errors.Is(err, fs.ErrExist) {
+		return nil
+	} else if err != nil {
+		return readOnly(err)
+	}
+	return inherit(folder)
 }
 
 // takeLock keeps a second instance out. The lock is on a file of its own: closing any handle of the database file
 // could drop SQLite's locks. The lock file stays; deleting it would let two instances lock two files of one name.
 func takeLock(path string) (*flock.Flock, error) {
+	_, missing := os.Stat(path + ".lock")
 	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
 	ok, err := lock.TryLock()
+	if err == nil && missing != nil {
+		err = inherit(path + ".lock")
+	}
 	if err != nil {
-		return nil, readOnly(err)
+		return nil, errors.Join(readOnly(err), lock.Close())
 	}
 	if !ok {
 		return nil, ErrLocked
@@ -50,7 +67,7 @@ func takeLock(path string) (*flock.Flock, error) {
 func prepareFile(path string) error {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err == nil {
-		return file.Close()
+		return errors.Join(file.Close(), inherit(path))
 	}
 	if !errors.Is(err, fs.ErrExist) {
 		return readOnly(err)

@@ -55,7 +55,7 @@ func Reinstate(ctx context.Context, o Options, from string, replace bool) (r Rei
 }
 
 func (db *DB) reinstate(ctx context.Context, r *Reinstated, replace bool) (err error) {
-	if err := prepareFolder(db.path); err != nil {
+	if err := makeFolder(filepath.Dir(db.path)); err != nil {
 		return err
 	}
 	if db.lock, err = takeLock(db.path); err != nil {

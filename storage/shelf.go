@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,6 +53,15 @@ func (db *DB) Backups() ([]Kept, error) {
 	})
 	slices.SortFunc(all, func(a, b Kept) int { return cmp.Or(a.Made.Compare(b.Made), strings.Compare(a.Path, b.Path)) })
 	return all, err
+}
+
+// Shelf lists the backups of a database that need not be there or be sound: that is when they are wanted.
+func Shelf(ctx context.Context, o Options) ([]Kept, error) {
+	db, err := prepare(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return db.Backups()
 }
 
 // leftovers walks through what lies on the shelf and beside the database under the name of the database, a point and a rest.

@@ -95,7 +95,7 @@ func prepare(ctx context.Context, o Options) (*DB, error) {
 }
 
 func (db *DB) open(ctx context.Context) error {
-	if err := prepareFolder(db.path); err != nil {
+	if err := makeFolder(filepath.Dir(db.path)); err != nil {
 		return err
 	}
 	lock, err := takeLock(db.path)

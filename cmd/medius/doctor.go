@@ -43,6 +43,7 @@ func (c *doctorCmd) Run(ctx context.Context, w world, all *cli) error {
 		p.zone()
 		p.instance()
 		p.data(ctx)
+		p.backups(ctx)
 		p.disk()
 		p.modes()
 		p.telegram(ctx, c.Offline)

@@ -62,7 +62,6 @@ func (p *patient) data(ctx context.Context) {
 	p.well("database", "every page and index is sound, %s and a log of %s", size(file), size(log))
 	p.members(ctx, db)
 	p.waiting(ctx, db)
-	p.backups(ctx, db)
 }
 
 // members looks whether the zone of every member is known here.
@@ -153,9 +152,9 @@ func span(d time.Duration) string {
 	return many(int(d.Seconds()), "second", "seconds")
 }
 
-// backups looks whether there is a way back, and whether none lies about for too long.
-func (p *patient) backups(ctx context.Context, db *storage.DB) {
-	kept, err := db.Backups()
+// backups looks whether there is a way back, and whether none lies about for too long. It does not need the database.
+func (p *patient) backups(ctx context.Context) {
+	kept, err := storage.Shelf(ctx, p.w.storage(p.s))
 	if err != nil {
 		p.bad("backups", "see who may read backup.dir", "%v", err)
 		return
@@ -169,7 +168,7 @@ func (p *patient) backups(ctx context.Context, db *storage.DB) {
 	}
 	newest := kept[len(kept)-1]
 	if _, err := storage.Examine(ctx, newest.Path, nil); err != nil {
-		p.bad("backups", "make another with medius backup, and have the disk looked at", "%s: %v", newest.Path, err)
+		p.bad("backups", "make another with medius backup, and have the disk looked at; "+lastSound(ctx, kept), "%s: %v", newest.Path, err)
 		return
 	}
 	age := span(p.w.Now().Sub(newest.Made))
@@ -178,6 +177,16 @@ func (p *patient) backups(ctx context.Context, db *storage.DB) {
 		return
 	}
 	p.well("backups", "%d, the newest %s old and sound: %s", len(kept), age, newest.Path)
+}
+
+// lastSound names the newest backup that can be put back.
+func lastSound(ctx context.Context, kept []storage.Kept) string {
+	for _, k := range slices.Backward(kept) {
+		if _, err := storage.Examine(ctx, k.Path, nil); err == nil {
+			return "the newest that is sound is " + k.Path
+		}
+	}
+	return "none of them is sound"
 }
 
 // late tells whether the next backup is a day overdue.

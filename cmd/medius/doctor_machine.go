@@ -57,27 +57,34 @@ func (p *patient) modes() {
 	if runtime.GOOS == "windows" {
 		return // there are no such modes
 	}
-	private := []string{p.place, p.place + "-wal", p.place + "-shm", p.s.Telegram.TokenFile}
+	private := []string{p.place, p.place + "-wal", p.place + "-shm"}
 	for _, folder := range []string{filepath.Dir(p.place), p.s.shelf(p.place)} {
 		lying, err := filepath.Glob(filepath.Join(folder, filepath.Base(p.place)+".*"))
 		if err == nil {
 			private = append(private, lying...)
 		}
 	}
-	if strings.HasPrefix(p.s.origin["telegram.token"], p.s.File+":") && p.s.File != "" {
-		private = append(private, p.s.File)
-	}
 	for _, path := range private {
-		info, err := os.Stat(path)
-		if path == "" || err != nil {
-			continue
-		}
-		if loose := info.Mode().Perm() & 0o077; loose != 0 {
-			p.bad("file modes", fmt.Sprintf("chmod go= %s", path), "%s is open to others (%s)", path, fs.FileMode(info.Mode().Perm()))
-		}
+		p.closed(path, 0o077, "go=")
+	}
+	// What root writes for a service is read through the service's group.
+	const others, remedy = 0o027, "g-w,o="
+	if p.s.Telegram.TokenFile != "" {
+		p.closed(p.s.Telegram.TokenFile, others, remedy)
+	}
+	if p.s.File != "" && strings.HasPrefix(p.s.origin["telegram.token"], p.s.File+":") {
+		p.closed(p.s.File, others, remedy)
 	}
 	if !p.has("file modes") {
 		p.well("file modes", "nothing private is open to others")
+	}
+}
+
+// closed looks whether a file has none of some rights.
+func (p *patient) closed(path string, rights fs.FileMode, remedy string) {
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm()&rights != 0 {
+		p.bad("file modes", fmt.Sprintf("chmod %s %s", remedy, path), "%s is open to others (%s)", path, info.Mode().Perm())
 	}
 }
 

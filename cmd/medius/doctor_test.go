@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,18 +128,29 @@ var ailments = []struct {
 	{"no database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = w.database + "x" }, 1, `warning +database +there is none at .*medius.dbx`, "storage.dsn"},
 	{"a damaged database", func(w *ward) { w.file("medius.db", strings.Repeat("rubbish", 999)) }, 2,
 		`wrong +database +.*the file is damaged or not a database`, "restore a backup"},
+	{"a damaged database, and the way back", func(w *ward) { w.file("medius.db", strings.Repeat("rubbish", 999)) }, 2,
+		`ok +backups +1, the newest \d+ seconds? old and sound: .*\.backup`, ""},
+	{"a damaged backup, and an older one", func(w *ward) {
+		w.now = func() time.Time { return time.Now().Add(time.Hour) }
+		if status, said := w.types("backup"); status != 0 {
+			w.t.Fatal(said)
+		}
+		all, err := filepath.Glob(filepath.Join(filepath.Dir(w.database), "backups", "*.backup"))
+		w.must(err)
+		w.flip(slices.Max(all))
+	}, 2, `wrong +backups +.*\.backup: the file is damaged`, "the newest that is sound is "},
 	{"open to others", func(w *ward) { w.chmod(w.database, 0o640) }, 2, `wrong +file modes +.*medius.db is open to others \(-rw-r-----\)`, "chmod go= "},
 	{"a backup open to others", func(w *ward) { w.chmod(w.backup(), 0o604) }, 2, `wrong +file modes +.*\.backup is open to others`, "chmod go= "},
 	{"a token file open to others", func(w *ward) {
 		delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
 		w.env["MEDIUS_TELEGRAM_TOKEN_FILE"] = w.file("token", testToken)
 		w.chmod(w.env["MEDIUS_TELEGRAM_TOKEN_FILE"], 0o644)
-	}, 2, `wrong +file modes +.*token is open to others`, "chmod go= "},
+	}, 2, `wrong +file modes +.*token is open to others`, "chmod g-w,o= "},
 	{"a configuration with the token open to others", func(w *ward) {
 		delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
 		w.config = w.file("config.yaml", "telegram:\n  token: \""+testToken+"\"\n")
 		w.chmod(w.config, 0o644)
-	}, 2, `wrong +file modes +.*config.yaml is open to others`, "chmod go= "},
+	}, 2, `wrong +file modes +.*config.yaml is open to others`, "chmod g-w,o= "},
 	{"no backup", func(w *ward) { w.remove(w.backup()) }, 1, `warning +backups +there is none`, "backup.schedule"},
 	{"a damaged backup", func(w *ward) { w.flip(w.backup()) }, 2, `wrong +backups +.*\.backup: the file is damaged`, "medius backup"},
 	{"backups that stopped", func(w *ward) { w.later(3 * 24 * time.Hour) }, 1, `warning +backups +the newest is 3 days old`, "what the log says"},
@@ -166,7 +178,7 @@ func TestTheDoctorFindsWhatIsTheMatter(t *testing.T) {
 			_, after, found := cutAt(said, regexp.MustCompile(`(?m)^`+c.says))
 			line, after, _ := strings.Cut(after, "\n")
 			remedy, _, _ := strings.Cut(after, "\n")
-			if !found || !strings.Contains(remedy, "-> ") || !strings.Contains(remedy, c.remedy) {
+			if !found || strings.Contains(remedy, "-> ") != (c.remedy != "") || !strings.Contains(remedy, c.remedy) {
 				t.Errorf("want %s\n-> %s\nat %q, then %q, in\n%s", c.says, c.remedy, line, remedy, said)
 			}
 		})
@@ -179,6 +191,44 @@ func cutAt(text string, re *regexp.Regexp) (before, after string, found bool) {
 		return text, "", false
 	}
 	return text[:at[0]], text[at[1]:], true
+}
+
+// The page on operations explains every line.
+func TestThePaperExplainsTheDoctor(t *testing.T) {
+	paper, err := os.ReadFile("../../docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := literalAbouts(t)
+	for _, about := range lines {
+		if !strings.Contains(string(paper), "\n| `"+about+"` |") {
+			t.Errorf("docs/operations.md does not explain %q", about)
+		}
+	}
+	if len(lines) < 14 {
+		t.Errorf("only %d lines: %q", len(lines), lines)
+	}
+}
+
+// literalAbouts finds what the doctor speaks about in its own source.
+func literalAbouts(t *testing.T) (all []string) {
+	t.Helper()
+	sources, err := filepath.Glob("doctor*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range sources {
+		text, err := os.ReadFile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range regexp.MustCompile(`p\.(?:well|warn|bad|fault|queue)\("([a-z ]+)"`).FindAllStringSubmatch(string(text), -1) {
+			if !slices.Contains(all, found[1]) {
+				all = append(all, found[1])
+			}
+		}
+	}
+	return all
 }
 
 // Offline, nobody is asked anything.
