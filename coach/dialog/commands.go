@@ -87,6 +87,8 @@ func (t *turn) command(name string) {
 		case t.m.Stage == coach.StageOnboarding:
 			t.say("start.finish_first")
 			t.resumeOnboarding()
+		case t.m.Stage == coach.StageStopped && name == "report" && t.m.Programme.Start != "": // the end is when it is handed over
+			c.run(t)
 		case t.m.Stage != coach.StageActive:
 			t.lost()
 		default:
