@@ -36,7 +36,7 @@ func (c *checkCmd) Run(w world, all *cli) error {
 	w.say("")
 	table := tabwriter.NewWriter(w.Out, 0, 0, 2, ' ', 0)
 	for _, k := range keys {
-		value := k.show(&s.Config)
+		value := discreet(k.show(&s.Config))
 		if value == "" {
 			value = "-"
 		}

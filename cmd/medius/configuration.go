@@ -51,17 +51,18 @@ func (c *dumpCmd) Run(w world, all *cli) error {
 	return nil
 }
 
-// dumped is the line of one setting. A secret stands in a remark, so that nobody takes the word for the thing.
+// dumped is the line of one setting. One that is secret, or has a secret in it, stands in a remark, so that nobody takes the
+// word for the thing.
 func dumped(k key, name string, s *settings) string {
 	indent := ""
 	if name != k.path {
 		indent = "  "
 	}
 	value := k.show(&s.Config)
-	if value == hidden {
-		return fmt.Sprintf("%s# %s: %s  # %s", indent, name, value, s.origin[k.path])
+	if shown := discreet(value); value == hidden || shown != value {
+		return fmt.Sprintf("%s# %s: %s  # %s", indent, name, shown, s.origin[k.path])
 	}
-	return fmt.Sprintf("%s%s: %s  # %s", indent, name, quoted(tokenLike.ReplaceAllString(value, hidden)), s.origin[k.path])
+	return fmt.Sprintf("%s%s: %s  # %s", indent, name, quoted(value), s.origin[k.path])
 }
 
 // plainWord needs no quotes in YAML.

@@ -50,8 +50,12 @@ func TestVerbsBesideARunningMedius(t *testing.T) {
 	if status, said := types(t, database, "export", "--member", "7", "--out", filepath.Join(folder, "x")); status != 0 {
 		t.Errorf("export: %s", said)
 	}
+	if status, said := types(t, database, "backup", "--out", filepath.Join(folder, "copy")); status != 0 {
+		t.Errorf("backup: %s", said)
+	}
 	for name, args := range map[string][]string{
 		"import": {"import", filepath.Join(folder, "x"), "--member", "8"}, "forget": {"forget", "7", "--yes"},
+		"restore": {"restore", filepath.Join(folder, "copy"), "--replace"},
 	} {
 		status, said := types(t, database, args...)
 		if status != 1 || !strings.Contains(said, "hint: stop medius first, and start it again afterwards") {

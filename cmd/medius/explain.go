@@ -17,9 +17,9 @@ func explainStorage(err error) error {
 		hint string
 	}{
 		{storage.ErrLocked, "stop the other one first, or give this one a database of its own: MEDIUS_STORAGE_DSN"},
-		{storage.ErrNewer, "use that version, or restore the backup that lies beside the database; nothing was changed"},
+		{storage.ErrNewer, "use that version, or put the backup from before the upgrade back: medius restore FILE --replace; nothing was changed"},
 		{storage.ErrForeign, "storage.dsn must name a file of its own; nothing was changed"},
-		{storage.ErrCorrupt, "restore a backup, or try sqlite3 with .recover on a copy; nothing was changed"},
+		{storage.ErrCorrupt, "restore a backup: medius doctor names the newest, medius restore FILE --replace puts it back; nothing was changed"},
 		{storage.ErrReadOnly, "see who may write to the file and to its folder; nothing was changed"},
 		{storage.ErrFull, "make room on the disk and start again; nothing was overwritten"},
 	} {

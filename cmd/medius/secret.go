@@ -43,6 +43,14 @@ func (v veil) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
+// passwords in what else the owner may write down: an address, the parameters of a database.
+var passwords = regexp.MustCompile(`(://[^/@\s:]*:)[^@/\s]+(@)|(\bpassword=)('[^']*'|\S+)`)
+
+// discreet gives a setting without what looks like a token or a password in it.
+func discreet(value string) string {
+	return passwords.ReplaceAllString(tokenLike.ReplaceAllString(value, hidden), "$1$3"+hidden+"$2")
+}
+
 // mask is a writer that lets nothing through that looks like a token of any bot, whoever's it is.
 type mask struct{ to io.Writer }
 
