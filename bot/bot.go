@@ -12,9 +12,10 @@ import (
 )
 
 // Store runs one turn in one transaction: it loads the member of a chat, calls f, writes all of the entry and marks the
-// source done. A source that is done already is not applied again; then f is not called.
+// source done. A source that is done already is not applied again; then f is not called. What an entry has to tell other
+// accounts leads to calls for them, with the errand, in the same transaction.
 type Store interface {
-	Turn(ctx context.Context, chat int64, src coach.Source, f func(coach.Member) (coach.Entry, error)) error
+	Exchange(ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error)) error
 }
 
 // Bot is the one door that words, taps and due moments go through.
@@ -30,9 +31,17 @@ type Bot struct {
 
 // Handle applies one event. A panic in it is an error of the turn, which changes nothing then.
 func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error {
+	src.Code = dialog.InvitationIn(ev)
+	source, errands := sourceKey(b.Now(), src), 0
 	var ahead []OutPicture
-	err := b.Store.Turn(ctx, chat, src, func(m coach.Member) (e coach.Entry, err error) {
-		e, ahead, err = b.entry(chat, src, m, ev)
+	err := b.Store.Exchange(ctx, chat, src, func(m coach.Member, errand *coach.Errand) (e coach.Entry, err error) {
+		if errand == nil {
+			m.Chat = chat
+			e, ahead, err = b.entry(source, m, ev)
+			return e, err
+		}
+		errands++
+		e, _, err = b.entry(fmt.Sprintf("%s:e%d", source, errands), m, dialog.Event{Kind: dialog.Told, Errand: *errand})
 		return e, err
 	})
 	if err != nil {
@@ -49,17 +58,18 @@ func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialo
 
 // entry thinks one event through, and tells which pictures may be wanted soon. What goes wrong in it comes back as an error
 // that names the member.
-func (b *Bot) entry(chat int64, src coach.Source, m coach.Member, ev dialog.Event) (_ coach.Entry, ahead []OutPicture, err error) {
+func (b *Bot) entry(source string, m coach.Member, ev dialog.Event) (_ coach.Entry, ahead []OutPicture, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("member %d: %w", m.ID, panicked(r))
 		}
 	}()
-	m.Chat = chat
 	now := b.Now()
 	turn := b.Coach.Step(now, m, ev)
-	e := coach.Entry{Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush}
-	p := composer{Speak: b.Speak, now: now, chat: chat, lang: turn.Language, source: sourceKey(now, src)}
+	e := coach.Entry{
+		Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush, Errands: turn.Errands,
+	}
+	p := composer{Speak: b.Speak, now: now, chat: m.Chat, lang: turn.Language, source: source}
 	if e.Letters, err = p.turn(ev, turn); err != nil {
 		return coach.Entry{}, nil, fmt.Errorf("member %d: %w", m.ID, err)
 	}
@@ -82,7 +92,7 @@ func sourceKey(now time.Time, src coach.Source) string {
 
 // Sorry tells a member that something went wrong on the coach's side. Nothing else of the member changes.
 func (b *Bot) Sorry(ctx context.Context, chat int64) error {
-	err := b.Store.Turn(ctx, chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+	err := b.Store.Exchange(ctx, chat, coach.Source{}, func(m coach.Member, _ *coach.Errand) (coach.Entry, error) {
 		if m.Language == "" || m.Away {
 			return coach.Entry{Member: m}, nil
 		}

@@ -17,12 +17,14 @@ type OutPaper struct {
 	Dark     bool   `json:"n,omitempty"` // charts: for a dark screen
 	Date     string `json:"t"`           // the last day shown, YYYY-MM-DD
 	Language string `json:"l"`
+	Of       int64  `json:"o,omitempty"` // the account whose course it is, for a physiotherapist; 0: the member's own
 	// Missing stands below the words, or in their place, when the paper cannot be made. HTML.
 	Missing string `json:"m,omitempty"`
 }
 
 // Press makes the papers. Print gives a Photo or a Document that is ready: its Data does not wait. The words of the
-// member's course are its business alone; its errors name none.
+// member's course are its business alone; its errors name none. Somebody else's course is printed only while they grant the
+// member a seat: what was allowed when the letter was written need not be any more.
 type Press interface {
 	Print(ctx context.Context, member int64, p OutPaper) (File, error)
 }
@@ -44,7 +46,7 @@ func (p *composer) paper(msg dialog.Message, out *Outgoing) (repeat bool) {
 	}
 	w := msg.Paper
 	out.Paper = &OutPaper{
-		Kind: string(w.Kind), Days: w.Days, Side: string(w.Side), Dark: w.Dark, Date: string(w.Date), Language: p.lang, Missing: missing,
+		Kind: string(w.Kind), Days: w.Days, Side: string(w.Side), Dark: w.Dark, Date: string(w.Date), Language: p.lang, Of: w.Of, Missing: missing,
 	}
 	return !isFile(w.Kind)
 }

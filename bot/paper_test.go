@@ -20,15 +20,15 @@ func TestALetterCarriesItsPaper(t *testing.T) {
 	}{
 		{
 			dialog.Message{Paper: &dialog.Paper{Kind: dialog.PaperPain, Days: 14, Side: coach.Left, Dark: true, Date: "2026-03-02"}},
-			`"" {Kind:pain Days:14 Side:left Dark:true Date:2026-03-02 Language:de Missing:paper.missing}`, true,
+			`"" {Kind:pain Days:14 Side:left Dark:true Date:2026-03-02 Language:de Of:0 Missing:paper.missing}`, true,
 		},
 		{
 			dialog.Message{Phrase: dialog.Phrase{Key: "report.here"}, Paper: &dialog.Paper{Kind: dialog.PaperReport, Date: "2026-03-02"}},
-			`"report.here" {Kind:report Days:0 Side: Dark:false Date:2026-03-02 Language:de Missing:paper.missing}`, false,
+			`"report.here" {Kind:report Days:0 Side: Dark:false Date:2026-03-02 Language:de Of:0 Missing:paper.missing}`, false,
 		},
 		{
 			dialog.Message{Phrase: dialog.Phrase{Key: "export.here"}, Paper: &dialog.Paper{Kind: dialog.PaperExport, Date: "2026-03-02"}},
-			`"export.here" {Kind:export Days:0 Side: Dark:false Date:2026-03-02 Language:de Missing:paper.missing}`, false,
+			`"export.here" {Kind:export Days:0 Side: Dark:false Date:2026-03-02 Language:de Of:0 Missing:paper.missing}`, false,
 		},
 	} {
 		p := composer{Speak: sayKey{}, now: time.Unix(1000, 0), chat: 7, lang: "de", source: "u1"}

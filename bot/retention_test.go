@@ -84,12 +84,12 @@ type moody struct {
 	turns  map[int64]int
 }
 
-func (m *moody) Turn(_ context.Context, chat int64, _ coach.Source, f func(coach.Member) (coach.Entry, error)) error {
+func (m *moody) Exchange(_ context.Context, chat int64, _ coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error)) error {
 	m.turns[chat]++
 	if chat == m.broken {
 		return errors.New("disk")
 	}
-	_, err := f(coach.Member{ID: chat, Language: "en", Stage: coach.StageActive, Programme: coach.Programme{LastSeen: "2025-03-02"}})
+	_, err := f(coach.Member{ID: chat, Language: "en", Stage: coach.StageActive, Programme: coach.Programme{LastSeen: "2025-03-02"}}, nil)
 	return err
 }
 

@@ -91,7 +91,7 @@ func (s *stage) trained(rest string) {
 // change alters the member behind the conversation's back.
 func (s *stage) change(f func(*coach.Member)) {
 	s.t.Helper()
-	err := s.db.Turn(s.t.Context(), chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+	err := s.db.Turn(s.t.Context(), s.chat, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
 		f(&m)
 		return coach.Entry{Member: m}, nil
 	})
@@ -117,7 +117,7 @@ func (s *stage) round(out *strings.Builder, rest string) {
 		case "painkiller", "now", "pain", "after":
 			text = a[scene]
 		case "plan":
-			write(out, got)
+			s.write(out, got)
 			text = "start"
 		case "set":
 			got = s.choose("done")
@@ -127,10 +127,10 @@ func (s *stage) round(out *strings.Builder, rest string) {
 		case "screening":
 			text = "no"
 		case "":
-			write(out, slices.DeleteFunc(got, func(m shown) bool { return m.edited || m.removed }))
+			s.write(out, slices.DeleteFunc(got, func(m shown) bool { return m.edited || m.removed }))
 			return
 		default:
-			write(out, got)
+			s.write(out, got)
 			return
 		}
 		got = s.types(text)

@@ -23,6 +23,8 @@ import (
 // stage is everything behind the wire, with a clock of its own: the real script, texts, SQLite and calendar. Letters are
 // taken out of the outbox and shown instead of sent.
 type stage struct {
+	*phone  // whose turn it is
+	phones  []*phone
 	t       testing.TB
 	path    string
 	db      *storage.DB
@@ -30,13 +32,41 @@ type stage struct {
 	now     time.Time
 	zone    *time.Location
 	sent    int64
-	shown   []shown
 	policy  coach.Policy
-	last    coach.Member
 	written []coach.Letter
 	ids     map[string]int64 // message by the key of its letter
+}
 
-	language string // what the member's app reports
+// phone is one person's: the member's, or that of somebody else in the same conversation.
+type phone struct {
+	name     string
+	chat     int64
+	shown    []shown
+	last     coach.Member
+	language string // what the app reports
+}
+
+// take gives somebody the word; who has not been there yet gets a phone.
+func (s *stage) take(name string) {
+	for _, p := range s.phones {
+		if p.name == name {
+			s.phone = p
+			return
+		}
+	}
+	s.phone = &phone{name: name, chat: chat + int64(len(s.phones)), language: "en"}
+	s.phones = append(s.phones, s.phone)
+}
+
+// of finds the phone of a chat.
+func (s *stage) of(chat int64) *phone {
+	for _, p := range s.phones {
+		if p.chat == chat {
+			return p
+		}
+	}
+	s.t.Fatalf("a letter to chat %d, which nobody has", chat)
+	return nil
 }
 
 // shown is a message in the member's chat.
@@ -52,6 +82,7 @@ type shown struct {
 	before  bool // what stood in a message before it changed: who is quick may still tap it
 	toast   string
 	isToast bool
+	to      string // whose phone
 }
 
 const chat = 4711
@@ -74,7 +105,8 @@ var atlas = func() content.Atlas {
 }()
 
 func newStage(t testing.TB) *stage {
-	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, ids: map[string]int64{}, language: "en"}
+	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, ids: map[string]int64{}}
+	s.take("member")
 	s.open()
 	return s
 }
@@ -95,12 +127,18 @@ func (s *stage) open() {
 	}
 }
 
-// Turn is the real store's; the member it saved is kept at hand for the script.
-func (s *stage) Turn(ctx context.Context, chat int64, src coach.Source, f func(coach.Member) (coach.Entry, error)) error {
-	return s.db.Turn(ctx, chat, src, func(m coach.Member) (coach.Entry, error) {
-		e, err := f(m)
+// Exchange is the real store's; the members it saved are kept at hand for the script.
+func (s *stage) Exchange(
+	ctx context.Context, first int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
+) error {
+	return s.db.Exchange(ctx, first, src, func(m coach.Member, errand *coach.Errand) (coach.Entry, error) {
+		e, err := f(m, errand)
 		if err == nil {
-			s.last = e.Member
+			chat := first
+			if errand != nil {
+				chat = m.Chat
+			}
+			s.of(chat).last = e.Member
 			s.written = append(s.written, e.Letters...)
 		}
 		return e, err
@@ -171,6 +209,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
+			Username: "medius_bot", Secret: []byte("of the stage"),
 		},
 	}
 }
@@ -179,7 +218,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 func (s *stage) event(ev dialog.Event) []shown {
 	s.t.Helper()
 	s.now = s.now.Add(time.Nanosecond) // two events at one instant are still two
-	if err := s.bot.Handle(s.t.Context(), chat, coach.Source{}, ev); err != nil {
+	if err := s.bot.Handle(s.t.Context(), s.chat, coach.Source{}, ev); err != nil {
 		s.t.Fatalf("%s %q: %v", ev.Kind, ev.Text, err)
 	}
 	return s.letters()
@@ -214,7 +253,14 @@ func (s *stage) letters() []shown {
 		if err != nil {
 			s.t.Fatal(err)
 		}
+		speaks := s.phone
+		s.phone = s.of(l.Chat)
+		before := len(out)
 		s.show(l, o, &out)
+		for i := range out[before:] {
+			out[before+i].to = s.name
+		}
+		s.phone = speaks
 	}
 	s.written = nil
 	return out
@@ -229,7 +275,10 @@ func (s *stage) find(target string) int {
 // caption is what a chart says of itself, drawn from what is kept, as it is when it is delivered.
 func (s *stage) caption(p bot.OutPaper) string {
 	s.t.Helper()
-	h, ok, err := s.db.HistoryOf(s.t.Context(), chat)
+	h, ok, err := s.db.HistoryOf(s.t.Context(), s.chat)
+	if p.Of != 0 {
+		h, ok, err = s.db.History(s.t.Context(), p.Of)
+	}
 	if err != nil || !ok {
 		s.t.Fatalf("history: %t, %v", ok, err)
 	}

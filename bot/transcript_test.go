@@ -33,12 +33,15 @@ import (
 //	state rung=5 step=10 trained=25      puts the member on another dose, with so many training days
 //	language de                          the member's app speaks this language from here on
 //	daily                                the house asks after those who have been silent for very long, as it does every day
+//	as physio                            somebody else takes the word: another phone, another account; as member goes back
+//	follow link                          opens the latest link to the bot that stands on any phone
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
 // The coach's lines: "<" a message, "~" a message that changed, "x" one that was taken back, "!" shown over the chat, "@"
 // the time of what came by itself. "{hip_drop moving, left}" is the picture above the words; a message that changed and
 // has no such line keeps the picture it had. "{paper: pain, 30 days, left}" is a chart or a document; a chart without words
-// of its own is shown with its caption. Between two taps pass two seconds.
+// of its own is shown with its caption. Between two taps pass two seconds. "→ physio" stands above what arrives on another
+// phone than the one in hand.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/transcripts/*.txt")
 	if err != nil || len(files) == 0 {
@@ -100,7 +103,7 @@ func play(t *testing.T, script string) string {
 }
 
 func generated(line string) bool {
-	for _, p := range []string{"< ", "~ ", "! ", "@ ", "x ", "= ", "  ", "<", "~"} {
+	for _, p := range []string{"< ", "~ ", "! ", "@ ", "x ", "= ", "→ ", "  ", "<", "~"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
@@ -123,19 +126,23 @@ func (s *stage) line(out *strings.Builder, line string) {
 	case "wait":
 		s.wait(out, rest)
 	case "media":
-		write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: rest}))
+		s.write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: rest}))
 	case "located":
-		write(out, s.event(dialog.Event{Kind: dialog.Located, Zone: rest}))
+		s.write(out, s.event(dialog.Event{Kind: dialog.Located, Zone: rest}))
 	case "blocked":
-		write(out, s.event(dialog.Event{Kind: dialog.Blocked}))
+		s.write(out, s.event(dialog.Event{Kind: dialog.Blocked}))
 	case "unblocked":
-		write(out, s.event(dialog.Event{Kind: dialog.Unblocked}))
+		s.write(out, s.event(dialog.Event{Kind: dialog.Unblocked}))
 	case "daily":
-		write(out, s.daily())
+		s.write(out, s.daily())
 	case "restart":
 		s.restart()
+	case "as":
+		s.take(rest)
+	case "follow":
+		s.follow(out)
 	case "onboard":
-		write(out, s.onboard(rest))
+		s.write(out, s.onboard(rest))
 	case "trained":
 		s.trained(rest)
 	case "round":
@@ -147,7 +154,7 @@ func (s *stage) line(out *strings.Builder, line string) {
 	case "language":
 		s.language = rest
 	case "group":
-		write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: "group"}))
+		s.write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: "group"}))
 	case "suggest":
 		s.policy = coach.Suggest
 		s.restart()
@@ -160,7 +167,7 @@ func (s *stage) says(out *strings.Builder, word, rest string) {
 	s.t.Helper()
 	taps := tap.FindAllStringSubmatch(rest, -1)
 	if len(taps) == 0 {
-		write(out, s.event(dialog.Event{Kind: dialog.Said, Text: rest, Language: s.language}))
+		s.write(out, s.event(dialog.Event{Kind: dialog.Said, Text: rest, Language: s.language}))
 		return
 	}
 	for i, m := range taps {
@@ -169,7 +176,7 @@ func (s *stage) says(out *strings.Builder, word, rest string) {
 		}
 		got := s.tap(m[1], word == ">>")
 		if word != "skim" || i == len(taps)-1 {
-			write(out, got)
+			s.write(out, got)
 		}
 	}
 }
@@ -238,7 +245,7 @@ func (s *stage) wait(out *strings.Builder, rest string) {
 		}
 		if got := s.due(); len(got) > 0 {
 			fmt.Fprintf(out, "@ %s\n", s.now.In(s.zone).Format("Mon 2006-01-02 15:04:05"))
-			write(out, got)
+			s.write(out, got)
 		}
 	}
 	s.now = target
@@ -267,6 +274,35 @@ func (s *stage) target(rest string) time.Time {
 		t = time.Date(y, m, d+1, clock.Hour(), clock.Minute(), 0, 0, s.zone)
 	}
 	return t
+}
+
+// link is an invitation in a message.
+var link = regexp.MustCompile(`\?start=([A-Za-z0-9_-]+)`)
+
+// follow opens the latest link that stands on any phone.
+func (s *stage) follow(out *strings.Builder) {
+	s.t.Helper()
+	code, latest := "", int64(0)
+	for _, p := range s.phones {
+		for _, m := range p.shown {
+			if found := link.FindStringSubmatch(m.text); found != nil && m.id > latest {
+				code, latest = found[1], m.id
+			}
+		}
+	}
+	s.write(out, s.event(dialog.Event{Kind: dialog.Said, Text: "/start " + code, Language: s.language}))
+}
+
+// write shows messages the way a chat reads, each on the phone it arrives at.
+func (s *stage) write(out *strings.Builder, messages []shown) {
+	to := s.name
+	for _, m := range messages {
+		if m.to != to {
+			to = m.to
+			fmt.Fprintf(out, "→ %s\n", to)
+		}
+		write(out, []shown{m})
+	}
 }
 
 // write shows messages the way a chat reads.
@@ -340,6 +376,9 @@ func paperText(p bot.OutPaper) string {
 		span = strconv.Itoa(p.Days) + " days"
 	}
 	text := "paper: " + p.Kind + ", " + span
+	if p.Of != 0 {
+		text += ", of a patient"
+	}
 	if p.Side != "" {
 		text += ", " + p.Side
 	}

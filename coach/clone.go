@@ -43,6 +43,10 @@ func (m Member) Clone() Member {
 	m.Programme.Flares = slices.Clone(m.Programme.Flares)
 	m.Running.Runs = slices.Clone(m.Running.Runs)
 	m.Road.Nights = slices.Clone(m.Road.Nights)
+	m.Prescribed.Without = slices.Clone(m.Prescribed.Without)
+	m.Pending = slices.Clone(m.Pending)
+	m.Seats = slices.Clone(m.Seats)
+	m.Practice = m.Practice.Clone()
 	return m
 }
 

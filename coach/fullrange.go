@@ -39,6 +39,7 @@ const (
 	RangeEndOneHip   RangeEnd = "one_hip"
 	RangeEndExercise RangeEnd = "exercise"
 	RangeEndGap      RangeEnd = "gap"
+	RangeEndLevel    RangeEnd = "level"
 	RangeEndWish     RangeEnd = "wish"
 )
 
@@ -66,6 +67,7 @@ var rangeEnds = []rangeEnd{
 		return c.ExerciseID() != FullRangeExercise
 	}},
 	{RangeEndGap, "a gap of 7 days or more", func(m *Member, c *Course, today Date) bool { return m.gap(*c, today) >= RangeGapDays }},
+	{RangeEndLevel, "a physiotherapist wants it to level only", func(m *Member, _ *Course, _ Date) bool { return m.Prescribed.Level }},
 }
 
 func red(l Level) bool { return l == L3 || l == L4 }

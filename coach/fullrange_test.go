@@ -167,6 +167,10 @@ func TestWhatClosesTheFullRange(t *testing.T) {
 			}
 		}},
 		{"a week without", RangeEndGap, func(p *person) { p.trainAll(fine).on(21).morning(1, 0, false) }},
+		{"a physiotherapist's limit", RangeEndLevel, func(p *person) {
+			p.m.Prescribe(Prescription{Kind: PrescribeLevel}, p.day.Date)
+			p.m.EndFullRanges(p.day.Date)
+		}},
 		{"two weeks without", RangeEndExercise, func(p *person) { p.trainAll(fine).on(29).morning(1, 0, false) }},
 	} {
 		p := dropper(t, 14)
@@ -230,7 +234,7 @@ func TestTheFullRangeIsNeverOpenAfterARedDay(t *testing.T) {
 		}
 	}
 	for _, end := range rangeEnds {
-		if end.is != RangeEndLock && closed[end.is] == 0 {
+		if end.is != RangeEndLock && end.is != RangeEndLevel && closed[end.is] == 0 {
 			t.Errorf("closed %v", closed)
 		}
 	}

@@ -81,6 +81,8 @@ type Delivered struct {
 type Source struct {
 	Update int64
 	Due    *Due
+	// Code is the hash of the invitation code that came with the update, "" for none.
+	Code string
 }
 
 // Entry is everything one turn writes, in one transaction.
@@ -91,6 +93,8 @@ type Entry struct {
 	Keep    []Appointment     // made, or moved: one per member and kind
 	Drop    []AppointmentKind // called off
 	Letters []Letter
+	// Errands are what the member's account has to tell others, in the same transaction.
+	Errands []Errand
 	// Hush calls off letters of these lanes that still wait for this member (a session that ended, a pause).
 	Hush []Lane
 }

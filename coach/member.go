@@ -38,8 +38,18 @@ type Member struct {
 	Pause     *Pause    `json:"pause,omitempty"`
 	Session   *Session  `json:"session,omitempty"`
 	Outcomes  Outcomes  `json:"outcomes,omitzero"`
-	Tips      Tips      `json:"tips,omitzero"`
-	Notes     []Note    `json:"notes,omitempty"` // oldest first
+	// Prescribed are a physiotherapist's limits in force, Pending what the member has not answered yet.
+	Prescribed Prescribed     `json:"prescribed,omitzero"`
+	Pending    []Prescription `json:"pending,omitempty"`
+	// Seats are the physiotherapists who were invited; SeatName is what they call the member. Practice is the member's own
+	// other side: the patients of who is a physiotherapist. An account may be one of both, or both.
+	Seats    []Seat    `json:"seats,omitempty"`
+	SeatName string    `json:"seat_name,omitempty"`
+	Practice *Practice `json:"practice,omitempty"`
+	// Invited is the open invitation whose code came with the event, nil for none.
+	Invited *Invitation `json:"-"`
+	Tips    Tips        `json:"tips,omitzero"`
+	Notes   []Note      `json:"notes,omitempty"` // oldest first
 
 	// Where the conversation stands.
 	Place Place `json:"place,omitzero"`
@@ -58,6 +68,7 @@ const (
 	StageActive     Stage = "active"
 	StageTurnedAway Stage = "turned_away" // not a person this coach may load: information only
 	StageStopped    Stage = "stopped"     // /stop: no reminders until /start
+	StagePractice   Stage = "practice"    // not a member: a physiotherapist who was invited by members
 )
 
 // Consent is one agreement, with the version of the text that was agreed to.
@@ -147,6 +158,8 @@ type Course struct {
 	// side's flare days since then.
 	LastLoading Date `json:"last_loading,omitempty"`
 	NotGap      int  `json:"not_gap,omitempty"`
+	// Bounded is the date on which a physiotherapist's limits last brought this side down.
+	Bounded Date `json:"bounded,omitempty"`
 	// Range is how far down the side's hip drop goes.
 	Range Range `json:"range,omitzero"`
 }
@@ -258,7 +271,8 @@ func (m *Member) SoreSides() []Side {
 }
 
 // RungLimit is the highest rung a member may reach: 3 for age 65 or more or a fall in the last year, until a
-// professional has cleared single-leg work; otherwise 7.
+// professional has cleared single-leg work; otherwise 7. A physiotherapist may have set a lower one beside it
+// ([Prescribed]).
 func (m *Member) RungLimit() int {
 	unsteady := m.Intake.Unsteady != nil && *m.Intake.Unsteady
 	return RungLimit(unsteady, unsteady, m.Intake.Cleared)

@@ -68,5 +68,5 @@ func (m *Member) harderOffered(c *Course) bool {
 			past = append(past, Past{Level: v.Level, Effort: v.Effort})
 		}
 	}
-	return HarderOffered(c.State, past, m.RungLimit())
+	return HarderOffered(c.State, past, min(m.RungLimit(), m.Prescribed.topRung())) && m.Prescribed.onRung(c.State.Rung+1) != ""
 }

@@ -15,6 +15,7 @@ const (
 	RangeMorning  RangeGate = "morning"
 	RangeRed      RangeGate = "red"
 	RangeOneThing RangeGate = "one_thing"
+	RangeLevel    RangeGate = "level"
 	RangeCalm     RangeGate = "calm"
 	RangeUsual    RangeGate = "usual"
 	RangeNights   RangeGate = "nights"
@@ -31,6 +32,7 @@ type RangeEntry struct {
 	Morning  bool  // this morning has been told
 	Today    Level // today's decision, or worse: what has been told since
 	Raised   bool  // today's plan has more in it than the one before, or a new exercise is being tried
+	Level    bool  // a physiotherapist wants it to end at level
 	CalmDays int   // known to be calm, in a row, up to now
 	Usual    int   // the usual morning pain
 	BadNight bool  // of the last 14
@@ -63,6 +65,7 @@ var rangeGates = []rangeGate{
 	{RangeMorning, "this morning has been told", true, func(e RangeEntry) bool { return e.Morning }},
 	{RangeRed, "today is no L3 or L4 day so far", true, func(e RangeEntry) bool { return !red(e.Today) && e.Today != LFlag }},
 	{RangeOneThing, "nothing else was raised today", true, func(e RangeEntry) bool { return !e.Raised }},
+	{RangeLevel, "no physiotherapist wants it to level only", true, func(e RangeEntry) bool { return !e.Level }},
 	{RangeCalm, "the last 14 days all L0 or L1", false, func(e RangeEntry) bool { return e.CalmDays >= RangeCalmDays }},
 	{RangeUsual, "usual morning pain 2 or less", false, func(e RangeEntry) bool { return e.Usual <= HighestForRange }},
 	{RangeNights, "no night worse than usual in those days", false, func(e RangeEntry) bool { return !e.BadNight }},
@@ -103,7 +106,7 @@ func (m *Member) RangeEntry(side Side, today Date) RangeEntry {
 	e := RangeEntry{
 		Locked: m.Lock != nil, Flare: c.State.Flare, Hips: len(m.Courses), OneLeg: m.RungLimit() > LimitUnsteady, Exercise: c.ExerciseID(),
 		Morning: today <= m.Programme.Start, Today: m.worstSince(c, today, today), Raised: c.State.Trial,
-		CalmDays: m.calmDays(c, today), Usual: c.State.UsualMorningPain, Stand: m.latestStand(side, today),
+		Level: m.Prescribed.Level, CalmDays: m.calmDays(c, today), Usual: c.State.UsualMorningPain, Stand: m.latestStand(side, today),
 	}
 	if d := m.Day(today); d != nil {
 		e.Morning = e.Morning || d.CheckIn.Done

@@ -31,6 +31,7 @@ const (
 	ReasonHoldDeclined   Reason = "HOLD_DECLINED"   // DecideNoIncrease
 	ReasonHoldLate       Reason = "HOLD_LATE"       // DecideNoIncrease
 	ReasonHoldLimit      Reason = "HOLD_LIMIT"      // WithinLimit
+	ReasonHoldPrescribed Reason = "HOLD_PRESCRIBED" // Prescribed
 	ReasonBack1Linger    Reason = "BACK1_LINGER"    // G2
 	ReasonBack1Hard      Reason = "BACK1_HARD"      // G3
 	ReasonBack1Effort    Reason = "BACK1_EFFORT"    // C1, H2

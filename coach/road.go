@@ -42,7 +42,7 @@ func (m *Member) MayKeepUp() bool { return m.Programme.TrainingDays >= TrainingG
 // AtTop: every sore side holds the largest dose of the last exercise it may do.
 func (m *Member) AtTop() bool {
 	for _, c := range m.Courses {
-		if c.State.Rung < m.RungLimit() || c.State.Step < TopStep || c.State.Trial || c.State.Flare || c.State.CoolOff > 0 {
+		if c.State.Rung < min(m.RungLimit(), m.Prescribed.topRung()) || c.State.Step < m.Prescribed.topStep(c.State.Rung) || c.State.Trial || c.State.Flare || c.State.CoolOff > 0 {
 			return false
 		}
 	}

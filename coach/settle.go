@@ -79,11 +79,15 @@ func (m *Member) decide(d *Day, policy Policy, due func(*Day, *Course) bool) {
 }
 
 func (m *Member) decideSide(d *Day, c *Course, policy Policy) {
-	s := m.newDay(c, d)
+	s := m.Prescribed.Bound(m.newDay(c, d))
 	v := bounded(s, m.verdict(c, s, d, policy))
+	given := v.State
+	v.State = m.Prescribed.Bound(v.State)
+	v.explain(c.Bounded == d.Date || v.State != given)
 	v.Side, v.Rung0, v.Step0 = c.Side, c.State.Rung, c.State.Step
 	v.Effort = m.answers(d, c).Effort
 	c.State, c.Decided, c.DecidedDay = v.State, d.Date, d.Number
+	m.keepWithin(c)
 	if c.LastLoading >= d.Date { // today's session has ended the gap, though today's plan is still a comeback
 		c.GapBase = nil
 	}
@@ -98,14 +102,16 @@ func (m *Member) grantAgain(d *Day) {
 	}
 }
 
-// basis is what a date is decided from, beside the state: every side's answers, and what the member chose. That the day's
+// basis is what a date is decided from, beside the state: every side's answers, what the member chose,
+// and the limits in force. That the day's
 // first set has been done is no reason to decide again; it only forbids an increase when there is one.
 func (m *Member) basis(d *Day) string {
 	b := struct {
-		Answers  []Answers `json:"answers"`
-		Declined bool      `json:"declined,omitempty"`
-		Accepted bool      `json:"accepted,omitempty"`
-	}{Declined: d.Declined, Accepted: d.Accepted}
+		Answers  []Answers  `json:"answers"`
+		Declined bool       `json:"declined,omitempty"`
+		Accepted bool       `json:"accepted,omitempty"`
+		Limits   Prescribed `json:"limits,omitzero"`
+	}{Declined: d.Declined, Accepted: d.Accepted, Limits: m.Prescribed}
 	for i := range m.Courses {
 		b.Answers = append(b.Answers, m.answers(d, &m.Courses[i]))
 	}

@@ -48,6 +48,9 @@ func (m *Member) ordinary(c *Course, s State, a Answers, d *Day, policy Policy) 
 	if err == nil {
 		v.Decision = within
 	}
+	if prescribed, err := m.Prescribed.within(s, a, v.Decision); err == nil {
+		v.Decision = prescribed
+	}
 	if _, ok := d.CheckIn.Morning[c.Side]; !ok && v.Action.Increase() {
 		// Mornings of days in between may have been told, but no answer today never means more today.
 		less, err := NoIncrease(s, a, v.Decision, ReasonHoldData)

@@ -1,6 +1,9 @@
 package coach
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Wish is the member's own choice of an exercise: another one in the place of a side's main exercise, or the harder one
 // ahead of time (adaptation 9.6). It comes on top of the day's decision and never takes its place, so that the answers
@@ -53,6 +56,7 @@ func (m *Member) grant(d *Day, w Wish) error {
 	if c == nil {
 		return fmt.Errorf("wish: side %q is not sore", w.Side)
 	}
+	defer m.keepWithin(c)
 	if w.Harder {
 		return m.grantHarder(d, c)
 	}
@@ -116,7 +120,7 @@ func (m *Member) SwapChoices(side Side) []Exercise {
 	for rung := c.State.Rung - 1; rung >= 0; rung-- {
 		out = append(out, MainExercise(rung))
 	}
-	return out
+	return slices.DeleteFunc(out, func(e Exercise) bool { return slices.Contains(m.Prescribed.Without, e.ID) })
 }
 
 // ChangeSides takes other sore sides into use on a day: a side that was sore before goes on where it stands, with what
@@ -137,6 +141,7 @@ func (m *Member) ChangeSides(d *Day, courses []Course) {
 				d.Before[i].State.UsualMorningPain = c.State.UsualMorningPain
 			}
 		}
+		m.keepWithin(&c)
 		m.Courses = append(m.Courses, c)
 	}
 	var kept []Verdict

@@ -51,6 +51,7 @@ const factTime = "2006-01-02T15:04:05.000Z"
 // every appointment. The chat and the member's number are left out; they belong to the instance.
 func EncodeJSON(r Record) ([]byte, error) {
 	r.Member.Days = nil
+	r.Member = r.Member.WithoutAccess()
 	var out bytes.Buffer
 	head, err := json.Marshal(exportHead{exportFormat, exportVersion, coach.RulesVersion})
 	if err != nil {
@@ -132,7 +133,7 @@ func DecodeJSON(data []byte) (Record, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return Record{}, fmt.Errorf("export: something follows its end: %w", ErrExport)
 	}
-	r := Record{Member: in.Member, Days: in.Days}
+	r := Record{Member: in.Member.WithoutAccess(), Days: in.Days} // a forged file opens no door either
 	for i, line := range in.Facts {
 		f, err := line.fact()
 		if err != nil {

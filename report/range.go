@@ -69,6 +69,6 @@ var (
 	rangeWays = []string{string(coach.RangeTested), string(coach.RangePhysiotherapist)}
 	rangeEnds = []string{
 		string(coach.RangeEndLock), string(coach.RangeEndRed), string(coach.RangeEndOneHip), string(coach.RangeEndExercise),
-		string(coach.RangeEndGap), string(coach.RangeEndWish), "side",
+		string(coach.RangeEndGap), string(coach.RangeEndLevel), string(coach.RangeEndWish), "side",
 	}
 )

@@ -61,17 +61,33 @@ func connect(dsn string, limit int, wait time.Duration, log *slog.Logger) (*gorm
 		DefaultContextTimeout:  wait,
 		// Statements are shown without their values: these are a member's words and scores. It holds for Find and
 		// Exec; gorm's Scan and ScanRows record the statement with its values, so this package does not use them.
-		Logger: logger.NewSlogLogger(log, logger.Config{
+		Logger: silentStop{logger.NewSlogLogger(log, logger.Config{
 			ParameterizedQueries:      true,
 			IgnoreRecordNotFoundError: true,
 			SlowThreshold:             200 * time.Millisecond,
 			LogLevel:                  logger.Warn,
-		}),
+		})},
 	})
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
 	return db, nil
+}
+
+// silentStop says nothing of a statement that was cut off because the program ends: that is no error.
+type silentStop struct{ logger.Interface }
+
+// ParamsFilter keeps the values out of what is logged: gorm looks for it on the logger itself, not behind it.
+func (silentStop) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) { return sql, nil }
+
+func (l silentStop) LogMode(level logger.LogLevel) logger.Interface {
+	return silentStop{l.Interface.LogMode(level)}
+}
+
+func (l silentStop) Trace(ctx context.Context, begin time.Time, fc func() (string, int64), err error) {
+	if !errors.Is(err, context.Canceled) {
+		l.Interface.Trace(ctx, begin, fc, err)
+	}
 }
 
 func disconnect(db *gorm.DB) error {

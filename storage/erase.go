@@ -14,6 +14,7 @@ func (db *DB) erase(tx *gorm.DB, chat, member int64) error {
 		`DELETE FROM appointments WHERE member_id = ?`,
 		`DELETE FROM facts WHERE member_id = ?`,
 		`DELETE FROM days WHERE member_id = ?`,
+		`DELETE FROM invitations WHERE member_id = ?`,
 		`DELETE FROM members WHERE id = ?`,
 	} {
 		if err := tx.Exec(query, member).Error; err != nil {

@@ -48,9 +48,20 @@ func factsOf(tx *gorm.DB, member int64) ([]coach.Fact, error) {
 
 // loadMember gives the member of a chat (ID 0 when there is none) and the days as they stand in the table, by date.
 func loadMember(tx *gorm.DB, chat int64) (coach.Member, map[coach.Date]string, error) {
+	m, saved, err := loadWhere(tx, "chat_id = ?", chat)
+	m.Chat = chat
+	return m, saved, err
+}
+
+// loadMemberByID is loadMember for a member's own number.
+func loadMemberByID(tx *gorm.DB, id int64) (coach.Member, map[coach.Date]string, error) {
+	return loadWhere(tx, "id = ?", id)
+}
+
+func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
 	var rows []memberRow
-	if err := tx.Where("chat_id = ?", chat).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
-		return coach.Member{Chat: chat}, nil, err
+	if err := tx.Where(where, number).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return coach.Member{}, nil, err
 	}
 	m, err := rows[0].member()
 	if err != nil {
@@ -82,13 +93,19 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 		return 0, err
 	}
 	row := memberRow{ID: id, ChatID: chat, Doc: string(doc), Standing: string(m.Standing())}
+	var written *gorm.DB
 	if id == 0 {
-		err = tx.Create(&row).Error
+		written = tx.Create(&row)
 	} else {
-		err = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND doc <> ?`, row.Doc, row.Standing, id, row.Doc).Error
+		written = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND doc <> ?`, row.Doc, row.Standing, id, row.Doc)
 	}
-	if err != nil {
-		return 0, err
+	if written.Error != nil {
+		return 0, written.Error
+	}
+	if written.RowsAffected > 0 && len(m.Seats) > 0 {
+		if err := saveInvitations(tx, row.ID, m.Seats); err != nil {
+			return 0, fmt.Errorf("invitations: %w", err)
+		}
 	}
 	for _, day := range m.Days {
 		if err := saveDay(tx, row.ID, day, saved[day.Date]); err != nil {

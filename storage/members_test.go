@@ -9,6 +9,11 @@ import (
 	"medius/coach"
 )
 
+// loadedApart: a field that is no part of the member's own document.
+func loadedApart(t reflect.Type) bool {
+	return t == reflect.TypeFor[*coach.Member]() || t == reflect.TypeFor[*coach.Invitation]()
+}
+
 // fillIn sets everything in v that can be set to something that is not zero.
 func fillIn(v reflect.Value) {
 	switch x := v.Addr().Interface().(type) {
@@ -50,7 +55,7 @@ func fillIn(v reflect.Value) {
 		v.SetMapIndex(key, value)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
+			if f := v.Type().Field(i); f.IsExported() && !loadedApart(f.Type) {
 				fillIn(v.Field(i))
 			}
 		}

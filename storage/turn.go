@@ -29,33 +29,12 @@ var errNothing = errors.New("nothing to do")
 func (db *DB) Turn(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member) (coach.Entry, error),
 ) error {
-	erased := false
-	err := db.write(ctx, func(tx *gorm.DB) error {
-		member, saved, err := loadMember(tx, chat)
-		if err != nil {
-			return fmt.Errorf("chat's member: %w", err)
+	return db.Exchange(ctx, chat, src, func(m coach.Member, e *coach.Errand) (coach.Entry, error) {
+		if e != nil {
+			return coach.Entry{}, fmt.Errorf("an errand %q in a turn that concerns one member", e.Kind)
 		}
-		if err := db.take(tx, member.ID, src); err != nil {
-			return err
-		}
-		id := member.ID
-		entry, err := f(member)
-		if err != nil {
-			return err
-		}
-		erased = entry.Erase
-		if err := db.enter(tx, chat, id, saved, entry); err != nil {
-			return fmt.Errorf("member %d: %w", id, err)
-		}
-		return nil
+		return f(m)
 	})
-	if errors.Is(err, errNothing) {
-		return nil
-	}
-	if err == nil && erased {
-		db.shred(ctx)
-	}
-	return err
 }
 
 // take marks the source as done, or gives errNothing when it is over.
@@ -98,33 +77,33 @@ func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
 	return done(tx, update, milli(db.now()))
 }
 
-// enter writes the entry. The order matters: what is called off goes before what is new. The first error ends it:
-// SQLite takes the transaction back by itself when the disk is full, and whatever followed would be written alone.
-func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coach.Entry) error {
+// enter writes the entry and gives the id of its member. The order matters: what is called off goes before what is new. The
+// first error ends it: SQLite takes the transaction back by itself when the disk is full, and whatever followed would be
+// written alone.
+func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coach.Entry) (int64, error) {
 	now := milli(db.now())
 	if e.Erase {
 		if err := db.erase(tx, chat, id); err != nil {
-			return err
+			return id, err
 		}
-		return insertLetters(tx, chat, now, e.Letters)
+		return id, insertLetters(tx, chat, now, e.Letters)
 	}
 	id, err := enterMember(tx, chat, id, saved, e)
 	if err != nil {
-		return err
+		return id, err
 	}
-	if err := insertFacts(tx, id, e.Facts); err != nil {
-		return err
+	for _, write := range []func() error{
+		func() error { return insertFacts(tx, id, e.Facts) },
+		func() error { return dropAppointments(tx, id, e.Drop) },
+		func() error { return keepAppointments(tx, id, e.Keep) },
+		func() error { return hushLetters(tx, chat, now, e.Hush) },
+		func() error { return insertLetters(tx, chat, now, e.Letters) },
+	} {
+		if err := write(); err != nil {
+			return id, err
+		}
 	}
-	if err := dropAppointments(tx, id, e.Drop); err != nil {
-		return err
-	}
-	if err := keepAppointments(tx, id, e.Keep); err != nil {
-		return err
-	}
-	if err := hushLetters(tx, chat, now, e.Hush); err != nil {
-		return err
-	}
-	return insertLetters(tx, chat, now, e.Letters)
+	return id, nil
 }
 
 // enterMember saves the entry's member unless it is blank, and gives the id that facts and appointments belong to.

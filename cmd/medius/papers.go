@@ -26,16 +26,16 @@ type archive interface {
 	History(ctx context.Context, member int64) (storage.History, bool, error)
 }
 
-var errNobody = errors.New("there is no such member any more")
+var (
+	errNobody = errors.New("there is no such member any more")
+	errNoSeat = errors.New("the member does not grant access any more")
+)
 
 // Print makes one paper for one member.
 func (p press) Print(ctx context.Context, member int64, o bot.OutPaper) (bot.File, error) {
-	h, ok, err := p.archive.History(ctx, member)
-	switch {
-	case err != nil:
+	h, err := p.history(ctx, member, o.Of)
+	if err != nil {
 		return bot.File{}, err
-	case !ok:
-		return bot.File{}, errNobody
 	}
 	r := record(h)
 	var file bot.File
@@ -55,6 +55,24 @@ func (p press) Print(ctx context.Context, member int64, o bot.OutPaper) (bot.Fil
 	}
 	file.Data = func(context.Context) ([]byte, error) { return data, nil }
 	return file, nil
+}
+
+// history is what a paper is made from: the member's own course, or that of a patient who grants the member a seat now.
+func (p press) history(ctx context.Context, member, of int64) (storage.History, error) {
+	subject := member
+	if of != 0 {
+		subject = of
+	}
+	h, ok, err := p.archive.History(ctx, subject)
+	switch {
+	case err != nil:
+		return h, err
+	case !ok:
+		return h, errNobody
+	case of != 0 && h.Member.SeatOf(member) == nil:
+		return storage.History{}, errNoSeat
+	}
+	return h, nil
 }
 
 // record is a history in the words of package report.

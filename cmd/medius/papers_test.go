@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"image/png"
 	"io"
 	"path/filepath"
@@ -184,5 +185,33 @@ func TestWhatThePressRefuses(t *testing.T) {
 	stop()
 	if _, err := p.Print(ended, member, bot.OutPaper{Kind: "report", Date: "2026-04-30", Language: "de"}); err == nil {
 		t.Error("printed after the end")
+	}
+}
+
+// Somebody else's course is printed while they grant a seat, and not a moment longer: a letter that waited does not bring it.
+func TestAnothersCourseNeedsASeat(t *testing.T) {
+	p, member := aPress(t)
+	const physio = 99
+	paper := bot.OutPaper{Kind: "pain", Side: "left", Date: "2026-04-30", Language: "en", Of: member}
+	seat := func(state coach.SeatState) {
+		t.Helper()
+		err := p.archive.(*storage.DB).Turn(t.Context(), 7, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+			m.Seats = []coach.Seat{{Number: 1, State: state, Account: physio}}
+			return coach.Entry{Member: m}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, state := range []coach.SeatState{coach.SeatInvited, coach.SeatKnocking, coach.SeatOver} {
+		seat(state)
+		if _, err := p.Print(t.Context(), physio, paper); !errors.Is(err, errNoSeat) {
+			t.Errorf("%s: %v", state, err)
+		}
+	}
+	seat(coach.SeatGranted)
+	p.must(t, physio, paper)
+	if _, err := p.Print(t.Context(), physio+1, paper); !errors.Is(err, errNoSeat) {
+		t.Errorf("another account: %v", err)
 	}
 }

@@ -63,7 +63,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 		}
 	}
 	h.hang()
-	coaching, err := h.coaching()
+	coaching, err := h.coaching(ctx)
 	if err != nil {
 		return nil, errors.Join(err, h.db.Close())
 	}
@@ -122,7 +122,11 @@ func (h *house) open(ctx context.Context) (err error) {
 }
 
 // coaching is the conversation with all it needs to know.
-func (h *house) coaching() (*dialog.Coach, error) {
+func (h *house) coaching(ctx context.Context) (*dialog.Coach, error) {
+	secret, err := h.secret(ctx)
+	if err != nil {
+		return nil, err
+	}
 	languages, err := languages(h.library, h.Languages)
 	if err != nil {
 		return nil, err
@@ -152,6 +156,7 @@ func (h *house) coaching() (*dialog.Coach, error) {
 			Owner:    h.Owner.Name,
 			Contact:  h.Owner.Contact,
 			Version:  thisBuild().version,
+			Secret:   secret,
 		},
 	}, nil
 }
@@ -191,6 +196,7 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	if err != nil {
 		return explainTelegram(err)
 	}
+	h.bot.Coach.Settings.Username = me.Username // nothing is handled before; invitations name the bot
 	h.worker.Translate = h.opened(telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate)
 	h.begin()
 	group, working := errgroup.WithContext(ctx)

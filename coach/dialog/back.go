@@ -55,7 +55,7 @@ func (t *turn) stepBack(s scene) {
 
 // before is the scene that "back" leads to; a question asked from the settings leads back to them.
 func (t *turn) before(s scene) string {
-	if t.settling() {
+	if t.settling() && shared(t.m.Place.Scene) {
 		return "settings"
 	}
 	return s.back

@@ -40,6 +40,7 @@ func (w *world) checkTurn(ev dialog.Event, turn dialog.Turn) {
 	w.checkPromises(turn)
 	w.checkKept(turn)
 	w.checkPlan(turn.Member)
+	w.checkOthers(ev, turn)
 }
 
 // checkMessages: every phrase can be said, and what is said fits into Telegram's limits.
@@ -92,7 +93,7 @@ func (w *world) checkPaper(language string, m dialog.Message) {
 		w.fail("the paper %s comes without a word%s", p.Kind, w.story())
 	}
 	ofSide := p.Kind == dialog.PaperPain || p.Kind == dialog.PaperDose
-	if ofSide != (p.Side != "") || ofSide && w.member.Course(p.Side) == nil || p.Days < 0 || p.Date == "" {
+	if ofSide != (p.Side != "") || ofSide && w.subject(p.Of).Course(p.Side) == nil || p.Days < 0 || p.Date == "" {
 		w.fail("a strange paper: %+v%s", *p, w.story())
 	}
 }
@@ -254,11 +255,21 @@ func (w *world) checkKept(turn dialog.Turn) {
 	}
 }
 
-// wordless is a member without the names of the own activities, the only words that are kept.
+// wordless is a member without the names of the own activities and the names of people, the only words that are kept.
 func wordless(m coach.Member) coach.Member {
 	m = m.Clone()
 	for i := range m.Outcomes.Activities {
 		m.Outcomes.Activities[i].Text = ""
+	}
+	m.SeatName = "" // names are chosen to be kept, and it is said where they are typed
+	for i := range m.Seats {
+		m.Seats[i].Label = ""
+	}
+	if m.Practice != nil {
+		m.Practice.Label = ""
+		for i := range m.Practice.Patients {
+			m.Practice.Patients[i].Name = ""
+		}
 	}
 	return m
 }

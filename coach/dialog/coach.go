@@ -47,6 +47,9 @@ type Settings struct {
 	Owner    string // who runs this bot, as members read it
 	Contact  string // how to reach the owner
 	Version  string // of the program
+	// Username is the bot's, for invitations; Secret makes their codes unguessable.
+	Username string
+	Secret   []byte
 }
 
 // The versions of the consent texts; a new version is asked for again.

@@ -14,6 +14,8 @@ type command struct {
 	run  func(*turn)
 	// any: also for who has not finished the first questions, or is not being coached.
 	any bool
+	// practice: for physiotherapists, whom a member has invited.
+	practice bool
 }
 
 // commands lists them in the order of the menu.
@@ -44,6 +46,9 @@ var commands = []command{
 	{name: "report", run: func(t *turn) { t.detour("report") }},
 	{name: "note", run: (*turn).openNote},
 	{name: "export", run: func(t *turn) { t.detour("export") }, any: true},
+	{name: "access", menu: true, run: func(t *turn) { t.detour("access") }},
+	{name: "invite", run: (*turn).invite},
+	{name: "patients", run: (*turn).openCaseload, practice: true},
 	{name: "help", menu: true, run: (*turn).help, any: true},
 	{name: "about", menu: true, run: func(t *turn) {
 		t.tell("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
@@ -69,8 +74,17 @@ func Menu() []string {
 	return names
 }
 
+// CommandNames lists all commands, those outside the menu too.
+func CommandNames() []string {
+	var names []string
+	for _, c := range commands {
+		names = append(names, c.name)
+	}
+	return names
+}
+
 // whileLocked are the commands that a red flag leaves: what looks back, and the settings.
-var whileLocked = []string{"why", "progress", "week", "report", "settings"}
+var whileLocked = []string{"why", "progress", "week", "report", "settings", "access", "invite"}
 
 // command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
 func (t *turn) command(name string) {
@@ -79,7 +93,9 @@ func (t *turn) command(name string) {
 			continue
 		}
 		switch {
-		case c.any:
+		case c.practice && t.m.Practice == nil:
+			t.tell("practice.none")
+		case c.any, c.practice:
 			t.touch()
 			c.run(t)
 		case t.m.Lock != nil && !slices.Contains(whileLocked, name):
@@ -157,7 +173,10 @@ func shared(scene string) bool {
 
 func (t *turn) help() {
 	key := "help.member"
-	if t.m.Stage != coach.StageActive {
+	switch {
+	case t.m.Stage == coach.StagePractice:
+		key = "help.practice"
+	case t.m.Stage != coach.StageActive:
 		key = "help.new"
 	}
 	t.tell(key)

@@ -95,5 +95,10 @@ func (t *turn) declined() {
 		return
 	}
 	t.say("hello.declined")
+	if t.m.Practice != nil { // a physiotherapist who does not want to be coached stays one
+		t.m.Stage = coach.StagePractice
+		t.idle()
+		return
+	}
 	t.out.Erase = true
 }

@@ -16,6 +16,7 @@ const (
 	Located   EventKind = "located"   // a shared location; Zone is its time zone
 	Sent      EventKind = "sent"      // anything else: sticker, voice, photo, poll ...; Media names it
 	Arrived   EventKind = "arrived"   // a due appointment
+	Told      EventKind = "told"      // another account has something to tell
 	Blocked   EventKind = "blocked"   // the member blocked the bot, or cannot be reached
 	Unblocked EventKind = "unblocked" // the member unblocked the bot
 )
@@ -33,6 +34,7 @@ type Event struct {
 	Media    string // Sent: "sticker", "voice", ...
 	Language string // the language tag the member's app reports, such as "de" or "pt-br"; "" when unknown
 	Due      coach.Appointment
+	Errand   coach.Errand // Told
 }
 
 // Args are the named blanks of a phrase. Values are string (shown as typed, escaped), int, or Phrase.
@@ -86,13 +88,16 @@ const (
 	PaperExport   PaperKind = "export"   // everything kept about the member, in one file
 )
 
-// Paper is drawn or written from the member's own course when it is delivered.
+// Paper is drawn or written when it is delivered: from the member's own course, or from that of a patient who grants a seat
+// at that moment.
 type Paper struct {
 	Kind PaperKind
 	Days int        // the last so many days; 0: since the start
 	Side coach.Side // charts of one side; "" where the chart is of the member
 	Dark bool       // charts: for a dark screen
 	Date coach.Date // the member's local date it was asked for: the last day shown
+	// Of is the account of the patient whose course it is, for a physiotherapist; 0: the member's own.
+	Of int64
 }
 
 // Message is one thing to say.
@@ -139,8 +144,10 @@ type Turn struct {
 	Drop   []coach.AppointmentKind
 	Facts  []coach.Fact
 	Hush   []coach.Lane
-	Erase  bool
-	Ahead  []Picture // may be wanted soon
+	// Errands are what is told to other accounts, in the same transaction.
+	Errands []coach.Errand
+	Erase   bool
+	Ahead   []Picture // may be wanted soon
 	// Language is what the turn is said in, also where no member is left.
 	Language string
 }

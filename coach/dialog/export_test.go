@@ -14,15 +14,6 @@ func SceneNames() []string { return slices.Sorted(maps.Keys(scenes)) }
 func DueKinds() []coach.AppointmentKind {
 	return []coach.AppointmentKind{
 		DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueWeekly, DueUnfinished, DueOuting, DueCalm, DueStand,
-		DueRetention,
+		DueRetention, DuePrescribed, DueDigest,
 	}
-}
-
-// CommandNames lists all commands, those outside the menu too.
-func CommandNames() []string {
-	var names []string
-	for _, c := range commands {
-		names = append(names, c.name)
-	}
-	return names
 }

@@ -33,6 +33,10 @@ func (w *world) play(t *rapid.T) {
 	switch {
 	case n < 5:
 		w.wander(t)
+	case n < 8:
+		w.errand(t)
+	case n < 9:
+		w.followLink(t)
 	case n < 45:
 		w.tapOpen(t)
 	case n < 55:
@@ -82,7 +86,14 @@ func (w *world) tapOpen(t *rapid.T) {
 
 // wander opens one of the places beside the day, and presses a few things there.
 func (w *world) wander(t *rapid.T) {
-	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/range", "/range", "/exercise hip drop", "/travel", "/maintain", "/holiday", "/finish", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language"}).Draw(t, "place"))
+	if w.member.Practice != nil && rapid.Bool().Draw(t, "at work") {
+		w.say("/patients")
+		for range rapid.IntRange(1, 12).Draw(t, "things") {
+			w.tapOpen(t)
+		}
+		return
+	}
+	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/range", "/range", "/exercise hip drop", "/travel", "/maintain", "/holiday", "/finish", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language", "/access", "/access", "/invite", "/patients", "/patients"}).Draw(t, "place"))
 	for range rapid.IntRange(1, 8).Draw(t, "things") {
 		w.tapOpen(t)
 	}
@@ -158,6 +169,9 @@ var sensible = map[string][]string{
 	"range": {"read", "test", "physiotherapist", "close"}, "range_screen": {"yes"},
 	"light": {"double_leg_bridge"}, "travel": {"keep", "follow"}, "upkeep": {"no", "1,4"}, "episode": {"same"}, "episode_usual": {"1", "2"}, "ending": {"no"},
 	"survey": {"yes"}, "seven_days": {"3", "4"}, "name_activity": {"done", "skip"}, "activity": {"4", "10"}, "replace": {"no"},
+	"seat_name": {"number"}, "access": {"close"}, "access_record": {"back"}, "limits_lift": {"no"}, "practice_terms": {"yes"}, "practice_start": {"patients"},
+	"patients": {"close"}, "patient": {"list"}, "patient_more": {"list"}, "patient_report": {"0"}, "patient_leave": {"no"}, "limits": {"back"},
+	"limits_rung": {"4"}, "limits_reps": {"10"}, "limits_without": {"clam"}, "limits_with": {"clam"}, "limits_pause": {"7"}, "limits_sure": {"yes", "back"},
 	"situation": {"5"}, "change": {"1"}, "thirty": {"start"}, "standing": {"done"}, "stand_pain": {"2"}, "unasked": {"back"},
 }
 
@@ -279,6 +293,9 @@ func conversation(t *rapid.T) {
 	}
 	if rapid.IntRange(0, 3).Draw(t, "new") > 0 {
 		w.settle(t)
+	}
+	if rapid.IntRange(0, 3).Draw(t, "seated") == 0 {
+		w.seat(rapid.Bool().Draw(t, "only"))
 	}
 	events, diligence := rapid.IntRange(20, 120).Draw(t, "events"), rapid.SampledFrom([]int{0, 40, 80}).Draw(t, "diligence")
 	if rapid.IntRange(0, 11).Draw(t, "weeks") == 0 { // now and then a few weeks of somebody who keeps at it

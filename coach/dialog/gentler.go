@@ -10,12 +10,14 @@ import (
 // and asks for nothing to be made up for.
 
 // setsOf lays out the sets of a day's session, as it is to be done today.
-func setsOf(day *coach.Day, tasks []coach.Task) []coach.Set {
+func (t *turn) setsOf(day *coach.Day, tasks []coach.Task) []coach.Set {
+	sets := coach.NewSession(tasks, day.Less)
 	if day.Short { // the warm-up of the hard exercises stays, the balance after the others does not
-		sets := coach.NewSession(coach.Shortened(tasks), false)
-		return slices.DeleteFunc(sets, func(s coach.Set) bool { return s.Kind == coach.DoseBalance && !s.Main })
+		sets = coach.NewSession(coach.Shortened(tasks), false)
+		sets = slices.DeleteFunc(sets, func(s coach.Set) bool { return s.Kind == coach.DoseBalance && !s.Main })
 	}
-	return coach.NewSession(tasks, day.Less)
+	// What a physiotherapist has left out does not come as a warm-up or an extra either.
+	return slices.DeleteFunc(sets, func(s coach.Set) bool { return !s.Main && slices.Contains(t.m.Prescribed.Without, s.Exercise) })
 }
 
 // gentlerNow: less is offered with today's plan, as long as nothing has been loaded.

@@ -17,7 +17,8 @@ import "medius/coach"
 //	zone           zone (IANA)
 //	schedule       slot, cron ("" = no reminder): one line for each slot that was set
 //	setting        one of rest (seconds, 0 = by feel), usual (with the side), language, pictures (f, m, off),
-//	               charts (light, dark), weekly (chart, words, off), weekly_at (minute of Sunday, 0 = by the session), tips, questions (wanted or not)
+//	               charts (light, dark), weekly (chart, words, off), weekly_at (minute of Sunday, 0 = by the session), tips,
+//	               questions, digest (wanted or not)
 //	cleared        a professional has allowed work on one leg
 //	prompt         slot; kind: reminder, snoozed, nudge, silent; outcome: sent, too_late
 //	snooze         minutes
@@ -64,6 +65,13 @@ import "medius/coach"
 //	review         judged, felt, refer: the referral text went with it
 //	note           what: kept, dropped: a remark for the report; its words stand with the member only
 //	stop           /stop
+//	seat           seat: number of a physiotherapist's seat, what: invited, knocking, granted, or how it ended
+//	access         seat, what: list, digest, flag, page, report, or the chart that was looked at
+//	prescription   seat, kind, rung, reps, exercise, until: what a physiotherapist prescribed, what: shown, declined, in_force;
+//	               lifted: the member has lifted all limits
+//	message        seat: words were passed on; they are not kept
+//	visa_g         seat, score: total 0-100 of a questionnaire done on paper
+//	patient        seat: of a member with whom this account is a physiotherapist, what: granted, left
 //	retention      until: it was told that everything will be erased on that date
 
 // note adds a line to the journal.

@@ -6,7 +6,7 @@ import "medius/coach"
 
 func sceneLight(t *turn) Message {
 	var rows [][]Button
-	for _, id := range coach.LightChoices() {
+	for _, id := range t.m.Prescribed.LightChoices() {
 		rows = append(rows, row(Button{Label: exerciseName(id), Value: id}))
 	}
 	return Message{Phrase: phrase("light.ask"), Buttons: rows}

@@ -28,6 +28,7 @@ func (t *turn) raise(f coach.Flag) {
 	t.endRun()
 	t.m.EndFullRanges(t.today())
 	t.note("red_flag", "flag", string(f))
+	t.tellSeats(coach.Errand{Kind: coach.ErrandFlag, What: string(f)})
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueUnfinished)
 	t.out.Hush = append(t.out.Hush, coach.LaneReminder, coach.LaneTimer)
 	t.keep(DueLock, t.now.Add(72*time.Hour), 48*time.Hour)

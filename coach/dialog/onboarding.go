@@ -16,6 +16,9 @@ var onboarding = []string{
 
 // start begins the first conversation, goes on with it, or says that all is in place.
 func (t *turn) start() {
+	if t.argument != "" && t.invited() {
+		return
+	}
 	if t.m.Lock != nil {
 		t.m.Stage = coach.StageActive
 		if t.m.Programme.Start == "" {
@@ -37,6 +40,8 @@ func (t *turn) start() {
 		t.resumeOnboarding()
 	case coach.StageStopped:
 		t.restart()
+	case coach.StagePractice:
+		t.ask("practice_start")
 	default:
 		t.m.Stage = coach.StageOnboarding
 		t.ask("hello")

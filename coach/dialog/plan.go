@@ -126,7 +126,7 @@ func (t *turn) withRange(day *coach.Day, plan Phrase) Phrase {
 func (t *turn) alsoPhrase(day *coach.Day) *Phrase {
 	var items []Phrase
 	seen := map[string]bool{}
-	for _, set := range setsOf(day, t.plannedToday(day)) {
+	for _, set := range t.setsOf(day, t.plannedToday(day)) {
 		if !set.Main && !seen[set.Exercise] {
 			seen[set.Exercise] = true
 			items = append(items, phrase("plan.extra", "exercise", exerciseName(set.Exercise), "amount", amountPhrase(&set)))

@@ -41,6 +41,10 @@ func (t *turn) arrived() {
 		t.calmDue(late)
 	case DueStand:
 		t.standDue(late)
+	case DuePrescribed:
+		t.prescribedDue()
+	case DueDigest:
+		t.digestDue(late)
 	}
 }
 

@@ -34,6 +34,10 @@ type scene struct {
 	offer bool
 	// towns: its buttons are places that were looked up, so that asking it once more does not show them.
 	towns bool
+	// verbatim: what is typed is a name, or words for somebody else: words of warning in it are not about the member.
+	verbatim bool
+	// patient: it stands on a patient's page.
+	patient bool
 	// score: the answer is a pain score, which is kept when a word of warning stands beside it.
 	score bool
 }

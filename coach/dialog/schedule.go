@@ -24,6 +24,8 @@ const (
 	DueOuting     coach.AppointmentKind = "outing"     // the morning after an outing, where no reminder asks about it
 	DueCalm       coach.AppointmentKind = "calm"       // the quiet hour, at which a questionnaire may be offered
 	DueStand      coach.AppointmentKind = "stand"      // the thirty seconds on one leg are over
+	DuePrescribed coach.AppointmentKind = "prescribed" // what a physiotherapist prescribed takes effect
+	DueDigest     coach.AppointmentKind = "digest"     // the morning of a physiotherapist
 )
 
 // How long the moments stay useful, and what lies between them.

@@ -101,6 +101,31 @@ func init() {
 		"unlock":     {ask: sceneUnlock, answer: answerUnlock, aside: true, locked: true},
 		"unlock_who": {ask: sceneUnlockWho, answer: answerUnlockWho, aside: true, locked: true},
 
+		// a physiotherapist's seat, the member's side
+		"seat_name":     {ask: sceneSeatName, read: readName, answer: answerSeatName, again: "seat.name_unclear", aside: true, locked: true},
+		"access":        {ask: sceneAccess, answer: answerAccess, aside: true, locked: true},
+		"access_record": {ask: sceneAccessRecord, answer: answerAccessRecord, aside: true, back: "access", locked: true},
+		"limits_lift":   {ask: sceneLimitsLift, answer: answerLimitsLift, aside: true, back: "access", locked: true},
+
+		// the physiotherapist's side
+		"practice_terms":  {ask: scenePracticeTerms, read: readAgreement, answer: answerPracticeTerms, aside: true, locked: true},
+		"practice_name":   {ask: scenePracticeName, read: readName, answer: answerPracticeName, again: "practice.name_unclear", aside: true, locked: true, verbatim: true},
+		"practice_start":  {ask: scenePracticeStart, answer: answerPracticeStart, aside: true, locked: true},
+		"patients":        {ask: sceneCaseload, answer: answerCaseload, aside: true, locked: true},
+		"patient":         {ask: withPatient(scenePatient), answer: forPatient(answerPatient), aside: true, locked: true, patient: true},
+		"patient_more":    {ask: withPatient(scenePatientMore), answer: forPatient(answerPatientMore), aside: true, locked: true, patient: true},
+		"patient_report":  {ask: withPatient(scenePatientReport), answer: forPatient(answerPatientReport), aside: true, locked: true, patient: true, back: "patient"},
+		"patient_message": {ask: withPatient(scenePatientMessage), read: readPatientMessage, answer: forPatient(answerPatientMessage), again: "patient.message_unclear", aside: true, locked: true, patient: true, back: "patient", verbatim: true},
+		"patient_visa_g":  {ask: withPatient(scenePatientVisaG), read: readNumber, answer: forPatient(answerPatientVisaG), again: "patient.visa_g_unclear", aside: true, locked: true, patient: true, back: "patient"},
+		"patient_leave":   {ask: withPatient(scenePatientLeave), read: readAgreement, answer: forPatient(answerPatientLeave), aside: true, locked: true, patient: true, back: "patient"},
+		"limits":          {ask: withPatient(sceneLimits), answer: forPatient(answerLimits), aside: true, locked: true, patient: true, back: "patient"},
+		"limits_rung":     {ask: withPatient(sceneLimitsRung), answer: forPatient(answerLimitsRung), aside: true, locked: true, patient: true, back: "limits"},
+		"limits_reps":     {ask: withPatient(sceneLimitsReps), answer: forPatient(answerLimitsReps), aside: true, locked: true, patient: true, back: "limits"},
+		"limits_without":  {ask: withPatient(sceneLimitsWithout), answer: forPatient(answerLimitsWithout), aside: true, locked: true, patient: true, back: "limits"},
+		"limits_with":     {ask: withPatient(sceneLimitsWith), answer: forPatient(answerLimitsWith), aside: true, locked: true, patient: true, back: "limits"},
+		"limits_pause":    {ask: withPatient(sceneLimitsPause), read: readPause, answer: forPatient(answerLimitsPause), again: "pause.unclear", aside: true, locked: true, patient: true, back: "limits"},
+		"limits_sure":     {ask: withPatient(sceneLimitsSure), read: readAgreement, answer: forPatient(answerLimitsSure), aside: true, locked: true, patient: true, back: "limits"},
+
 		// reading
 		"tips":      {ask: sceneTips, answer: answerTips, aside: true},
 		"sources":   {ask: sceneSources, answer: answerSources, aside: true, locked: true},

@@ -116,7 +116,7 @@ func (t *turn) layOut(day *coach.Day, round *coach.Round) {
 		t.ask("light")
 		return
 	}
-	t.open(day, round, setsOf(day, t.plannedToday(day)))
+	t.open(day, round, t.setsOf(day, t.plannedToday(day)))
 }
 
 // open starts a session with these sets.

@@ -23,6 +23,8 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 		t.comeBack()
 	case Arrived:
 		t.arrived()
+	case Told:
+		t.told(ev.Errand)
 	default:
 		t.comeBack()
 		t.spoken()
@@ -30,6 +32,9 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	t.noteRanges(m.Courses)
 	t.leaveAlone(shown)
 	out.Ahead = t.ahead()
+	if out.Erase {
+		t.partWays()
+	}
 	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
 		next = coach.Member{} // nothing is kept of somebody who has not begun
@@ -117,6 +122,7 @@ func (t *turn) tapped() {
 		t.prompted(t.ev.Choice)
 	case t.ev.Message != 0 && t.ev.Message == p.Tapped, t.ev.Question == 0: // 0: a keyboard that shows what was chosen
 		t.toast("toast.already")
+	case t.besideTapped():
 	default:
 		t.toast("toast.stale")
 	}
@@ -176,6 +182,8 @@ func (t *turn) lost() {
 		t.say("lost.stopped")
 	case coach.StageNew:
 		t.say("lost.start")
+	case coach.StagePractice:
+		t.say("practice.lost")
 	case coach.StageActive:
 		if t.m.Pause != nil {
 			t.ask("paused")

@@ -133,7 +133,7 @@ func (t *turn) swapInside(day *coach.Day, side coach.Side, id string) error {
 		return err
 	}
 	s := t.m.Session
-	s.Exchange(setsOf(day, t.plannedToday(day)))
+	s.Exchange(t.setsOf(day, t.plannedToday(day)))
 	s.Scene = "set"
 	t.drop(DueRest)
 	return nil
@@ -163,6 +163,6 @@ func (t *turn) layOutAnew(slot coach.Slot, head Phrase) {
 		t.comeHome()
 		return
 	}
-	t.open(day, round, setsOf(day, tasks))
+	t.open(day, round, t.setsOf(day, tasks))
 	t.headed(head)
 }

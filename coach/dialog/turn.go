@@ -77,7 +77,10 @@ func (t *turn) ask(name string) {
 	if t.m.Place.Scene != name {
 		return // the scene sent the member on
 	}
-	if s.back != "" && t.m.Stage == coach.StageOnboarding {
+	if s.back != "" && !s.aside && t.m.Stage == coach.StageOnboarding {
+		msg.Buttons = append(msg.Buttons, row(button("back.button", "back")))
+	}
+	if s.patient && s.back != "" && !hasValue(msg.Buttons, "back") {
 		msg.Buttons = append(msg.Buttons, row(button("back.button", "back")))
 	}
 	if s.session && t.m.Session != nil {

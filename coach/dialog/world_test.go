@@ -64,6 +64,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
+			Username: "medius_bot", Secret: []byte("of the world"),
 		},
 	}
 }
@@ -159,6 +160,7 @@ func (w *world) step(ev dialog.Event) dialog.Turn {
 }
 
 func (w *world) atOnce(ev dialog.Event) dialog.Turn {
+	w.meet()
 	before := ""
 	if w.closely() {
 		before = saved(w.member)

@@ -1,0 +1,118 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"medius/coach"
+)
+
+// mostErrands is far above what one turn leads to: a physiotherapist who looks at a long list leaves one errand for each
+// patient. Errands that call each other for ever are a defect, and must not hold the only writing connection.
+const mostErrands = 5000
+
+// Exchange is Turn for an event that may concern more than one account. f is called first with the member of the chat and
+// no errand; then, in the same transaction, once for every errand that an entry sends, with the account it is for. Each call
+// gets what the calls before it have written. An errand for an account that does not exist comes back to its sender as
+// coach.ErrandGone. Nothing at all is written when one call fails.
+//
+// A physiotherapist's account comes with those of its patients who still grant it a seat (coach.Patient.Member), and with
+// the invitation that the source names, as far as it is open.
+func (db *DB) Exchange(
+	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
+) error {
+	erased := false
+	err := db.write(ctx, func(tx *gorm.DB) error {
+		member, saved, err := loadMember(tx, chat)
+		if err != nil {
+			return fmt.Errorf("chat's member: %w", err)
+		}
+		if err := db.take(tx, member.ID, src); err != nil {
+			return err
+		}
+		if member.Invited, err = db.invitation(tx, src.Code); err != nil {
+			return fmt.Errorf("invitation: %w", err)
+		}
+		carried := carrier{db: db, tx: tx, f: f}
+		if err := carried.run(account{chat: chat, member: member, saved: saved}, nil); err != nil {
+			return err
+		}
+		err = carried.errands()
+		erased = carried.erased
+		return err
+	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
+	if err == nil && erased {
+		db.shred(ctx)
+	}
+	return err
+}
+
+// account is one member with what was loaded of it.
+type account struct {
+	chat   int64
+	member coach.Member
+	saved  map[coach.Date]string
+}
+
+// carrier brings errands from account to account within one transaction.
+type carrier struct {
+	db     *DB
+	tx     *gorm.DB
+	f      func(coach.Member, *coach.Errand) (coach.Entry, error)
+	queue  []coach.Errand
+	erased bool
+}
+
+// run lets one account take its turn and writes it down. What it has to tell others waits in the queue.
+func (c *carrier) run(a account, errand *coach.Errand) error {
+	if err := loadPatients(c.tx, &a.member); err != nil {
+		return err
+	}
+	id := a.member.ID
+	entry, err := c.f(a.member, errand)
+	if err != nil {
+		return err
+	}
+	c.erased = c.erased || entry.Erase
+	if id, err = c.db.enter(c.tx, a.chat, id, a.saved, entry); err != nil {
+		return fmt.Errorf("member %d: %w", id, err)
+	}
+	for _, e := range entry.Errands {
+		if e.From = id; id == 0 {
+			return errors.New("errands need a saved member")
+		}
+		c.queue = append(c.queue, e)
+	}
+	return nil
+}
+
+// errands carries until nobody has anything left to tell.
+func (c *carrier) errands() error {
+	for n := 0; len(c.queue) > 0; n++ {
+		e := c.queue[0]
+		c.queue = c.queue[1:]
+		if n >= mostErrands {
+			return fmt.Errorf("%d errands and no end", n)
+		}
+		to, saved, err := loadMemberByID(c.tx, e.To)
+		if err != nil {
+			return fmt.Errorf("errand to member %d: %w", e.To, err)
+		}
+		if to.ID == 0 {
+			if e.Kind != coach.ErrandGone {
+				c.queue = append(c.queue, coach.Errand{From: e.To, To: e.From, Kind: coach.ErrandGone, Seat: e.Seat})
+			}
+			continue
+		}
+		if err := c.run(account{to.Chat, to, saved}, &e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
