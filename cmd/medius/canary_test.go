@@ -23,6 +23,7 @@ const canary = "kanarienvogel"
 var logFacts = []string{
 	"time", "level", "msg", "err", "stack", "member", "update", "letter", "kind", "lane", "wait", "count", "dead", "try", "failures",
 	"exercise", "view", "number", "paper", "days", "name", "bytes", "method", "url", "addr", "bot", "version", "database", "file", "schema",
+	"trace", "trace.duration", "trace.sql", "trace.rows", "trace.error", // SQL, with ? for the values
 }
 
 // Whatever a member types, is called, sends and scores, however it goes wrong on the way: none of it is in the log, in the
@@ -61,8 +62,9 @@ func TestNothingOfAMemberIsLoggedOrMeasured(t *testing.T) {
 	m.Send("numb " + canary)
 	m.Block()
 	m.Unblock()
+	eventually(t, url+"/metrics", `medius_poison_updates_total 1`)
 	greets(t, m.User) // after all this
-	page := eventually(t, url+"/metrics", `medius_poison_updates_total 1`)
+	page := get(t, url+"/metrics")
 	health := get(t, url+"/readyz") + get(t, url+"/healthz")
 	p.signal(syscall.SIGTERM)
 	p.exits(5 * time.Second)
@@ -102,12 +104,24 @@ func onlyKnownFacts(t *testing.T, log string) {
 			t.Errorf("no JSON: %s", lines.Text())
 			continue
 		}
-		for _, fact := range slices.Sorted(maps.Keys(line)) {
+		for _, fact := range facts("", line) {
 			if !slices.Contains(logFacts, fact) {
 				t.Errorf("a new fact %q in %s", fact, lines.Text())
 			}
 		}
 	}
+}
+
+// facts are the names in a line; those in a group have its name before them.
+func facts(group string, line map[string]any) []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(line)) {
+		names = append(names, group+name)
+		if inner, ok := line[name].(map[string]any); ok {
+			names = append(names, facts(group+name+".", inner)...)
+		}
+	}
+	return names
 }
 
 func lineWith(text, part string) string {
