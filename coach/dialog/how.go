@@ -72,19 +72,20 @@ func pager(n, of int) [][]Button {
 	return [][]Button{buttons}
 }
 
-// lookRows are the ways on: to the mistakes or back to the steps, and to where the look began.
+// lookRows are the ways on: to the mistakes or back to the steps, and to where the look began. They share a row, so that
+// more of the picture is seen above it.
 func (t *turn) lookRows(mistakes, steps bool) [][]Button {
-	var rows [][]Button
+	var ways []Button
 	if mistakes {
-		rows = append(rows, row(button("how.mistakes", "mistakes")))
+		ways = append(ways, button("how.mistakes", "mistakes"))
 	}
 	if steps {
-		rows = append(rows, row(button("how.steps", "steps")))
+		ways = append(ways, button("how.steps", "steps"))
 	}
 	if t.m.Place.Look.Session && t.m.Session != nil {
-		return append(rows, row(t.leaveButton()))
+		return [][]Button{append(ways, t.leaveButton())}
 	}
-	return append(rows, row(button("how.exercise", "exercise")))
+	return [][]Button{append(ways, button("how.exercise", "exercise"))}
 }
 
 func answerHow(t *turn, v string) {

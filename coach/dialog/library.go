@@ -145,7 +145,7 @@ func sceneExercise(t *turn) Message {
 	if sheet.Mistakes > 0 {
 		look = append(look, button("how.mistakes", "mistakes"))
 	}
-	rows := [][]Button{row(button("library.back", "list")), row(t.leaveButton())}
+	rows := [][]Button{row(button("library.back", "list"), t.leaveButton())}
 	if more := t.rangeButtons(id); len(more) > 0 {
 		rows = append([][]Button{more}, rows...)
 	}

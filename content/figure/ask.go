@@ -13,7 +13,7 @@ import (
 
 // Version of the engine is part of every picture's hash. Raise it whenever a picture comes out differently from the same
 // scene, or old pictures stay in the caches.
-const Version = 6
+const Version = 7
 
 // Ask says which exercise is to be shown, and how.
 type Ask struct {

@@ -17,7 +17,7 @@ const (
 	hardly   = 0.9    // pixels that nobody sees it move
 	strained = 64     // the coarsest
 	plenty   = 40     // hundredths of the bytes: a film that needs fewer has soft edges in motion, too
-	long     = 80     // moving frames: a film with more has fewer levels of a shade
+	long     = 80     // moving frames: a strained film with more has fewer levels of a shade
 )
 
 // The slack of a figure at rest, of one that moves, and of one that moves when bytes are short.
@@ -81,7 +81,7 @@ func (s *shoot) moved(from, to body.Posture) (far float64, much int) {
 	return far, much
 }
 
-// levels is how far apart the levels of a shade are in the film.
+// levels is how far apart the levels of a shade are in the film: fewer of them where much of the body moves for long.
 func (p *pace) levels() int {
 	moving := 0
 	for _, much := range p.motion {
@@ -89,7 +89,7 @@ func (p *pace) levels() int {
 			moving++
 		}
 	}
-	if moving > long {
+	if moving > long && p.strain > strained/2 {
 		return patchy
 	}
 	return smooth

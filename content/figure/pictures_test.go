@@ -249,3 +249,19 @@ func TestPicturesChangeWithTheVersionOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A round limb in few shades looks stained. Only the side planks, where all of the body moves for most of the time, have to
+// do with few.
+func TestFilmsHaveAllShades(t *testing.T) {
+	s := studio(t)
+	for _, r := range exercises(t, false) {
+		a := r.ask(words(t, "en"), false)
+		shoot, err := s.open(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if few := shoot.newPace().levels() != smooth; few != strings.HasPrefix(r.ID, "side_plank") {
+			t.Errorf("%s has few shades: %v", r.ID, few)
+		}
+	}
+}
