@@ -57,9 +57,15 @@ func TestTheImage(t *testing.T) {
 	}
 }
 
-// What is left out of the build is not needed for it: no file that the program is made of.
+// What is left out of the build is not needed for it: no file that the program is made of. The token's file is left out, of
+// the build and of the repository.
 func TestTheImageIsBuiltFromAllItNeeds(t *testing.T) {
-	for line := range strings.Lines(string(readFile(t, "../../.dockerignore"))) {
+	ignored := string(readFile(t, "../../.dockerignore"))
+	if !strings.Contains(ignored, "\ndeploy/docker/token\n") ||
+		!strings.Contains(string(readFile(t, "../../.gitignore")), "\n/deploy/docker/token\n") {
+		t.Error("the token's file would be taken along")
+	}
+	for line := range strings.Lines(ignored) {
 		pattern := strings.TrimPrefix(strings.TrimSpace(line), "**/")
 		if strings.HasSuffix(pattern, ".go") && pattern != "*_test.go" || slices.Contains([]string{"content", "storage", "docs"}, pattern) {
 			t.Errorf(".dockerignore leaves out %s", pattern)
