@@ -38,6 +38,7 @@ func Document(r Record, w Window, o Options) ([]byte, error) {
 	d.weeks()
 	d.exercises()
 	d.adherence()
+	d.prescribed()
 	d.decisions()
 	d.held()
 	d.daily()

@@ -41,6 +41,11 @@ func answered(r Record) Record {
 		{Kind: "red_flag", Data: map[string]any{"flag": "U_NERVE"}},
 		{Kind: "unlock", Data: map[string]any{"flag": "U_NERVE", "by": "physiotherapist"}},
 		{Kind: "sharp", Data: map[string]any{"exercise": "clam"}},
+		{Kind: "prescription", Data: map[string]any{"seat": 1, "kind": "reps", "rung": 0, "reps": 12, "exercise": "", "until": "", "what": "shown"}},
+		{Kind: "prescription", Data: map[string]any{"seat": 1, "kind": "reps", "rung": 0, "reps": 12, "exercise": "", "until": "", "what": "in_force"}},
+		{Kind: "prescription", Data: map[string]any{"seat": 1, "kind": "without", "rung": 0, "reps": 0, "exercise": "clam", "until": "", "what": "declined"}},
+		{Kind: "visa_g", Data: map[string]any{"seat": 1, "score": 58}},
+		{Kind: "visa_g", Data: map[string]any{"seat": 1, "score": 71}},
 	} {
 		f.Date = start.Add(20 + n)
 		f.At = clock(f.Date, coach.Morning)
@@ -295,6 +300,20 @@ func TestEveryRangeHasItsWords(t *testing.T) {
 			if d.ranged(coach.Fact{Data: map[string]any{"what": "closed", "why": end}}) == "" {
 				t.Errorf("%s has no words", end)
 			}
+		}
+	}
+}
+
+// What a physiotherapist has set and entered stands in the report, in the words that the member read.
+func TestTheReportSaysWhatWasPrescribed(t *testing.T) {
+	r := answered(flaring(twelveWeeks))
+	var all strings.Builder
+	for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, "en"))) {
+		all.WriteString(l.text + "\n")
+	}
+	for _, want := range []string{"Limits set by a physiotherapist", "At most 12 repetitions in a set", "in force", "Leave out “Clam”", "the member would rather not", "VISA-G, total 0 to 100", "+13"} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("the report does not say %q", want)
 		}
 	}
 }

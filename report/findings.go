@@ -35,6 +35,7 @@ func (d document) outcomes() {
 	for _, side := range d.sore {
 		rows = append(rows, d.stand(side)...)
 	}
+	rows = append(rows, d.visaG()...)
 	if felt := o.Felt(); felt != nil {
 		rows = append(rows, []string{d.tell("report.measure.change"), "", d.signed(*felt * 10), ""})
 	}

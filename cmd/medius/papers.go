@@ -104,7 +104,7 @@ func (p press) document(r report.Record, o bot.OutPaper) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return report.Document(r, window(r, o), report.Options{Say: p.say(o.Language), Language: o.Language, Made: p.now().In(zone)})
+	return report.Document(r, window(r, o), report.Options{Label: r.Member.SeatName, Say: p.say(o.Language), Language: o.Language, Made: p.now().In(zone)})
 }
 
 // window is the span a paper is about.

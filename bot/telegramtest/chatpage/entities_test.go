@@ -26,6 +26,8 @@ func TestTextBecomesElements(t *testing.T) {
 			`<a href="https://example.org/" target="_blank" rel="noopener noreferrer">x</a>`},
 		{"a link that would run", `html("x", [{type: "text_link", offset: 0, length: 1, url: "javascript:alert(1)"}])`, `<span class="entity">x</span>`},
 		{"a command nobody marked up", `html("try /today.", [])`, `try <button type="button" class="inline-link">/today</button>.`},
+		{"an address nobody marked up", `html("at https://example.org/a?b=1.", [])`,
+			`at <a href="https://example.org/a?b=1" target="_blank" rel="noopener noreferrer">https://example.org/a?b=1</a>.`},
 		{"a path is no command", `html("see /etc/hosts and 1/2", [])`, `see /etc/hosts and 1/2`},
 		{"a command inside code stays code", `html("/a", [{type: "code", offset: 0, length: 2}])`, `<code>/a</code>`},
 	}

@@ -13,7 +13,7 @@ const words = {
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
- * bubble draws a message. does.tap(message, data), does.copy(text), does.command(text) and does.leave() are what can be done with
+ * bubble draws a message. does.tap(message, data), does.copy(text), does.command(text), does.follow(address) and does.leave() are what can be done with
  * it; zone is the zone its time is shown in, bot the bot's name.
  */
 export function bubble(message, { zone, bot, does }) {
@@ -22,7 +22,7 @@ export function bubble(message, { zone, bot, does }) {
     el("span", { class: "unseen", text: message.bot ? `${bot}: ` : "You: " }),
     message.file && media(message),
     message.kind && el("p", { class: "thing" }, icon(words[message.kind] ? message.kind : "alert"), words[message.kind] ?? "Message"),
-    message.text && el("div", { class: "text", dir: "auto" }, rich(message.text, message.entities, does.command)),
+    message.text && el("div", { class: "text", dir: "auto" }, rich(message.text, message.entities, does)),
     el("p", { class: "meta" },
       message.reaction && el("span", { class: "reaction", role: "img", "aria-label": `The bot's reaction: ${message.reaction}`, text: message.reaction }),
       message.edited && el("span", { text: "edited " }),

@@ -4,27 +4,40 @@ import { el } from "./dom.js";
 
 const tags = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
 
-/** rich gives the nodes of a text. command(text) is called when a /command in it is chosen. */
-export function rich(text, entities = [], command = () => {}) {
+/**
+ * rich gives the nodes of a text. does.command(text) is called when a /command in it is chosen, does.follow(address) when a
+ * link to the bot is.
+ */
+export function rich(text, entities = [], does = {}) {
   const valid = entities.filter((e) => e.length > 0 && e.offset >= 0 && e.offset + e.length <= text.length);
-  const sorted = [...valid, ...commandsIn(text, valid)]
+  const linked = [...valid, ...linksIn(text, valid)];
+  const sorted = [...linked, ...commandsIn(text, linked)]
     .sort((a, b) => a.offset - b.offset || b.length - a.length);
-  return span(text, 0, text.length, sorted, command);
+  return span(text, 0, text.length, sorted, does);
 }
 
 const opaque = new Set(["code", "pre", "text_link", "url", "bot_command", "spoiler"]);
 
 // commandsIn finds the commands nobody marked up; a messenger makes them links by itself.
 function commandsIn(text, entities) {
-  return [...text.matchAll(/(?<![\w/.:<])\/[a-z][a-z0-9_]{0,31}\b(?!\/|\.\w)/gi)]
-    .map((match) => ({ type: "bot_command", offset: match.index, length: match[0].length }))
+  return found(text, /(?<![\w/.:<])\/[a-z][a-z0-9_]{0,31}\b(?!\/|\.\w)/gi, "bot_command", entities);
+}
+
+// linksIn does the same for addresses.
+function linksIn(text, entities) {
+  return found(text, /\bhttps?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/gi, "url", entities);
+}
+
+function found(text, pattern, type, entities) {
+  return [...text.matchAll(pattern)]
+    .map((match) => ({ type, offset: match.index, length: match[0].length }))
     .filter((c) => !entities.some((e) => opaque.has(e.type) && e.offset < c.offset + c.length && c.offset < e.offset + e.length));
 }
 
 const blocks = new Set(["blockquote", "expandable_blockquote", "pre"]);
 
 // span renders text[from, to); the entities lie inside and are sorted, outer ones first.
-function span(text, from, to, entities, command) {
+function span(text, from, to, entities, does) {
   const nodes = [];
   let at = from;
   for (let i = 0; i < entities.length;) {
@@ -39,7 +52,7 @@ function span(text, from, to, entities, command) {
     // What reaches over the end is cut: the Bot API nests entities, but a page should not break when one does not.
     const nested = entities.slice(i + 1, inner)
       .map((e) => ({ ...e, length: Math.min(e.length, end - e.offset) }));
-    nodes.push(wrap(entity, text.slice(entity.offset, end), span(text, entity.offset, end, nested, command), command));
+    nodes.push(wrap(entity, text.slice(entity.offset, end), span(text, entity.offset, end, nested, does), does));
     at = block && end < to && text[end] === "\n" ? end + 1 : end;
     i = inner;
     while (i < entities.length && entities[i].offset < at) i++; // a break that was marked up by itself
@@ -48,18 +61,24 @@ function span(text, from, to, entities, command) {
   return nodes;
 }
 
-function wrap(entity, words, content, command) {
+function wrap(entity, words, content, does) {
   if (tags[entity.type]) return el(tags[entity.type], {}, content);
   switch (entity.type) {
     case "blockquote": return el("blockquote", {}, content);
     case "expandable_blockquote": return expandable(content);
     case "spoiler": return spoiler(content);
     case "text_link": return link(entity.url, content);
-    case "url": return link(/^[a-z]+:/i.test(words) ? words : `https://${words}`, content);
+    case "url": return address(/^[a-z]+:/i.test(words) ? words : `https://${words}`, content, does);
     case "email": return link(`mailto:${words}`, content);
-    case "bot_command": return el("button", { type: "button", class: "inline-link", onclick: () => command(words) }, content);
+    case "bot_command": return el("button", { type: "button", class: "inline-link", onclick: () => does.command?.(words) }, content);
     default: return el("span", { class: "entity" }, content);
   }
+}
+
+// address is a link in plain sight; one to the bot itself is opened on a phone.
+function address(where, content, does) {
+  if (!does.follow || !/^https:\/\/t\.me\/\w+\?start=[\w-]+$/.test(where)) return link(where, content);
+  return el("button", { type: "button", class: "inline-link", onclick: () => does.follow(where) }, content);
 }
 
 /** safe tells whether a link may be followed; javascript: and its like may not. */

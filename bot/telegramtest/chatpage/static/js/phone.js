@@ -5,6 +5,7 @@ import { post } from "./api.js";
 import { Composer } from "./composer.js";
 import { Thread } from "./thread.js";
 import { menu } from "./menu.js";
+import { followLink } from "./link.js";
 import { shareLocation } from "./location.js";
 import { alertBox, complain, toast } from "./speech.js";
 import { here, hm, place } from "./time.js";
@@ -21,6 +22,7 @@ export class Phone {
       tap: (message, data) => this.#tap(message, data),
       copy: (text) => this.#copy(text),
       command: (text) => this.#do("send", { text }),
+      follow: (address) => followLink(app, address),
       send: (text) => this.#do("send", { text }),
       media: (kind) => this.#do("media", { kind }),
       location: () => shareLocation(this.name, app.cities, (spot) => this.#do("location", spot)),
