@@ -142,9 +142,10 @@ func (d document) charts() {
 	}
 	weeks := func(s sheet) { s.weeksChart(d.Record, d.span) }
 	if len(d.courses) == 1 {
-		d.figures(232, pain(d.courses[0]))
-		d.y += 8
-		d.figures(222, dose(d.courses[0]), weeks)
+		const second, gap = 222.0, 8.0
+		d.figures(min(232, max(190, lowest-d.y-second-gap)), pain(d.courses[0])) // both rows on the first page, below a long table too
+		d.y += gap
+		d.figures(second, dose(d.courses[0]), weeks)
 		return
 	}
 	d.figures(222, pain(d.courses[0]), pain(d.courses[1]))
