@@ -54,6 +54,10 @@ func connect(dsn string, limit int, wait time.Duration, log *slog.Logger) (*gorm
 	}
 	pool.SetMaxOpenConns(limit)
 	pool.SetMaxIdleConns(limit)
+	slow := 200 * time.Millisecond
+	if wait == 0 {
+		slow = 0 // it is meant to take long, and no news when it does
+	}
 	db, err := gorm.Open(pure{&sqlite.Dialector{DriverName: "sqlite", Conn: pool}}, &gorm.Config{
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
@@ -64,7 +68,7 @@ func connect(dsn string, limit int, wait time.Duration, log *slog.Logger) (*gorm
 		Logger: silentStop{logger.NewSlogLogger(log, logger.Config{
 			ParameterizedQueries:      true,
 			IgnoreRecordNotFoundError: true,
-			SlowThreshold:             200 * time.Millisecond,
+			SlowThreshold:             slow,
 			LogLevel:                  logger.Warn,
 		})},
 	})
