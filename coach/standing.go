@@ -11,11 +11,13 @@ const (
 	StandingPaused    Standing = "paused" // the member's own break
 	StandingStopped   Standing = "stopped"
 	StandingAway      Standing = "away" // cannot be reached: the bot is blocked
+	// StandingPractice is who is here as a physiotherapist only.
+	StandingPractice Standing = "practice"
 )
 
 // Standings are all there are.
 func Standings() []Standing {
-	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway}
+	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway, StandingPractice}
 }
 
 // Standing gives where the member stands.
@@ -25,6 +27,8 @@ func (m Member) Standing() Standing {
 		return StandingAway
 	case m.Stage == StageStopped, m.Stage == StageTurnedAway:
 		return StandingStopped
+	case m.Stage == StagePractice:
+		return StandingPractice
 	case m.Stage != StageActive:
 		return StandingBeginning
 	case m.Pause != nil:

@@ -82,7 +82,9 @@ func connect(dsn string, limit int, wait time.Duration, log *slog.Logger) (*gorm
 type silentStop struct{ logger.Interface }
 
 // ParamsFilter keeps the values out of what is logged: gorm looks for it on the logger itself, not behind it.
-func (silentStop) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) { return sql, nil }
+func (silentStop) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
+	return sql, nil
+}
 
 func (l silentStop) LogMode(level logger.LogLevel) logger.Interface {
 	return silentStop{l.Interface.LogMode(level)}
