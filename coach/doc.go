@@ -21,4 +21,9 @@
 //	scene        a place in the conversation
 //	phrase       a text key with its blanks
 //	flare        two sore days close together, or one severe one
+//	account      whoever writes to the bot: a member, a physiotherapist, or both
+//	seat         a physiotherapist's place beside a member; practice, the same from the other side
+//	patient      a member, as their physiotherapist sees them
+//	prescription a limit or a permission that a physiotherapist sets
+//	errand       what one account has to tell another
 package coach
