@@ -33,6 +33,8 @@ type stage struct {
 	zone    *time.Location
 	sent    int64
 	policy  coach.Policy
+	access  coach.Access
+	owners  []int64
 	written []coach.Letter
 	ids     map[string]int64 // message by the key of its letter
 }
@@ -105,7 +107,7 @@ var atlas = func() content.Atlas {
 }()
 
 func newStage(t testing.TB) *stage {
-	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, ids: map[string]int64{}}
+	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, access: coach.AccessOpen, ids: map[string]int64{}}
 	s.take("member")
 	s.open()
 	return s
@@ -123,8 +125,15 @@ func (s *stage) open() {
 	}
 	s.db = db
 	s.bot = &bot.Bot{
-		Store: s, Coach: theCoach(s.policy), Speak: library, Now: func() time.Time { return s.now },
+		Store: s, Coach: s.coach(), Speak: library, Now: func() time.Time { return s.now },
 	}
+}
+
+// coach is the conversation with the stage's own choices.
+func (s *stage) coach() *dialog.Coach {
+	c := theCoach(s.policy)
+	c.Settings.Access, c.Settings.Owners = s.access, s.owners
+	return c
 }
 
 // Exchange is the real store's; the members it saved are kept at hand for the script.
@@ -209,7 +218,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
-			Username: "medius_bot", Secret: []byte("of the stage"),
+			Username: "medius_bot", Secret: []byte("of the stage"), Access: coach.AccessOpen,
 		},
 	}
 }

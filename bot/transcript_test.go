@@ -35,6 +35,8 @@ import (
 //	daily                                the house asks after those who have been silent for very long, as it does every day
 //	as physio                            somebody else takes the word: another phone, another account; as member goes back
 //	follow link                          opens the latest link to the bot that stands on any phone
+//	access private                       who may be coached, from here on: private, invite or open; the house begins anew
+//	follow log                           opens the link that stands in the log of a bot without an owner
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
 // The coach's lines: "<" a message, "~" a message that changed, "x" one that was taken back, "!" shown over the chat, "@"
@@ -140,7 +142,11 @@ func (s *stage) line(out *strings.Builder, line string) {
 	case "as":
 		s.take(rest)
 	case "follow":
-		s.follow(out)
+		s.follow(out, rest)
+	case "access":
+		s.access = coach.Access(rest)
+		s.restart()
+		s.offerClaim()
 	case "onboard":
 		s.write(out, s.onboard(rest))
 	case "trained":
@@ -279,10 +285,29 @@ func (s *stage) target(rest string) time.Time {
 // link is an invitation in a message.
 var link = regexp.MustCompile(`\?start=([A-Za-z0-9_-]+)`)
 
-// follow opens the latest link that stands on any phone.
-func (s *stage) follow(out *strings.Builder) {
+// logged is the code in the log of a bot without an owner.
+const logged = "code-that-stands-in-the-log"
+
+// offerClaim does what the start of a bot without an owner does.
+func (s *stage) offerClaim() {
+	s.t.Helper()
+	claimed, err := s.db.Claimed(s.t.Context())
+	if err == nil && !claimed {
+		err = s.db.OfferClaim(s.t.Context(), coach.HashOfCode(logged))
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// follow opens the link in the log, or the latest one that stands on any phone.
+func (s *stage) follow(out *strings.Builder, which string) {
 	s.t.Helper()
 	code, latest := "", int64(0)
+	if which == "log" {
+		s.write(out, s.event(dialog.Event{Kind: dialog.Said, Text: "/start " + logged, Language: s.language}))
+		return
+	}
 	for _, p := range s.phones {
 		for _, m := range p.shown {
 			if found := link.FindStringSubmatch(m.text); found != nil && m.id > latest {

@@ -97,4 +97,8 @@ type Entry struct {
 	Errands []Errand
 	// Hush calls off letters of these lanes that still wait for this member (a session that ended, a pause).
 	Hush []Lane
+	// Used is the hash of a pass that is used up, Passes are new ones; Claims makes the chat the owner's.
+	Used   string
+	Passes []NewPass
+	Claims bool
 }

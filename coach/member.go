@@ -48,8 +48,10 @@ type Member struct {
 	Practice *Practice `json:"practice,omitempty"`
 	// Invited is the open invitation whose code came with the event, nil for none.
 	Invited *Invitation `json:"-"`
-	Tips    Tips        `json:"tips,omitzero"`
-	Notes   []Note      `json:"notes,omitempty"` // oldest first
+	// Door is what is known of the chat besides this document, read with it.
+	Door  Door   `json:"-"`
+	Tips  Tips   `json:"tips,omitzero"`
+	Notes []Note `json:"notes,omitempty"` // oldest first
 
 	// Where the conversation stands.
 	Place Place `json:"place,omitzero"`
@@ -69,6 +71,7 @@ const (
 	StageTurnedAway Stage = "turned_away" // not a person this coach may load: information only
 	StageStopped    Stage = "stopped"     // /stop: no reminders until /start
 	StagePractice   Stage = "practice"    // not a member: a physiotherapist who was invited by members
+	StageOwner      Stage = "owner"       // not a member: who runs the bot, and is not coached
 )
 
 // Consent is one agreement, with the version of the text that was agreed to.

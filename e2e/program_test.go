@@ -118,7 +118,7 @@ func (p *program) start() {
 	p.cmd.Dir = filepath.Dir(p.db)
 	p.cmd.Env = []string{
 		"MEDIUS_TELEGRAM_TOKEN=" + token, "MEDIUS_TELEGRAM_ENDPOINT=" + p.server.URL(), "MEDIUS_STORAGE_DSN=" + p.db,
-		"MEDIUS_LOG_LEVEL=debug", "MEDIUS_OWNER_CONTACT=owner@example.org",
+		"MEDIUS_LOG_LEVEL=debug", "MEDIUS_OWNER_CONTACT=owner@example.org", "MEDIUS_ACCESS=open",
 		"MEDIUS_LIMITS_PER_CHAT_PER_SECOND=0", "MEDIUS_LIMITS_BULK_PER_SECOND=0", "MEDIUS_LIMITS_BROADCAST_PER_SECOND=0",
 		"MEDIUS_LIMITS_EDIT_EVERY=0s", "MEDIUS_LIMITS_EDITS_PER_MINUTE=0",
 	}

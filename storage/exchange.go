@@ -20,7 +20,7 @@ const mostErrands = 5000
 // coach.ErrandGone. Nothing at all is written when one call fails.
 //
 // A physiotherapist's account comes with those of its patients who still grant it a seat (coach.Patient.Member), and with
-// the invitation that the source names, as far as it is open.
+// the invitation that the source names, as far as it is open; every account comes with what is known of its chat (coach.Door).
 func (db *DB) Exchange(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
 ) error {
@@ -35,6 +35,9 @@ func (db *DB) Exchange(
 		}
 		if member.Invited, err = db.invitation(tx, src.Code); err != nil {
 			return fmt.Errorf("invitation: %w", err)
+		}
+		if member.Door, err = db.door(tx, chat, member, src.Code); err != nil {
+			return fmt.Errorf("door: %w", err)
 		}
 		carried := carrier{db: db, tx: tx, f: f}
 		if err := carried.run(account{chat: chat, member: member, saved: saved}, nil); err != nil {

@@ -60,13 +60,15 @@ func loadMemberByID(tx *gorm.DB, id int64) (coach.Member, map[coach.Date]string,
 
 func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
 	var rows []memberRow
-	if err := tx.Where(where, number).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+	const columns = `members.*, EXISTS (SELECT 1 FROM owners o WHERE o.chat_id = members.chat_id) AS owner`
+	if err := tx.Select(columns).Where(where, number).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
 		return coach.Member{}, nil, err
 	}
 	m, err := rows[0].member()
 	if err != nil {
 		return m, nil, err
 	}
+	m.Door.Owner = rows[0].Owner
 	var days []dayRow
 	err = tx.Where("member_id = ?", m.ID).Order("date DESC").Limit(coach.DaysLoaded).Find(&days).Error
 	if err != nil {

@@ -43,6 +43,7 @@ func TestFrequentQueriesUseAnIndex(t *testing.T) {
 			{"old dead updates", sweepDeadSQL, []any{1, 1}, "dead_died"},
 			{"old bodies", sweepBodiesSQL, []any{1, 1}, "outbox_body"},
 			{"old letters", sweepLettersSQL, []any{1, 1}, "outbox_settled"},
+			{"letters to nobody", sweepForgoneSQL, []any{1, 1}, "outbox_settled"},
 		} {
 			t.Run(q.name, func(t *testing.T) {
 				var steps []struct{ Detail string }

@@ -42,6 +42,7 @@ type memberRow struct {
 	ChatID   int64
 	Doc      string
 	Standing string
+	Owner    bool `gorm:"->"` // read from beside the table
 }
 
 func (memberRow) TableName() string { return "members" }

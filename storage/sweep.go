@@ -14,6 +14,7 @@ const (
 	keepDead    = 7 * 24 * time.Hour  // the text of dead updates, for the owner to look into
 	keepBodies  = 2 * 24 * time.Hour  // bodies of settled letters
 	keepLetters = 14 * 24 * time.Hour // keys and messages of settled letters, for edits and against repeats
+	keepForgone = time.Hour           // letters to chats that have no member
 	keepBackups = 30 * 24 * time.Hour // backups, and databases that were replaced
 )
 
@@ -30,13 +31,21 @@ const (
 	sweepBodiesSQL = `
 		UPDATE outbox SET body = NULL WHERE id IN (
 			SELECT id FROM outbox WHERE settled_at > 0 AND body IS NOT NULL AND settled_at <= ? LIMIT ?)`
+	sweepPassesSQL = `
+		DELETE FROM passes WHERE code IN (SELECT code FROM passes WHERE until > 0 AND until <= ? LIMIT ?)`
+	// What was said to somebody of whom nothing is kept: a stranger, or who was erased.
+	sweepForgoneSQL = `
+		DELETE FROM outbox WHERE id IN (
+			SELECT id FROM outbox WHERE settled_at > 0 AND settled_at <= ?
+				AND NOT EXISTS (SELECT 1 FROM members m WHERE m.chat_id = outbox.chat_id)
+			ORDER BY settled_at LIMIT ?)`
 	sweepLettersSQL = `
 		DELETE FROM outbox WHERE id IN (
 			SELECT id FROM outbox WHERE settled_at > 0 AND settled_at <= ? LIMIT ?)`
 )
 
 // Sweep removes what has been kept long enough: done updates after 3 days, the text of dead ones after 7, the bodies of
-// settled letters after 2 and their envelopes after 14, and after 30 the backups and the databases that were replaced.
+// settled letters after 2 and their envelopes after 14 (after an hour where no member is left), and after 30 the backups and the databases that were replaced.
 func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	for _, job := range []struct {
 		name  string
@@ -47,6 +56,8 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 		{"dead updates", sweepDeadSQL, keepDead},
 		{"bodies of letters", sweepBodiesSQL, keepBodies},
 		{"letters", sweepLettersSQL, keepLetters},
+		{"letters to nobody", sweepForgoneSQL, keepForgone},
+		{"passes", sweepPassesSQL, 0},
 	} {
 		if err := db.sweep(ctx, job.query, milli(now.Add(-job.keep))); err != nil {
 			return fmt.Errorf("sweep %s: %w", job.name, err)

@@ -42,6 +42,7 @@ func TestSweepForgetsTheTextOfDeadUpdates(t *testing.T) {
 // A settled letter loses its body after two days and its envelope after fourteen; a waiting one loses nothing.
 func TestSweepEmptiesLettersAndThenRemovesThem(t *testing.T) {
 	db, ctx := open(t), t.Context()
+	join(t, db, 9)
 	post(t, db, coach.Letter{Key: "a", Body: []byte("hello")})
 	send(t, db, noon, "a", 500)
 	post(t, db, coach.Letter{Key: "waiting", Body: []byte("hello"), NotBefore: noon.Add(60 * day)})
@@ -57,6 +58,21 @@ func TestSweepEmptiesLettersAndThenRemovesThem(t *testing.T) {
 	must(t, db.Sweep(ctx, noon.Add(14*day)))
 	equal(t, "envelope", state(t, db, "a"), "")
 	equal(t, "waiting", state(t, db, "waiting"), "waiting")
+}
+
+// Of what was said to somebody of whom nothing is kept, nothing is kept either, after an hour; what waits still goes out.
+func TestSweepForgetsLettersToNobody(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	join(t, db, 9)
+	post(t, db, coach.Letter{Key: "member"}, coach.Letter{Key: "stranger", Chat: 10}, coach.Letter{Key: "waits", Chat: 11, NotBefore: noon.Add(9 * day)})
+	send(t, db, noon, "member", 500)
+	send(t, db, noon, "stranger", 501)
+	must(t, db.Sweep(ctx, noon.Add(time.Hour-time.Millisecond)))
+	equal(t, "within the hour", state(t, db, "stranger"), "sent")
+	must(t, db.Sweep(ctx, noon.Add(time.Hour)))
+	equal(t, "to a stranger", state(t, db, "stranger"), "")
+	equal(t, "to a member", state(t, db, "member"), "sent")
+	equal(t, "waiting", state(t, db, "waits"), "waiting")
 }
 
 // Housekeeping works in small transactions, and gets through all of it.

@@ -82,6 +82,9 @@ func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
 // written alone.
 func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coach.Entry) (int64, error) {
 	now := milli(db.now())
+	if err := enterDoor(tx, chat, now, e); err != nil {
+		return id, err
+	}
 	if e.Erase {
 		if err := db.erase(tx, chat, id); err != nil {
 			return id, err

@@ -23,6 +23,7 @@ const canary = "kanarienvogel"
 var logFacts = []string{
 	"time", "level", "msg", "err", "stack", "member", "update", "letter", "kind", "lane", "wait", "count", "dead", "try", "failures",
 	"exercise", "view", "number", "paper", "days", "name", "bytes", "method", "url", "addr", "bot", "version", "database", "file", "schema",
+	"link",                                                              // that claims a bot nobody has claimed
 	"trace", "trace.duration", "trace.sql", "trace.rows", "trace.error", // SQL, with ? for the values
 }
 

@@ -34,8 +34,12 @@ type Config struct {
 	Reminders struct{ Morning, Evening string }
 	Zone      string
 	Adapt     coach.Policy
-	Owner     struct{ Name, Contact string }
-	Limits    struct {
+	Access    coach.Access
+	Owner     struct {
+		Name, Contact string
+		IDs           []int64
+	}
+	Limits struct {
 		PerChatPerSecond   float64
 		PerChatBurst       int
 		PerGroupPerMinute  int
@@ -62,7 +66,7 @@ func defaults() Config {
 	c.Telegram.Endpoint = telegram.PublicService
 	c.Backup.Schedule, c.Backup.Keep = "0 3 * * *", 7
 	c.Reminders.Morning, c.Reminders.Evening = "0 7 * * *", "0 19 * * *"
-	c.Adapt = coach.Auto
+	c.Adapt, c.Access = coach.Auto, coach.AccessPrivate
 	c.Owner.Name, c.Owner.Contact = "the person who runs this bot", "ask whoever gave you this bot"
 	polite := bot.PoliteLimits()
 	c.Limits.PerChatPerSecond, c.Limits.PerChatBurst = float64(polite.PerChat), polite.Burst

@@ -16,6 +16,7 @@ import (
 	"medius/bot/telegram"
 	"medius/bot/telegramtest"
 	"medius/bot/telegramtest/chatpage"
+	"medius/coach"
 )
 
 type demoCmd struct {
@@ -76,7 +77,8 @@ func (w world) demoSettings(file string) (settings, error) {
 		s.Log.Level = slog.LevelWarn
 	}
 	s.Telegram.Endpoint = nowhere
-	s.Backup.Schedule = "off" // the days of the demo are no days
+	s.Access, s.Owner.IDs = coach.AccessOpen, nil // whoever is at the page
+	s.Backup.Schedule = "off"                     // the days of the demo are no days
 	return s, nil
 }
 

@@ -60,8 +60,24 @@ func (p *patient) data(ctx context.Context) {
 		return
 	}
 	p.well("database", "every page and index is sound, %s and a log of %s", size(file), size(log))
+	p.owner(ctx, db)
 	p.members(ctx, db)
 	p.waiting(ctx, db)
+}
+
+// owner looks whether somebody has the owner's commands.
+func (p *patient) owner(ctx context.Context, db *storage.DB) {
+	claimed, err := db.Claimed(ctx)
+	switch {
+	case len(p.s.Owner.IDs) > 0:
+		p.well("owner", "is named in owner.ids; access is %s", p.s.Access)
+	case err != nil:
+		p.bad("owner", "", "%v", err)
+	case !claimed:
+		p.warn("owner", "open the link that medius run prints at its start, or set owner.ids", "nobody has claimed this bot; access is %s", p.s.Access)
+	default:
+		p.well("owner", "has claimed this bot; access is %s", p.s.Access)
+	}
 }
 
 // members looks whether the zone of every member is known here.

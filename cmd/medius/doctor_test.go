@@ -31,7 +31,7 @@ func admit(t *testing.T) *ward {
 	w := &ward{t: t, now: time.Now, database: filepath.Join(folder, "medius.db"), server: pretend(t)}
 	w.env = map[string]string{
 		"MEDIUS_TELEGRAM_TOKEN": testToken, "MEDIUS_TELEGRAM_ENDPOINT": w.server.URL(), "MEDIUS_STORAGE_DSN": w.database,
-		"MEDIUS_OWNER_CONTACT": "owner@example.org", "HOME": folder,
+		"MEDIUS_OWNER_CONTACT": "owner@example.org", "MEDIUS_OWNER_IDS": "4711", "HOME": folder,
 	}
 	db := openData(t, w.database)
 	lived(t, db, 4711)
@@ -111,6 +111,7 @@ var ailments = []struct {
 		`warning +configuration +MEDIUS_TELEGRAM_TOKN is not used`, "correct the name"},
 	{"nobody to turn to", func(w *ward) { delete(w.env, "MEDIUS_OWNER_CONTACT") }, 1,
 		`warning +configuration +owner.contact is not set`, "set owner.contact"},
+	{"nobody's bot", func(w *ward) { delete(w.env, "MEDIUS_OWNER_IDS") }, 1, `warning +owner +nobody has claimed this bot`, "open the link"},
 	{"no token", func(w *ward) { delete(w.env, "MEDIUS_TELEGRAM_TOKEN") }, 2, `wrong +token +there is no bot token`, "ask @BotFather"},
 	{"a token that is none", func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKEN"] = "TEST-token" }, 2, `wrong +token +the bot token has the wrong shape`, "check MEDIUS"},
 	{"a token that was revoked", func(w *ward) { w.server.Revoke() }, 2, `wrong +token +Telegram does not accept the bot token`, "@BotFather"},

@@ -59,10 +59,14 @@ var keys = []key{
 		says("your own time zone, such as `Europe/Berlin`; members have zones of their own"),
 	text("adapt", func(c *Config) *coach.Policy { return &c.Adapt }, oneOf("auto", "suggest", "off")).
 		says("`auto`, `suggest` (an increase waits for the member's tap) or `off`. Reductions always happen"),
+	text("access", func(c *Config) *coach.Access { return &c.Access }, oneOf("private", "invite", "open")).
+		says("who may be coached: `private` (you alone), `invite` (and whoever opens a one-time link of yours) or `open` (everybody). Who is there already stays, and a member's physiotherapist always gets in, as such"),
 	text("owner.name", func(c *Config) *string { return &c.Owner.Name }, something).
 		says("members read it when asked for consent, and under `/privacy`"),
 	text("owner.contact", func(c *Config) *string { return &c.Owner.Contact }, something).
 		says("how members reach you: a mail address, for example"),
+	numbers("owner.ids", func(c *Config) *[]int64 { return &c.Owner.IDs }).
+		says("your Telegram numbers, such as `123456789`. Empty: whoever opens the link from the log first is the owner"),
 	decimal("limits.per_chat_per_second", func(c *Config) *float64 { return &c.Limits.PerChatPerSecond }).
 		says("new messages in one chat; 0 is no limit, here and below"),
 	whole("limits.per_chat_burst", func(c *Config) *int { return &c.Limits.PerChatBurst }, 0).
@@ -173,6 +177,27 @@ func list(path string, field func(*Config) *[]string) key {
 		}
 		return nil
 	}, show: func(c *Config) string { return strings.Join(*field(c), ", ") }}
+}
+
+// numbers reads the numbers of people on Telegram, with commas or blanks between them.
+func numbers(path string, field func(*Config) *[]int64) key {
+	return key{path: path, set: func(c *Config, said string) error {
+		*field(c) = nil
+		for _, one := range strings.FieldsFunc(said, func(r rune) bool { return r == ',' || r == ' ' }) {
+			n, err := strconv.ParseInt(one, 10, 64)
+			if err != nil || n <= 0 {
+				return fmt.Errorf("%q is no number of a person on Telegram, such as 123456789", one)
+			}
+			*field(c) = append(*field(c), n)
+		}
+		return nil
+	}, show: func(c *Config) string {
+		var all []string
+		for _, n := range *field(c) {
+			all = append(all, strconv.FormatInt(n, 10))
+		}
+		return strings.Join(all, ", ")
+	}}
 }
 
 func anything(string) error { return nil }

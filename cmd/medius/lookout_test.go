@@ -121,7 +121,7 @@ func TestReadyFollowsThePolls(t *testing.T) {
 	server := telegramtest.Start(t, telegramtest.Options{Fast: true, Quiet: true})
 	var ahead atomic.Int64 // the machine's clock stands still but for this
 	begin := time.Now()
-	conf := Config{Adapt: "auto", Workers: 2}
+	conf := Config{Adapt: "auto", Access: "open", Workers: 2}
 	conf.Telegram.Endpoint = server.URL()
 	h, err := build(t.Context(), plot{
 		Config: conf, Database: filepath.Join(t.TempDir(), "medius.db"), Token: Secret(server.Token()), Now: time.Now,

@@ -25,7 +25,7 @@ func BenchmarkReply(b *testing.B) {
 func benchmarkReply(b *testing.B, chats int) {
 	server := telegramtest.Start(b, telegramtest.Options{Fast: true, Quiet: true, Seed: 1})
 	ctx, stop := context.WithCancel(b.Context())
-	conf := Config{Adapt: "auto", Workers: 8}
+	conf := Config{Adapt: "auto", Access: "open", Workers: 8}
 	conf.Telegram.Endpoint = server.URL()
 	h, err := build(ctx, plot{
 		Config: conf, Database: filepath.Join(b.TempDir(), "medius.db"),

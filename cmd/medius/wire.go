@@ -157,6 +157,8 @@ func (h *house) coaching(ctx context.Context) (*dialog.Coach, error) {
 			Contact:  h.Owner.Contact,
 			Version:  thisBuild().version,
 			Secret:   secret,
+			Access:   h.Access,
+			Owners:   h.Owner.IDs,
 		},
 	}, nil
 }
@@ -197,6 +199,9 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 		return explainTelegram(err)
 	}
 	h.bot.Coach.Settings.Username = me.Username // nothing is handled before; invitations name the bot
+	if err := h.offerClaim(ctx, me.Username); err != nil {
+		return err
+	}
 	h.worker.Translate = h.opened(telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate)
 	h.begin()
 	group, working := errgroup.WithContext(ctx)

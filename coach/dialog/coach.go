@@ -50,6 +50,10 @@ type Settings struct {
 	// Username is the bot's, for invitations; Secret makes their codes unguessable.
 	Username string
 	Secret   []byte
+	// Access is who may be coached; private unless set. Owners are the owner's chats, where they are named; else whoever has
+	// claimed the bot is its owner.
+	Access coach.Access
+	Owners []int64
 }
 
 // The versions of the consent texts; a new version is asked for again.

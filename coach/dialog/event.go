@@ -146,8 +146,12 @@ type Turn struct {
 	Hush   []coach.Lane
 	// Errands are what is told to other accounts, in the same transaction.
 	Errands []coach.Errand
-	Erase   bool
-	Ahead   []Picture // may be wanted soon
+	// Used is a pass that is used up, Passes are new ones; Claims makes the chat the owner's.
+	Used   string
+	Passes []coach.NewPass
+	Claims bool
+	Erase  bool
+	Ahead  []Picture // may be wanted soon
 	// Language is what the turn is said in, also where no member is left.
 	Language string
 }

@@ -16,7 +16,7 @@ var onboarding = []string{
 
 // start begins the first conversation, goes on with it, or says that all is in place.
 func (t *turn) start() {
-	if t.argument != "" && t.invited() {
+	if t.argument != "" && (t.opened() || t.invited()) {
 		return
 	}
 	if t.m.Lock != nil {
@@ -41,18 +41,20 @@ func (t *turn) start() {
 	case coach.StageStopped:
 		t.restart()
 	case coach.StagePractice:
+		if !t.admitted() {
+			t.openCaseload()
+			return
+		}
 		t.ask("practice_start")
 	default:
-		t.m.Stage = coach.StageOnboarding
-		t.ask("hello")
+		t.beginQuestions()
 	}
 }
 
 // restart takes up an old programme after /stop: the consents stand, the gap rule decides the dose.
 func (t *turn) restart() {
 	if t.m.Programme.Start == "" {
-		t.m.Stage = coach.StageOnboarding
-		t.ask("hello")
+		t.beginQuestions()
 		return
 	}
 	t.m.Stage = coach.StageActive

@@ -126,8 +126,7 @@ func scenePracticeStart(*turn) Message {
 
 func answerPracticeStart(t *turn, v string) {
 	if v == "coach" {
-		t.m.Stage = coach.StageOnboarding
-		t.ask("hello")
+		t.beginQuestions()
 		return
 	}
 	t.openCaseload()

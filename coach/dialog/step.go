@@ -26,6 +26,9 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	case Told:
 		t.told(ev.Errand)
 	default:
+		if t.atDoor() {
+			break
+		}
 		t.comeBack()
 		t.spoken()
 	}
@@ -184,6 +187,8 @@ func (t *turn) lost() {
 		t.say("lost.start")
 	case coach.StagePractice:
 		t.say("practice.lost")
+	case coach.StageOwner:
+		t.say("owner.lost")
 	case coach.StageActive:
 		if t.m.Pause != nil {
 			t.ask("paused")

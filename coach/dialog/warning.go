@@ -13,7 +13,7 @@ import (
 // warned looks for words that may mean danger, in any state, before any other meaning. A match never locks by itself: it
 // asks the question it stands for.
 func (t *turn) warned(text string) bool {
-	if t.m.Stage == coach.StageNew || t.m.Stage == coach.StagePractice || t.m.Lock != nil || scenes[t.m.Place.Scene].verbatim {
+	if t.m.Stage == coach.StageNew || t.m.Stage == coach.StagePractice || t.m.Stage == coach.StageOwner || t.m.Lock != nil || scenes[t.m.Place.Scene].verbatim {
 		return false
 	}
 	for _, f := range t.lex.Flags(text) {
@@ -94,7 +94,7 @@ func (t *turn) somethingWrong() {
 		t.ask("locked")
 	case t.m.Stage == coach.StagePractice:
 		t.tell("practice.wrong")
-	case t.m.Stage == coach.StageNew, t.m.Place.Scene == "hello", t.m.Place.Scene == "health":
+	case t.m.Stage == coach.StageNew, t.m.Stage == coach.StageOwner, t.m.Place.Scene == "hello", t.m.Place.Scene == "health":
 		t.tell("wrong.before")
 	case t.m.Place.Scene == "screening":
 		t.ask("screening") // the questions are being asked already

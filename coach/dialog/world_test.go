@@ -64,7 +64,7 @@ func theCoach(policy coach.Policy) *dialog.Coach {
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: "0 7 * * *", Evening: "0 19 * * *"},
 			Policy:   policy, Owner: "The owner of this bot", Contact: "owner@example.org", Version: "test",
-			Username: "medius_bot", Secret: []byte("of the world"),
+			Username: "medius_bot", Secret: []byte("of the world"), Access: coach.AccessOpen,
 		},
 	}
 }
