@@ -1,9 +1,11 @@
 package dialog
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"medius/coach"
 )
@@ -30,10 +32,14 @@ func sceneSeatName(*turn) Message {
 // mostLettersInName is how long a name may be, in letters, so that it fits a button.
 const mostLettersInName = 40
 
+// address is what messengers make a link of: nobody is to be led anywhere by a name.
+var address = regexp.MustCompile(`[/@<>]|\pL\.\pL`)
+
 // readName takes a name as it is typed, in one line.
 func readName(t *turn, text string) (string, bool) {
 	name := strings.TrimRight(oneLine(text), ".,;:! ") // a name stands in the middle of sentences
-	if _, order := t.lex.Command(text); order || name == "" || len([]rune(name)) > mostLettersInName || strings.HasPrefix(name, "/") {
+	_, order := t.lex.Command(text)
+	if order || len([]rune(name)) > mostLettersInName || !strings.ContainsFunc(name, unicode.IsLetter) || address.MatchString(name) {
 		return "", false
 	}
 	return "name:" + name, true
