@@ -97,7 +97,7 @@ func (p *composer) changed(name string) bool {
 }
 
 func (p *composer) message(msg dialog.Message) {
-	out, repeat := Outgoing{Kind: OutSend}, true
+	out, repeat := Outgoing{Kind: OutSend, Silent: msg.Silent}, true
 	if msg.Paper != nil {
 		repeat = p.paper(msg, &out)
 	}

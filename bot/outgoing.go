@@ -26,6 +26,7 @@ type Outgoing struct {
 	// Text is HTML: b, i, u, s, a, code, pre, blockquote. Beside a picture it is the caption.
 	Text     string        `json:"text,omitempty"`
 	Plain    bool          `json:"plain,omitempty"`   // Text is not HTML
+	Silent   bool          `json:"silent,omitempty"`  // send: it arrives without a sound
 	Picture  *OutPicture   `json:"picture,omitempty"` // send, edit: shown above Text
 	Bare     bool          `json:"bare,omitempty"`    // edit: there was to be a picture; one that is left would be the wrong one
 	Paper    *OutPaper     `json:"paper,omitempty"`   // send: a chart above Text, or a document; without Text a chart brings its own

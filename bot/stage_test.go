@@ -82,6 +82,7 @@ type shown struct {
 	edited  bool
 	removed bool
 	before  bool // what stood in a message before it changed: who is quick may still tap it
+	silent  bool
 	toast   string
 	isToast bool
 	to      string // whose phone
@@ -312,7 +313,7 @@ func (s *stage) caption(p bot.OutPaper) string {
 
 // show puts a letter into the chat as the member's app would.
 func (s *stage) show(l coach.Letter, o bot.Outgoing, out *[]shown) {
-	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel, picture: o.Picture, paper: o.Paper}
+	msg := shown{text: o.Text, buttons: o.Buttons, panel: o.Panel, picture: o.Picture, paper: o.Paper, silent: o.Silent}
 	if msg.text == "" && o.Paper != nil {
 		msg.text = s.caption(*o.Paper)
 	}

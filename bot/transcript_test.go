@@ -355,6 +355,9 @@ func write(out *strings.Builder, messages []shown) {
 				fmt.Fprintf(out, "  %s\n", line)
 			}
 		}
+		if m.silent {
+			fmt.Fprintln(out, "   (without a sound)")
+		}
 		if m.picture != nil {
 			fmt.Fprintf(out, "   %s\n", pictureText(*m.picture))
 		}

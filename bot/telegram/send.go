@@ -62,6 +62,7 @@ func (c *Client) deliver(ctx context.Context, l coach.Letter, out bot.Outgoing) 
 	case out.Kind == bot.OutSend || out.Kind == bot.OutEdit && target == 0:
 		params := written(tgbotapi.Params{"chat_id": chat}, "text", out)
 		params.AddNonEmpty("reply_markup", replyMarkup(out))
+		params.AddBool("disable_notification", out.Silent)
 		now.Shows = ""
 		now.Message, err = c.message(ctx, "sendMessage", params, 0)
 	case target == 0:

@@ -178,6 +178,13 @@ func (t *turn) digestDue(late bool) {
 // mostDigestLines keeps the morning's list on one screen; /patients has all.
 const mostDigestLines = 20
 
+// urgent is said at once, and with a sound at any hour.
+func (t *turn) urgent(p Phrase) {
+	if !t.m.Away {
+		t.saying(p, nil)
+	}
+}
+
 // fromPatient is what a patient's coach tells: a red flag at once, and what became of a prescription.
 func (t *turn) fromPatient(e coach.Errand) {
 	if t.m.Practice == nil {
@@ -190,7 +197,7 @@ func (t *turn) fromPatient(e coach.Errand) {
 	switch e.Kind {
 	case coach.ErrandFlag:
 		t.seen(*p, coach.SeenFlag)
-		t.unasked(phrase("practice.flag", "name", p.Name, "sign", phrase("report.flag."+strings.ToLower(e.What))))
+		t.urgent(phrase("practice.flag", "name", p.Name, "sign", phrase("report.flag."+strings.ToLower(e.What))))
 	case coach.ErrandAnswered:
 		if e.Prescription != nil {
 			t.unasked(phrase("practice.answered."+e.What, "name", p.Name, "what", prescriptionPhrase(*e.Prescription)))

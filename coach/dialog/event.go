@@ -115,6 +115,7 @@ type Message struct {
 	Name     string        // a name by which a later message of this member can edit this one
 	Edits    string        // Name of the message this one replaces
 	Slot     string        // identity of a reminder, makes it unique for ever
+	Silent   bool          // it arrives without a sound
 	Expires  time.Duration // after this it is not worth sending; 0 = always worth it
 }
 

@@ -51,19 +51,20 @@ func (t *turn) fromSeat(e coach.Errand) {
 	}
 }
 
-// unasked says something that the member has not asked for: it does not overtake anything, and repeats no question. To who
-// cannot be reached it is not said.
+// unasked says something that the member has not asked for: it does not overtake anything, wakes nobody, and repeats no
+// question. To who cannot be reached it is not said.
 func (t *turn) unasked(p Phrase) {
 	if t.m.Away {
 		return
 	}
 	t.saying(p, nil)
-	t.out.Say[len(t.out.Say)-1].Lane = coach.LaneReminder
+	msg := &t.out.Say[len(t.out.Say)-1]
+	msg.Lane, msg.Silent = coach.LaneReminder, t.atNight()
 }
 
 // besideAsk asks something whose buttons stay good beside whatever else is asked. It gives the question's number.
 func (t *turn) besideAsk(msg Message) int {
-	msg.Lane = coach.LaneReminder
+	msg.Lane, msg.Silent = coach.LaneReminder, t.atNight()
 	t.number(&msg)
 	t.bury()
 	t.out.Say = append(t.out.Say, msg)
