@@ -25,6 +25,8 @@ type Bot struct {
 	Speak Speaker
 	Now   func() time.Time
 	Wake  func() // letters wait; nil when nobody listens
+	// Overview tells how the house is, when its owner asks; nil: nobody knows. It must not write.
+	Overview func(ctx context.Context) (coach.Overview, error)
 	// Ahead hears of pictures that letters may show soon, so that they can be made before; nil when nobody does.
 	Ahead func([]OutPicture)
 }
@@ -37,6 +39,9 @@ func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialo
 	err := b.Store.Exchange(ctx, chat, src, func(m coach.Member, errand *coach.Errand) (e coach.Entry, err error) {
 		if errand == nil {
 			m.Chat = chat
+			if m.Overview, err = b.overview(ctx, m, ev); err != nil {
+				return coach.Entry{}, err
+			}
 			e, ahead, err = b.entry(source, m, ev)
 			return e, err
 		}
@@ -54,6 +59,18 @@ func (b *Bot) Handle(ctx context.Context, chat int64, src coach.Source, ev dialo
 		b.Ahead(ahead)
 	}
 	return nil
+}
+
+// overview is how the house is, where the event asks for it.
+func (b *Bot) overview(ctx context.Context, m coach.Member, ev dialog.Event) (*coach.Overview, error) {
+	if b.Overview == nil || !b.Coach.NeedsOverview(m, ev) {
+		return nil, nil
+	}
+	o, err := b.Overview(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("overview: %w", err)
+	}
+	return &o, nil
 }
 
 // entry thinks one event through, and tells which pictures may be wanted soon. What goes wrong in it comes back as an error

@@ -153,7 +153,7 @@ func (s *stage) values(victim *phone) []string {
 	seen := []string{
 		"", "back", "undo", "done", fmt.Sprintf("open:%d", victim.last.ID), "open:1", "open:99", "open:-1", "end:1", "end:2", "in:1", "in:2", "in", "out", "yes", "no",
 		"page:1", "report", "limits", "message", "visa_g", "leave", "list", "pain", "0", "14", "rung", "reps", "10", "without", "hip_drop", "lift", "really", "text:hello",
-		"name:x", "until:2026-04-01", "range:full", "range:level", "record", "invite", "seen", "mistake", "send", "again",
+		"name:x", "until:2026-04-01", "range:full", "range:level", "record", "members", "bar", "unbar", "news", "12", "invite", "seen", "mistake", "send", "again",
 	}
 	for _, p := range s.phones {
 		for _, m := range p.shown {
@@ -193,7 +193,7 @@ func TestAnErrandOnlyGetsWhereItMay(t *testing.T) {
 	s := village(t)
 	victim, before := s.at("victim"), s.state("victim")
 	for _, from := range []string{"member", "physio", "former", "knocking"} {
-		for _, kind := range []coach.ErrandKind{coach.ErrandSeen, coach.ErrandPrescribe, coach.ErrandMessage, coach.ErrandVisaG, coach.ErrandKnock, coach.ErrandLeave, coach.ErrandGone, coach.ErrandOver} {
+		for _, kind := range []coach.ErrandKind{coach.ErrandSeen, coach.ErrandPrescribe, coach.ErrandMessage, coach.ErrandVisaG, coach.ErrandKnock, coach.ErrandLeave, coach.ErrandGone, coach.ErrandOver, coach.ErrandBar, coach.ErrandUnbar, coach.ErrandBarred} {
 			if kind == coach.ErrandGone && from == "knocking" {
 				continue // who knocked may go again
 			}

@@ -35,6 +35,7 @@ type stage struct {
 	policy  coach.Policy
 	access  coach.Access
 	owners  []int64
+	owned   int // what only an owner can do, so far
 	written []coach.Letter
 	ids     map[string]int64 // message by the key of its letter
 }
@@ -126,7 +127,7 @@ func (s *stage) open() {
 	}
 	s.db = db
 	s.bot = &bot.Bot{
-		Store: s, Coach: s.coach(), Speak: library, Now: func() time.Time { return s.now },
+		Store: s, Coach: s.coach(), Speak: library, Now: func() time.Time { return s.now }, Overview: s.overview,
 	}
 }
 
@@ -135,6 +136,13 @@ func (s *stage) coach() *dialog.Coach {
 	c := theCoach(s.policy)
 	c.Settings.Access, c.Settings.Owners = s.access, s.owners
 	return c
+}
+
+// overview is how the house is, as far as a stage is one.
+func (s *stage) overview(ctx context.Context) (o coach.Overview, err error) {
+	o.Members, err = s.db.Census(ctx)
+	o.Backup = time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC)
+	return o, err
 }
 
 // Exchange is the real store's; the members it saved are kept at hand for the script.
@@ -150,6 +158,10 @@ func (s *stage) Exchange(
 			}
 			s.of(chat).last = e.Member
 			s.written = append(s.written, e.Letters...)
+			s.owned += len(e.Passes)
+			if e.Claims {
+				s.owned++
+			}
 		}
 		return e, err
 	})

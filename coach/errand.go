@@ -16,6 +16,11 @@ type Errand struct {
 	Score        int           // ErrandVisaG: 0-100
 	Prescription *Prescription // ErrandPrescribe, ErrandAnswered
 	Why          SeatEnding    // ErrandOver
+	Bar          Bar           // ErrandBarred
+
+	// Chat is the sender's, and Claimed that it has claimed the bot; both are filled in as From is.
+	Chat    int64
+	Claimed bool
 }
 
 // ErrandKind says what an errand is about.
@@ -37,6 +42,23 @@ const (
 	ErrandOver     ErrandKind = "over"     // the access is over, or never began
 	ErrandFlag     ErrandKind = "flag"     // a red flag was raised
 	ErrandAnswered ErrandKind = "answered" // a prescription took effect, or was not wanted
+)
+
+// What the owner's conversation tells a member's, and what comes back.
+const (
+	ErrandBar    ErrandKind = "bar"    // the coaching is over
+	ErrandUnbar  ErrandKind = "unbar"  // it may go on
+	ErrandBarred ErrandKind = "barred" // what came of it
+)
+
+// Bar is what came of blocking somebody.
+type Bar string
+
+// The ends of it.
+const (
+	BarDone   Bar = "barred"
+	BarLifted Bar = "lifted"
+	BarOwner  Bar = "owner" // an owner is not blocked
 )
 
 // ErrandGone is what comes back when the account an errand was for does not exist any more.

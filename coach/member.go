@@ -17,6 +17,8 @@ type Member struct {
 	Stage    Stage  `json:"stage,omitempty"`
 	// Away: the bot is blocked or the account is gone; nothing is sent until the member writes again.
 	Away bool `json:"away,omitempty"`
+	// Barred: the owner has ended the coaching.
+	Barred bool `json:"barred,omitempty"`
 
 	Consents  []Consent `json:"consents,omitempty"`
 	Intake    Intake    `json:"intake,omitzero"`
@@ -49,9 +51,11 @@ type Member struct {
 	// Invited is the open invitation whose code came with the event, nil for none.
 	Invited *Invitation `json:"-"`
 	// Door is what is known of the chat besides this document, read with it.
-	Door  Door   `json:"-"`
-	Tips  Tips   `json:"tips,omitzero"`
-	Notes []Note `json:"notes,omitempty"` // oldest first
+	Door Door `json:"-"`
+	// Overview is how the house is, for the owner\'s own questions; nil for everybody else.
+	Overview *Overview `json:"-"`
+	Tips     Tips      `json:"tips,omitzero"`
+	Notes    []Note    `json:"notes,omitempty"` // oldest first
 
 	// Where the conversation stands.
 	Place Place `json:"place,omitzero"`

@@ -190,7 +190,7 @@ func (m Member) WithoutAccess() Member {
 		}
 		s.Code, s.Account, s.Asked = "", 0, 0
 	}
-	m.Pending = nil
+	m.Pending, m.Barred = nil, false
 	if m.Practice != nil {
 		m.Practice = &Practice{Label: m.Practice.Label, DigestOff: m.Practice.DigestOff}
 	}

@@ -13,11 +13,13 @@ const (
 	StandingAway      Standing = "away" // cannot be reached: the bot is blocked
 	// StandingPractice is who is here as a physiotherapist only.
 	StandingPractice Standing = "practice"
+	// StandingOwner is who runs the bot and is not coached.
+	StandingOwner Standing = "owner"
 )
 
 // Standings are all there are.
 func Standings() []Standing {
-	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway, StandingPractice}
+	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway, StandingPractice, StandingOwner}
 }
 
 // Standing gives where the member stands.
@@ -25,10 +27,12 @@ func (m Member) Standing() Standing {
 	switch {
 	case m.Away:
 		return StandingAway
-	case m.Stage == StageStopped, m.Stage == StageTurnedAway:
+	case m.Stage == StageStopped, m.Stage == StageTurnedAway, m.Barred:
 		return StandingStopped
 	case m.Stage == StagePractice:
 		return StandingPractice
+	case m.Stage == StageOwner:
+		return StandingOwner
 	case m.Stage != StageActive:
 		return StandingBeginning
 	case m.Pause != nil:

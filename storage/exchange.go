@@ -87,7 +87,7 @@ func (c *carrier) run(a account, errand *coach.Errand) error {
 		return fmt.Errorf("member %d: %w", id, err)
 	}
 	for _, e := range entry.Errands {
-		if e.From = id; id == 0 {
+		if e.From, e.Chat, e.Claimed = id, a.chat, a.member.Door.Owner; id == 0 {
 			return errors.New("errands need a saved member")
 		}
 		c.queue = append(c.queue, e)

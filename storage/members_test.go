@@ -71,7 +71,7 @@ func TestAMemberComesBackWithEveryField(t *testing.T) {
 	db := open(t)
 	var want coach.Member
 	fillIn(reflect.ValueOf(&want).Elem())
-	want.ID, want.Chat, want.Door = 0, 0, coach.Door{}
+	want.ID, want.Chat, want.Door, want.Overview = 0, 0, coach.Door{}, nil
 	want.Days[0].Date, want.Days[1].Date = "2026-03-01", "2026-03-02"
 	enter(t, db, 9, coach.Entry{Member: want})
 	got, ok, err := db.Member(t.Context(), 9)

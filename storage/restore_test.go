@@ -42,7 +42,7 @@ func TestEveryFieldMoves(t *testing.T) {
 	db := open(t)
 	var h History
 	fillIn(reflect.ValueOf(&h.Member).Elem())
-	h.Member.Door = coach.Door{}
+	h.Member.Door, h.Member.Overview = coach.Door{}, nil
 	h.Days, h.Member.Days = h.Member.Days, nil
 	h.Days[0].Date, h.Days[1].Date = "2026-03-01", "2026-03-02"
 	must(t, db.Restore(t.Context(), 21, h, false))

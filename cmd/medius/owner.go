@@ -44,3 +44,29 @@ func (h *house) unclaimed(ctx context.Context) (bool, error) {
 	}
 	return !claimed, nil
 }
+
+// overview is how the house is, for its owner.
+func (h *house) overview(ctx context.Context) (o coach.Overview, err error) {
+	if o.Members, err = h.db.Census(ctx); err != nil {
+		return o, err
+	}
+	backlog, err := h.db.Backlog(ctx, h.Now())
+	if err != nil {
+		return o, err
+	}
+	o.Inbox = max(backlog.Inbox.Waiting-1, 0) // the owner's own question is one of them
+	for _, lane := range backlog.Outbox {
+		o.Outbox += lane.Waiting
+	}
+	if o.Dead, err = h.db.Dead(ctx); err != nil {
+		return o, err
+	}
+	kept, err := h.db.Backups()
+	if err != nil {
+		return o, err
+	}
+	if len(kept) > 0 {
+		o.Backup = kept[len(kept)-1].Made
+	}
+	return o, nil
+}

@@ -85,6 +85,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
 		},
 	}
+	h.bot.Overview = h.overview
 	h.bot.Wake, h.bot.Ahead = h.sender.Wake, h.ahead
 	return h, nil
 }
@@ -159,6 +160,7 @@ func (h *house) coaching(ctx context.Context) (*dialog.Coach, error) {
 			Secret:   secret,
 			Access:   h.Access,
 			Owners:   h.Owner.IDs,
+			Zone:     h.Zone,
 		},
 	}, nil
 }

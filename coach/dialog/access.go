@@ -8,14 +8,6 @@ import (
 
 // The door: who may be coached, and what somebody hears who may not.
 
-// owner tells whether whoever writes runs this bot. Named owners leave no room for others.
-func (t *turn) owner() bool {
-	if len(t.Settings.Owners) > 0 {
-		return slices.Contains(t.Settings.Owners, t.m.Chat)
-	}
-	return t.m.Door.Owner
-}
-
 // admitted tells whether whoever writes may be coached: what has begun goes on, whatever the configuration says by now.
 func (t *turn) admitted() bool {
 	switch {

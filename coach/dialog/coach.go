@@ -54,6 +54,7 @@ type Settings struct {
 	// claimed the bot is its owner.
 	Access coach.Access
 	Owners []int64
+	Zone   string // the owner's own, where the conversation knows none
 }
 
 // The versions of the consent texts; a new version is asked for again.

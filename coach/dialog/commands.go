@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"medius/coach"
@@ -16,6 +17,8 @@ type command struct {
 	any bool
 	// practice: for physiotherapists, whom a member has invited.
 	practice bool
+	// owner: the owner's alone; for everybody else there is no such command.
+	owner bool
 }
 
 // commands lists them in the order of the menu.
@@ -49,10 +52,9 @@ var commands = []command{
 	{name: "access", menu: true, run: func(t *turn) { t.detour("access") }},
 	{name: "invite", run: (*turn).invite},
 	{name: "patients", run: (*turn).openCaseload, practice: true},
+	{name: "owner", run: (*turn).openOwner, any: true, owner: true},
 	{name: "help", menu: true, run: (*turn).help, any: true},
-	{name: "about", menu: true, run: func(t *turn) {
-		t.tell("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
-	}, any: true},
+	{name: "about", menu: true, run: (*turn).about, any: true},
 	{name: "privacy", menu: true, run: func(t *turn) {
 		t.tell("privacy", "owner", t.Settings.Owner, "contact", t.Settings.Contact)
 	}, any: true},
@@ -89,7 +91,7 @@ var whileLocked = []string{"why", "progress", "week", "report", "settings", "acc
 // command runs a command by name. A locked member gets to what helps: unlocking, reading, leaving.
 func (t *turn) command(name string) {
 	for _, c := range commands {
-		if c.name != name {
+		if c.name != name || c.owner && !t.owner() {
 			continue
 		}
 		switch {
@@ -180,6 +182,16 @@ func (t *turn) help() {
 		key = "help.new"
 	}
 	t.tell(key)
+}
+
+// about tells who the coach is, and to whoever is known here their number, by which the owner may be asked for something.
+func (t *turn) about() {
+	text := phrase("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
+	if t.m.ID != 0 {
+		text = phrase("under", "head", text, "body", phrase("about_number", "n", strconv.FormatInt(t.m.ID, 10)))
+	}
+	t.saying(text, nil)
+	t.askAgain()
 }
 
 func (t *turn) openSettings() { t.detour("settings") }

@@ -93,7 +93,7 @@ func (w *world) wander(t *rapid.T) {
 		}
 		return
 	}
-	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/range", "/range", "/exercise hip drop", "/travel", "/maintain", "/holiday", "/finish", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language", "/access", "/access", "/invite", "/patients", "/patients"}).Draw(t, "place"))
+	w.say(rapid.SampledFrom([]string{"/settings", "/settings", "/settings", "/swap", "/progress", "/progress", "/report", "/export", "/week", "/exercises", "/exercises", "/exercise clam", "/exercise brige", "/run", "/run", "/range", "/range", "/exercise hip drop", "/travel", "/maintain", "/holiday", "/finish", "/tips", "/ask", "/ask may I swim or sit", "/sources", "/pause", "/wrong", "/delete", "/language", "/access", "/access", "/invite", "/patients", "/patients", "/owner", "/owner"}).Draw(t, "place"))
 	for range rapid.IntRange(1, 8).Draw(t, "things") {
 		w.tapOpen(t)
 	}
@@ -172,6 +172,7 @@ var sensible = map[string][]string{
 	"seat_name": {"number"}, "access": {"close"}, "access_record": {"back"}, "limits_lift": {"no"}, "practice_terms": {"yes"}, "practice_start": {"patients"},
 	"patients": {"close"}, "patient": {"list"}, "patient_more": {"list"}, "patient_report": {"0"}, "patient_leave": {"no"}, "limits": {"back"},
 	"limits_rung": {"4"}, "limits_reps": {"10"}, "limits_without": {"clam"}, "limits_with": {"clam"}, "limits_pause": {"7"}, "limits_sure": {"yes", "back"},
+	"owner": {"members", "invite", "close"}, "owner_number": {"12"}, "owner_member": {"bar", "unbar"},
 	"situation": {"5"}, "change": {"1"}, "thirty": {"start"}, "standing": {"done"}, "stand_pain": {"2"}, "unasked": {"back"},
 }
 
@@ -291,7 +292,9 @@ func conversation(t *rapid.T) {
 		s.Drawn = id != bare
 		return s
 	}
-	if rapid.IntRange(0, 3).Draw(t, "new") > 0 {
+	w.coach.Settings.Access = rapid.SampledFrom([]coach.Access{coach.AccessOpen, coach.AccessOpen, coach.AccessInvite, coach.AccessPrivate}).Draw(t, "access")
+	w.member.Door.Owner = rapid.IntRange(0, 2).Draw(t, "owner") == 0
+	if w.coach.Settings.Access == coach.AccessOpen && rapid.IntRange(0, 3).Draw(t, "new") > 0 {
 		w.settle(t)
 	}
 	if rapid.IntRange(0, 3).Draw(t, "seated") == 0 {

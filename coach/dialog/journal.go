@@ -20,6 +20,7 @@ import "medius/coach"
 //	               charts (light, dark), weekly (chart, words, off), weekly_at (minute of Sunday, 0 = by the session), tips,
 //	               questions, digest (wanted or not)
 //	cleared        a professional has allowed work on one leg
+//	barred         on: the owner has blocked the member, or let them in again
 //	prompt         slot; kind: reminder, snoozed, nudge, silent; outcome: sent, too_late
 //	snooze         minutes
 //	skip_reason    reason: no_time, pain, ill, travelling, forgot, other

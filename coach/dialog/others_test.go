@@ -2,7 +2,9 @@ package dialog_test
 
 import (
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -54,6 +56,7 @@ func (w *world) seat(only bool) {
 // meet gives the member what storage loads beside its own document.
 func (w *world) meet() {
 	w.member.ID = self
+	w.member.Overview = &coach.Overview{Members: map[coach.Standing]int{coach.StandingActive: 3}, Backup: w.now.Add(-time.Hour)}
 	if p := w.member.Practice; p != nil {
 		for i := range p.Patients {
 			p.Patients[i].Member = patients()[p.Patients[i].Account]
@@ -70,8 +73,10 @@ func (w *world) errand(t *rapid.T) {
 		Kind: rapid.SampledFrom([]coach.ErrandKind{
 			coach.ErrandKnock, coach.ErrandKnock, coach.ErrandSeen, coach.ErrandPrescribe, coach.ErrandPrescribe, coach.ErrandPrescribe, coach.ErrandPrescribe, coach.ErrandMessage, coach.ErrandVisaG,
 			coach.ErrandLeave, coach.ErrandGranted, coach.ErrandGranted, coach.ErrandOver, coach.ErrandFlag, coach.ErrandAnswered, coach.ErrandGone,
+			coach.ErrandBar, coach.ErrandUnbar, coach.ErrandBarred,
 		}).Draw(t, "errand"),
 	}
+	e.Claimed, e.Bar = rapid.IntRange(0, 3).Draw(t, "from the owner") == 0, coach.BarDone
 	for _, s := range w.member.Seats {
 		if s.Code != "" && rapid.Bool().Draw(t, "with the code") {
 			e.Code, e.Seat = s.Code, s.Number
@@ -133,6 +138,7 @@ func (w *world) checkOthers(ev dialog.Event, turn dialog.Turn) {
 			}
 		}
 	}
+	w.checkOwner(ev, turn)
 	for _, m := range turn.Say {
 		if m.Paper != nil && m.Paper.Of != 0 && !letIn(m.Paper.Of) {
 			w.fail("a paper of account %d%s", m.Paper.Of, w.story())
@@ -142,6 +148,33 @@ func (w *world) checkOthers(ev dialog.Event, turn dialog.Turn) {
 	for _, c := range turn.Member.Courses {
 		if p.Bound(c.State) != c.State {
 			w.fail("%s: %+v is above %+v%s", c.Side, c.State, p, w.story())
+		}
+	}
+}
+
+// checkOwner: only the owner does what is the owner's, and only the owner's word blocks anybody, who is no owner.
+func (w *world) checkOwner(ev dialog.Event, turn dialog.Turn) {
+	owner := w.member.Door.Owner
+	for _, e := range turn.Errands {
+		if (e.Kind == coach.ErrandBar || e.Kind == coach.ErrandUnbar) && !owner {
+			w.fail("somebody blocks: %+v%s", e, w.story())
+		}
+	}
+	if len(turn.Passes) > 0 && !owner || strings.HasPrefix(turn.Member.Place.Scene, "owner") && !owner {
+		w.fail("somebody does what is the owner's%s", w.story())
+	}
+	if turn.Member.Barred != w.member.Barred && !turn.Erase && (ev.Kind != dialog.Told || !ev.Errand.Claimed || owner) {
+		w.fail("blocked by nobody%s", w.story())
+	}
+	if turn.Member.Barred && len(turn.Keep) > 0 {
+		w.fail("a blocked member is promised %+v%s", turn.Keep, w.story())
+	}
+	if in := turn.Member.Stage; w.member.Stage == coach.StageNew && in == coach.StageOnboarding && w.coach.Settings.Access != coach.AccessOpen && !owner {
+		w.fail("a stranger gets in%s", w.story())
+	}
+	for _, m := range turn.Say {
+		if strings.HasPrefix(m.Phrase.Key, "owner.") && !owner {
+			w.fail("somebody reads %s%s", m.Phrase.Key, w.story())
 		}
 	}
 }

@@ -36,6 +36,8 @@ type scene struct {
 	towns bool
 	// verbatim: what is typed is a name, or words for somebody else: words of warning in it are not about the member.
 	verbatim bool
+	// owner: it is the owner's alone.
+	owner bool
 	// patient: it stands on a patient's page.
 	patient bool
 	// score: the answer is a pain score, which is kept when a word of warning stands beside it.

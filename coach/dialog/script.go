@@ -126,6 +126,11 @@ func init() {
 		"limits_pause":    {ask: withPatient(sceneLimitsPause), read: readPause, answer: forPatient(answerLimitsPause), again: "pause.unclear", aside: true, locked: true, patient: true, back: "limits"},
 		"limits_sure":     {ask: withPatient(sceneLimitsSure), read: readAgreement, answer: forPatient(answerLimitsSure), aside: true, locked: true, patient: true, back: "limits"},
 
+		// the owner's side
+		"owner":        {ask: sceneOwner, answer: answerOwner, aside: true, locked: true, owner: true},
+		"owner_number": {ask: sceneOwnerNumber, read: readNumber, answer: answerOwnerNumber, again: "owner.number_unclear", aside: true, back: "owner", locked: true, owner: true},
+		"owner_member": {ask: sceneOwnerMember, answer: answerOwnerMember, aside: true, back: "owner", locked: true, owner: true},
+
 		// reading
 		"tips":      {ask: sceneTips, answer: answerTips, aside: true},
 		"sources":   {ask: sceneSources, answer: answerSources, aside: true, locked: true},

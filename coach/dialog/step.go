@@ -22,15 +22,21 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	case Unblocked:
 		t.comeBack()
 	case Arrived:
-		t.arrived()
+		if !next.Barred || ev.Due.Kind == DueRetention {
+			t.arrived()
+		}
 	case Told:
 		t.told(ev.Errand)
+		if m.Barred && next.Barred {
+			out.Say = nil
+		}
 	default:
-		if t.atDoor() {
+		if t.atDoor() || t.barredOut() {
 			break
 		}
 		t.comeBack()
 		t.spoken()
+		t.barredStays()
 	}
 	t.noteRanges(m.Courses)
 	t.leaveAlone(shown)
@@ -58,6 +64,8 @@ func (t *turn) spoken() {
 		p.LeftDone, p.LeftOf = 0, 0
 	}
 	switch s := scenes[t.m.Place.Scene]; {
+	case s.owner && !t.owner(): // the configuration names others by now
+		t.idle()
 	case s.session && t.m.Session == nil: // the session ended while its question was open
 		t.idle()
 	case s.day && t.m.Place.Asked != t.today(): // yesterday's question is not today's

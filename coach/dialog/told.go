@@ -12,11 +12,21 @@ import (
 // told handles an errand. One that nobody may send is answered with what is so: there is no access.
 func (t *turn) told(e coach.Errand) {
 	switch e.Kind {
+	case coach.ErrandBar, coach.ErrandUnbar:
+		t.barring(e)
+	case coach.ErrandBarred:
+		t.heardOf(e)
 	case coach.ErrandKnock:
 		t.knocked(e)
 	case coach.ErrandGranted:
 		t.granted(e)
-	case coach.ErrandOver, coach.ErrandGone:
+	case coach.ErrandGone:
+		if e.Seat == 0 { // seats have numbers
+			t.heardOf(e)
+			return
+		}
+		t.parted(e)
+	case coach.ErrandOver:
 		t.parted(e)
 	case coach.ErrandFlag, coach.ErrandAnswered:
 		t.fromPatient(e)
@@ -54,7 +64,7 @@ func (t *turn) fromSeat(e coach.Errand) {
 // unasked says something that the member has not asked for: it does not overtake anything, wakes nobody, and repeats no
 // question. To who cannot be reached it is not said.
 func (t *turn) unasked(p Phrase) {
-	if t.m.Away {
+	if t.m.Away || t.m.Barred {
 		return
 	}
 	t.saying(p, nil)

@@ -80,7 +80,7 @@ func (t *turn) ask(name string) {
 	if s.back != "" && !s.aside && t.m.Stage == coach.StageOnboarding {
 		msg.Buttons = append(msg.Buttons, row(button("back.button", "back")))
 	}
-	if s.patient && s.back != "" && !hasValue(msg.Buttons, "back") {
+	if (s.patient || s.owner) && s.back != "" && !hasValue(msg.Buttons, "back") {
 		msg.Buttons = append(msg.Buttons, row(button("back.button", "back")))
 	}
 	if s.session && t.m.Session != nil {

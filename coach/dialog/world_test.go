@@ -200,7 +200,9 @@ func (w *world) take(ev dialog.Event, turn dialog.Turn) {
 	}
 	w.tidy(turn)
 	w.checkCards(turn)
+	door := w.member.Door
 	w.member = turn.Member
+	w.member.Door = door // it comes from beside the document
 	if w.closely() {
 		w.member = loaded(w.fail, turn.Member)
 	}
@@ -313,7 +315,7 @@ func loaded(fail func(string, ...any), m coach.Member) coach.Member {
 	if err := json.Unmarshal(days, &back.Days); err != nil {
 		fail("days: %v", err)
 	}
-	back.ID, back.Chat = m.ID, m.Chat
+	back.ID, back.Chat, back.Door, back.Overview = m.ID, m.Chat, m.Door, m.Overview
 	if saved(back) != saved(m) {
 		fail("saved and loaded, the member is another one:\n%s\n%s", saved(m), saved(back))
 	}

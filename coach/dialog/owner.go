@@ -1,0 +1,130 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+
+	"medius/coach"
+)
+
+// What the owner can do in the chat. Nobody else learns that there is anything; and the owner sees numbers of members and
+// sums, never a name, a word or a score.
+
+// owns tells whether a chat is the owner's. Named owners leave no room for those who claimed the bot.
+func (s Settings) owns(chat int64, claimed bool) bool {
+	if len(s.Owners) > 0 {
+		return slices.Contains(s.Owners, chat)
+	}
+	return claimed
+}
+
+// owner tells whether whoever writes runs this bot.
+func (t *turn) owner() bool { return t.Settings.owns(t.m.Chat, t.m.Door.Owner) }
+
+// NeedsOverview tells whether an event cannot be answered without knowing how the house is.
+func (c *Coach) NeedsOverview(m coach.Member, ev Event) bool {
+	if !c.Settings.owns(m.Chat, m.Door.Owner) {
+		return false
+	}
+	name, _, slash := commandOf(ev.Text)
+	return ev.Kind == Said && slash && name == "owner" || scenes[m.Place.Scene].owner
+}
+
+func (t *turn) openOwner() {
+	if t.m.Stage == coach.StageNew {
+		t.m.Stage = coach.StageOwner
+	}
+	if t.m.Zone == "" {
+		t.m.Zone = t.Settings.Zone
+	}
+	t.detour("owner")
+}
+
+func sceneOwner(t *turn) Message {
+	o := coach.Overview{}
+	if t.m.Overview != nil {
+		o = *t.m.Overview
+	}
+	backup := phrase("owner.no_backup")
+	if !o.Backup.IsZero() {
+		backup = phrase("next.at", "day", t.datePhraseOf(o.Backup), "time", o.Backup.In(t.zone()).Format("15:04"))
+	}
+	var rows [][]Button
+	if t.Settings.Access == coach.AccessInvite {
+		rows = append(rows, row(button("owner.invite", "invite")))
+	}
+	return Message{
+		Phrase: phrase("owner.head",
+			"active", o.Members[coach.StandingActive], "paused", o.Members[coach.StandingPaused],
+			"beginning", o.Members[coach.StandingBeginning], "stopped", o.Members[coach.StandingStopped],
+			"away", o.Members[coach.StandingAway], "practice", o.Members[coach.StandingPractice],
+			"inbox", o.Inbox, "outbox", o.Outbox, "dead", o.Dead, "backup", backup,
+			"access", phrase("owner.access."+string(t.Settings.Access)), "version", t.Settings.Version),
+		Buttons: append(rows, row(button("owner.members", "members")), row(button("seat.close", "close"))),
+	}
+}
+
+func answerOwner(t *turn, v string) {
+	switch v {
+	case "invite":
+		t.inviteMember()
+	case "members":
+		t.ask("owner_number")
+	case "close":
+		t.say("owner.closed")
+		t.comeHome()
+	default:
+		t.again("")
+	}
+}
+
+// inviteMember gives a link that lets one person be coached, in a message of its own, so that it can be passed on as it is.
+func (t *turn) inviteMember() {
+	code := coach.PassCode(t.Settings.Secret, t.m.Chat, t.now)
+	pass := coach.NewPass{Code: coach.HashOfCode(code), Until: t.instant().Add(coach.PassUseful)}
+	t.out.Passes = append(t.out.Passes, pass)
+	until := t.momentPhrase(pass.Until)
+	t.say("owner.invited")
+	t.say("owner.link", "link", "https://t.me/"+t.Settings.Username+"?start="+code, "until", until)
+	t.comeHome()
+}
+
+func sceneOwnerNumber(*turn) Message { return Message{Phrase: phrase("owner.number")} }
+
+func answerOwnerNumber(t *turn, v string) {
+	if atoi(v) <= 0 {
+		t.again("owner.number_unclear")
+		return
+	}
+	t.setDraft("number", strconv.Itoa(atoi(v)))
+	t.ask("owner_member")
+}
+
+func sceneOwnerMember(t *turn) Message {
+	n := t.draft("number")
+	return Message{Phrase: phrase("owner.member", "n", n), Buttons: [][]Button{
+		row(button("owner.bar", "bar", "n", n)), row(button("owner.unbar", "unbar", "n", n)),
+	}}
+}
+
+// answerOwnerMember leaves it to the member's own conversation: what comes of it is told by an errand.
+func answerOwnerMember(t *turn, v string) {
+	kind := coach.ErrandUnbar
+	if v == "bar" {
+		kind = coach.ErrandBar
+	}
+	t.out.Errands = append(t.out.Errands, coach.Errand{Kind: kind, To: int64(atoi(t.draft("number")))})
+	delete(t.m.Place.Draft, "number")
+	t.ask("owner")
+}
+
+// heardOf is what came of an errand of the owner's.
+func (t *turn) heardOf(e coach.Errand) {
+	switch {
+	case !t.owner():
+	case e.Kind == coach.ErrandGone:
+		t.unasked(phrase("owner.nobody", "n", strconv.FormatInt(e.From, 10)))
+	default:
+		t.unasked(phrase("owner.done."+string(e.Bar), "n", strconv.FormatInt(e.From, 10)))
+	}
+}
