@@ -1,7 +1,9 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -11,11 +13,13 @@ import (
 // Words that may mean danger, and the permanent button.
 
 // warned looks for words that may mean danger, in any state, before any other meaning. A match never locks by itself: it
-// asks the question it stands for.
+// asks the questions it stands for, one after the other: of "my calf is swollen and warm" a no to the hot hip is no answer
+// about the calf.
 func (t *turn) warned(text string) bool {
 	if t.m.Stage == coach.StageNew || t.m.Stage == coach.StagePractice || t.m.Stage == coach.StageOwner || t.m.Lock != nil || scenes[t.m.Place.Scene].verbatim {
 		return false
 	}
+	var asked []string
 	for _, f := range t.lex.Flags(text) {
 		if f.Class == words.Life {
 			t.note("word", "class", "life")
@@ -29,16 +33,43 @@ func (t *turn) warned(text string) bool {
 			continue // that is the very question being asked
 		}
 		t.note("word", "class", f.Class, "question", f.Question)
-		t.keepAnswer(text)
-		if s := t.m.Place.Scene; s != "" && s != "word" {
-			t.m.Place.Return = s
-		}
-		t.drop(DueRest, DueHold)
-		t.setDraft("word", strconv.Itoa(f.Question))
-		t.ask("word")
-		return true
+		asked = append(asked, strconv.Itoa(f.Question))
 	}
-	return false
+	if len(asked) == 0 {
+		return false
+	}
+	t.keepAnswer(text)
+	if s := t.m.Place.Scene; s == "word" {
+		asked = append(asked, t.wordsOpen()...)
+	} else if s != "" {
+		t.m.Place.Return = s
+	}
+	t.drop(DueRest, DueHold)
+	t.askWords(asked)
+	return true
+}
+
+// wordsOpen are the questions that words of warning have led to and that are not answered yet, the one being asked first.
+func (t *turn) wordsOpen() []string { return strings.Fields(t.draft("word")) }
+
+func (t *turn) askWords(questions []string) {
+	var once []string
+	for _, q := range questions {
+		if !slices.Contains(once, q) {
+			once = append(once, q)
+		}
+	}
+	t.setDraft("word", strings.Join(once, " "))
+	t.ask("word")
+}
+
+// wordAsked is the question being asked; 0 = none.
+func (t *turn) wordAsked() int {
+	open := t.wordsOpen()
+	if len(open) == 0 {
+		return 0
+	}
+	return atoi(open[0])
 }
 
 // answeredLately: the same word asked its question within a day, and the answer was no. An emergency is asked again.
@@ -59,13 +90,13 @@ func (t *turn) keepAnswer(text string) {
 
 func sceneWord(t *turn) Message {
 	return Message{
-		Phrase:  phrase("word.ask", "question", question(atoi(t.draft("word")))),
+		Phrase:  phrase("word.ask", "question", question(t.wordAsked())),
 		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
 	}
 }
 
 func answerWord(t *turn, v string) {
-	n := atoi(t.draft("word"))
+	n := t.wordAsked()
 	t.note("screening", "question", n, "yes", v == "yes", "word", true)
 	if v == "yes" {
 		t.raise(coach.ScreeningQuestion(n).Flag)
@@ -75,6 +106,10 @@ func answerWord(t *turn, v string) {
 		t.m.Place.Answered = map[string]time.Time{}
 	}
 	t.m.Place.Answered[strconv.Itoa(n)] = t.instant()
+	if rest := t.wordsOpen(); len(rest) > 1 {
+		t.askWords(rest[1:])
+		return
+	}
 	held, scene := t.draft("held"), t.m.Place.Return
 	delete(t.m.Place.Draft, "held")
 	delete(t.m.Place.Draft, "word")
