@@ -185,10 +185,13 @@ type Lock struct {
 	Left  []int     `json:"left,omitempty"` // screening questions of the first conversation that were still to be asked
 }
 
-// Pause is the member's own break; Until is the first day on which reminders come again, "" = until /resume.
+// Pause is a break, the member's own or one that a physiotherapist wished for; Until is the first day on which reminders
+// come again, "" = until /resume.
 type Pause struct {
-	Since Date `json:"since"`
-	Until Date `json:"until,omitempty"`
+	Since  Date `json:"since"`
+	Until  Date `json:"until,omitempty"`
+	Wished Date `json:"wished,omitempty"` // how long the physiotherapist's break lasts; "" = nobody wished for one
+	Seat   int  `json:"seat,omitempty"`   // of that physiotherapist
 }
 
 // Place is where the conversation stands.

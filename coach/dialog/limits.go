@@ -103,7 +103,7 @@ func sceneLimitsWithout(t *turn, p coach.Patient) Message {
 			all = append(all, Button{Label: exerciseName(e.ID), Value: e.ID})
 		}
 	}
-	return Message{Phrase: phrase("limits.without_ask", "name", p.Name), Buttons: grid(2, all)}
+	return Message{Phrase: phrase("limits.without_ask", "name", p.Name), Buttons: grid(1, all)}
 }
 
 func answerLimitsWithout(t *turn, _ coach.Patient, v string) {

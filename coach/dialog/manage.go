@@ -41,28 +41,47 @@ func answerPause(t *turn, v string) {
 	}
 }
 
-// pause stops reminders; open sessions of today count as paused.
+// pause begins a break, and says what follows.
 func (t *turn) pause(until coach.Date) {
+	t.beginPause(until)
+	t.pauseBegun()
+}
+
+// pauseBegun says how long the break lasts, and what comes after it.
+func (t *turn) pauseBegun() {
+	until := t.m.Pause.Until
+	if until == "" {
+		t.say("pause.open_done")
+		return
+	}
+	done := phrase("pause.done", "date", datePhrase(until))
+	if lower, ok := t.breakPhrase(until); ok {
+		done = phrase("under", "head", done, "body", lower)
+	}
+	t.saying(done, nil)
+}
+
+// beginPause stops reminders; open sessions of today count as paused.
+func (t *turn) beginPause(until coach.Date) {
 	if t.m.Session != nil {
 		t.closeSession(false)
 	}
 	t.m.Place.Undo = nil
-	t.m.Pause = &coach.Pause{Since: t.today(), Until: until}
+	since := t.today()
+	if t.m.Pause != nil {
+		since = t.m.Pause.Since // a break that is made longer goes on
+	}
+	t.m.Pause = &coach.Pause{Since: since, Until: until}
 	t.openDay().CloseOpen(coach.Paused)
 	t.note("pause", "until", string(until))
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft)
 	t.m.Place.Prompt = 0
 	t.idle()
 	if until == "" {
-		t.say("pause.open_done")
+		t.drop(DueResume)
 		return
 	}
 	t.keep(DueResume, t.dayStart(until), 0)
-	done := phrase("pause.done", "date", datePhrase(until))
-	if lower, ok := t.breakPhrase(until); ok {
-		done = phrase("under", "head", done, "body", lower)
-	}
-	t.saying(done, nil)
 }
 
 // dayStart is 4:00 on a date of the member's calendar: before any reminder.
@@ -94,11 +113,17 @@ func (t *turn) resume() {
 		t.home()
 		return
 	}
+	was := *t.m.Pause
 	t.endPause()
 	t.remind()
 	t.note("resume")
 	t.idle()
-	t.say("pause.over", "next", t.nextReminder())
+	over := phrase("pause.over", "next", t.nextReminder())
+	if seat := t.m.Seat(was.Seat); seat != nil && seat.State == coach.SeatGranted && was.Wished > t.today() {
+		t.report(seat, coach.Prescription{Kind: coach.PrescribePause, Until: was.Wished}, "resumed")
+		over = phrase("under", "head", over, "body", phrase("pause.wished", "label", seat.Label, "date", datePhrase(was.Wished)))
+	}
+	t.saying(over, nil)
 }
 
 // endPause takes the paused days out of the count of programme days.
@@ -130,13 +155,25 @@ func (t *turn) resumeDue() {
 
 // stop ends the coaching at once: nothing is sent any more until /start. The data stay until /delete.
 func (t *turn) stop() {
-	if t.m.Stage == coach.StageNew {
+	switch practice := t.m.Stage == coach.StagePractice; {
+	case t.m.Stage == coach.StageNew, practice && t.m.Practice == nil:
 		t.say("stop.nothing")
+		return
+	case practice:
+		t.m.Practice.DigestOff = true
+		t.note("setting", "digest", false)
+		t.remindDigest()
+		t.idle()
+		t.say("practice.stop")
 		return
 	}
 	t.endCoaching()
 	t.note("stop")
-	t.saying(phrase("stop.done"), noPanel())
+	done := phrase("stop.done")
+	if t.m.Practice != nil && len(t.m.Practice.Patients) > 0 {
+		done = phrase("stop.patients_stay")
+	}
+	t.saying(done, noPanel())
 }
 
 // endCoaching: nothing waits for the member any more, and what is on its way is held back.

@@ -53,7 +53,12 @@ func (t *turn) start() {
 
 // restart takes up an old programme after /stop: the consents stand, the gap rule decides the dose.
 func (t *turn) restart() {
-	if t.m.Programme.Start == "" {
+	switch {
+	case t.m.Programme.Start == "" && t.m.Practice != nil:
+		t.m.Stage = coach.StagePractice
+		t.start()
+		return
+	case t.m.Programme.Start == "":
 		t.beginQuestions()
 		return
 	}

@@ -254,9 +254,13 @@ func scenePatientVisaG(_ *turn, p coach.Patient) Message {
 	return Message{Phrase: phrase("patient.visa_g_ask", "name", p.Name)}
 }
 
+// mostVisaG is the best total of that questionnaire.
+const mostVisaG = 100
+
 func answerPatientVisaG(t *turn, p coach.Patient, v string) {
-	n, ok := t.upTo(100, v)
-	if !ok {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > mostVisaG {
+		t.again("patient.visa_g_unclear")
 		return
 	}
 	t.out.Errands = append(t.out.Errands, coach.Errand{Kind: coach.ErrandVisaG, To: p.Account, Seat: p.Seat, Score: n})

@@ -84,10 +84,10 @@ func (t *turn) report(seat *coach.Seat, rx coach.Prescription, what string) {
 func (t *turn) putInForce(rx coach.Prescription) {
 	t.notePrescription(rx, "in_force")
 	switch {
-	case rx.Kind == coach.PrescribePause && t.m.Stage == coach.StageActive:
-		t.pause(rx.Until)
-		return
 	case rx.Kind == coach.PrescribePause:
+		if t.breakFrom(rx) {
+			t.pauseBegun()
+		}
 		return
 	case rx.Kind == coach.PrescribeRange:
 		t.openRange(rx)
@@ -99,6 +99,21 @@ func (t *turn) putInForce(rx coach.Prescription) {
 		return
 	}
 	t.say("rx.in_force")
+}
+
+// breakFrom begins a break that a physiotherapist wished for. One that is going on is made longer by it, never shorter.
+// It says nothing: by itself it begins at 4 in the morning.
+func (t *turn) breakFrom(rx coach.Prescription) (begun bool) {
+	if t.m.Stage != coach.StageActive || rx.Until <= t.today() {
+		return false
+	}
+	until := rx.Until
+	if now := t.m.Pause; now != nil && (now.Until == "" || now.Until > until) {
+		until = now.Until
+	}
+	t.beginPause(until)
+	t.m.Pause.Wished, t.m.Pause.Seat = rx.Until, rx.Seat
+	return true
 }
 
 // openRange leads to the screen that everybody reads before the hip drop goes below level, and to what stands in the way.
@@ -135,10 +150,10 @@ func (t *turn) prescribedDue() {
 		t.m.Pending = slices.DeleteFunc(slices.Clone(t.m.Pending), func(p coach.Prescription) bool { return p.Number == rx.Number })
 		t.report(t.m.Seat(rx.Seat), rx, "in_force")
 		t.notePrescription(rx, "in_force")
-		if rx.Kind != coach.PrescribePause {
+		if rx.Kind == coach.PrescribePause {
+			t.breakFrom(rx)
+		} else {
 			t.prescribe(rx)
-		} else if t.m.Stage == coach.StageActive && t.m.Pause == nil && rx.Until > t.today() {
-			t.pause(rx.Until)
 		}
 	}
 	for _, rx := range t.m.Pending {
