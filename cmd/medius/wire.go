@@ -154,8 +154,8 @@ func (h *house) coaching(ctx context.Context) (*dialog.Coach, error) {
 		Settings: dialog.Settings{
 			Defaults: coach.Schedules{Morning: h.Reminders.Morning, Evening: h.Reminders.Evening},
 			Policy:   h.Adapt,
-			Owner:    h.Owner.Name,
-			Contact:  h.Owner.Contact,
+			Owner:    named(h.Owner.Name, defaults().Owner.Name),
+			Contact:  named(h.Owner.Contact, defaults().Owner.Contact),
 			Version:  thisBuild().version,
 			Secret:   secret,
 			Access:   h.Access,
@@ -178,6 +178,14 @@ func languages(library *content.Library, wanted []string) ([]string, error) {
 		}
 	}
 	return wanted, nil
+}
+
+// named is what the owner has said of themselves; "" leaves it to the coach, in the member's language.
+func named(said, usual string) string {
+	if said == usual {
+		return ""
+	}
+	return said
 }
 
 // gone tells the coach that a member cannot be reached any more.

@@ -33,7 +33,7 @@ func (t *turn) atDoor() bool {
 	case t.m.Door.Unclaimed && len(t.Settings.Owners) == 0:
 		t.say("stranger.unclaimed")
 	case t.Settings.Access == coach.AccessInvite:
-		t.say("stranger.invite", "contact", t.Settings.Contact)
+		t.say("stranger.invite", "contact", t.contact())
 	default:
 		t.say("stranger.private")
 	}

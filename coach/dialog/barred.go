@@ -64,7 +64,7 @@ var everyMoment = []coach.AppointmentKind{
 }
 
 func (t *turn) barredLine() Phrase {
-	return phrase("barred.line", "contact", t.Settings.Contact, "number", t.emergencyNumber())
+	return phrase("barred.line", "contact", t.contact(), "number", t.emergencyNumber())
 }
 
 // Where a blocked member may still go: reading, taking and erasing what is kept.

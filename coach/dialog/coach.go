@@ -44,8 +44,8 @@ var Regions = []string{"europe", "americas", "asia", "africa", "pacific"}
 type Settings struct {
 	Defaults coach.Schedules // cron expressions for new members
 	Policy   coach.Policy
-	Owner    string // who runs this bot, as members read it
-	Contact  string // how to reach the owner
+	Owner    string // who runs this bot, as members read it; "" = nobody is named
+	Contact  string // how to reach the owner; "" = nothing is named
 	Version  string // of the program
 	// Username is the bot's, for invitations; Secret makes their codes unguessable.
 	Username string

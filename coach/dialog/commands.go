@@ -56,7 +56,7 @@ var commands = []command{
 	{name: "help", menu: true, run: (*turn).help, any: true},
 	{name: "about", menu: true, run: (*turn).about, any: true},
 	{name: "privacy", menu: true, run: func(t *turn) {
-		t.tell("privacy", "owner", t.Settings.Owner, "contact", t.Settings.Contact)
+		t.tell("privacy", "owner", t.ownerName(), "contact", t.contact())
 	}, any: true},
 	{name: "language", run: func(t *turn) { t.detour("language") }, any: true},
 	{name: "start", run: (*turn).start, any: true},
@@ -186,7 +186,7 @@ func (t *turn) help() {
 
 // about tells who the coach is, and to whoever is known here their number, by which the owner may be asked for something.
 func (t *turn) about() {
-	text := phrase("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.Settings.Contact)
+	text := phrase("about", "version", t.Settings.Version, "rules", coach.RulesVersion, "contact", t.contact())
 	if t.m.ID != 0 {
 		text = phrase("under", "head", text, "body", phrase("about_number", "n", strconv.FormatInt(t.m.ID, 10)))
 	}

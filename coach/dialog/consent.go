@@ -33,7 +33,7 @@ func answerHello(t *turn, v string) {
 }
 
 func sceneHealth(t *turn) Message {
-	body := phrase("health.terms", "owner", t.Settings.Owner, "contact", t.Settings.Contact)
+	body := phrase("health.terms", "owner", t.ownerName(), "contact", t.contact())
 	if t.brief {
 		body = phrase("health.once_more")
 	}

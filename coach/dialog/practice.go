@@ -76,7 +76,7 @@ func (t *turn) beginPractice(hash string, inv coach.Invitation) {
 
 func scenePracticeTerms(t *turn) Message {
 	return Message{
-		Phrase:  phrase("practice.terms", "owner", t.Settings.Owner, "contact", t.Settings.Contact),
+		Phrase:  phrase("practice.terms", "owner", t.ownerName(), "contact", t.contact()),
 		Buttons: [][]Button{row(button("practice.agree", "yes")), row(button("hello.decline", "no"))},
 	}
 }
