@@ -204,3 +204,13 @@ func (m *member) last() string {
 
 // words are what stands in a message, or below its picture.
 func words(msg telegramtest.Message) string { return msg.Text + msg.Caption }
+
+// heard counts the coach's messages in the chat.
+func (m *member) heard() (n int) {
+	for _, msg := range m.user.Messages() {
+		if msg.FromBot {
+			n++
+		}
+	}
+	return n
+}

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -51,10 +52,12 @@ type program struct {
 	db     string
 
 	cmd   *exec.Cmd
-	ended chan struct{}   // closed when the process is gone
-	doom  func(*exec.Cmd) // decides at every start whether and when the process is killed; nil: never
-	url   string          // of the time control
+	ended chan struct{}  // closed when the process is gone
+	doom  func(*program) // decides at every start whether and when the process is killed; nil: never
+	url   string         // of the time control
 	log   *speech
+	calls atomic.Int64 // the pretend Telegram still answers so many before it strikes; none left: it does not
+	fate  func()       // what happens then
 
 	// The program's time was now when ours was asked; it is on its way to target, unless that is zero.
 	now, asked, target time.Time
@@ -86,13 +89,14 @@ func (s *speech) String() string {
 const token = "4242:TEST-token-that-must-never-be-seen"
 
 // begin makes a pretend Telegram and starts the program at a time of its own.
-func begin(t *testing.T, at time.Time, doom func(*exec.Cmd)) *program {
+func begin(t *testing.T, at time.Time, doom func(*program)) *program {
 	t.Helper()
-	p := &program{
-		doom: doom,
-		t:    t, server: telegramtest.Start(t, telegramtest.Options{Token: token, Seed: 1}),
-		db: filepath.Join(t.TempDir(), "medius.db"), now: at, asked: time.Now(),
-	}
+	p := &program{doom: doom, t: t, db: filepath.Join(t.TempDir(), "medius.db"), now: at, asked: time.Now()}
+	p.server = telegramtest.Start(t, telegramtest.Options{Token: token, Seed: 1, Answered: func(telegramtest.Answer) {
+		if p.calls.Add(-1) == 0 {
+			p.fate()
+		}
+	}})
 	p.start()
 	t.Cleanup(func() { p.kill(); <-p.ended })
 	return p
@@ -128,8 +132,9 @@ func (p *program) start() {
 	}
 	ended, cmd := make(chan struct{}), p.cmd
 	p.ended = ended
+	p.calls.Store(0)
 	if p.doom != nil {
-		p.doom(cmd)
+		p.doom(p)
 	}
 	go func() { _ = cmd.Wait(); close(ended) }() // the status of a killed process says nothing
 }

@@ -87,7 +87,9 @@ func line(t *testing.T, f coach.Fact) string {
 // undisturbed is the week as it is when nothing goes wrong, played once, and how long that took.
 var undisturbed struct {
 	record
-	took time.Duration
+	took  time.Duration
+	heard int // messages of the coach
+	calls int // all that it asked of Telegram
 }
 
 func playUndisturbed(t *testing.T) {
@@ -109,7 +111,7 @@ func playUndisturbed(t *testing.T) {
 		t.Errorf("exit status %d:\n%s", status, p.log)
 	}
 	undisturbed.record, undisturbed.took = read(t, p.db), took
-	undisturbed.said = m.said
+	undisturbed.said, undisturbed.heard, undisturbed.calls = m.said, m.heard(), p.server.Calls("*")
 }
 
 // The first week of a member who answers everything, played against the real program: sessions are done every day, every

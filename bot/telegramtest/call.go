@@ -103,7 +103,11 @@ func (s *Server) answer(w http.ResponseWriter, ctx context.Context, token, name 
 		fault.serve(c, w)
 		return
 	}
-	c.run().write(w)
+	answer := c.run()
+	if s.opt.Answered != nil {
+		s.opt.Answered(Answer{m.name, in.number("chat_id"), in.text("callback_query_id"), answer.status})
+	}
+	answer.write(w)
 }
 
 func (s *Server) checkToken(token string) *failure {

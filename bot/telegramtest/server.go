@@ -24,6 +24,15 @@ type Options struct {
 	Fast     bool                             // skip the waits of anti-spin, repeated conflicts and same-size uploads
 	Faithful bool                             // Start only: keep those waits
 	Quiet    bool                             // keep no transcript (benchmarks)
+	Answered func(Answer)                     // told of every call that was carried out, before the bot is; must not call the server
+}
+
+// Answer says how a call went.
+type Answer struct {
+	Method   string // in its documented spelling
+	Chat     int64  // 0: about no chat
+	Callback string // of answerCallbackQuery
+	Status   int    // of HTTP: 200, or 429 when a limit was in its way
 }
 
 // Server imitates the Bot API for one bot. It is an http.Handler and safe for concurrent use.
