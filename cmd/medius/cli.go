@@ -27,6 +27,7 @@ type cli struct {
 	Forget     forgetCmd        `cmd:"" help:"Erase everything about a member."`
 	Next       nextCmd          `cmd:"" help:"Print when the next reminders would come."`
 	Figures    figuresCmd       `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
+	Loadtest   loadtestCmd      `cmd:"" help:"Measure this machine: members who write, and reminders that are due at once."`
 	Completion completionCmd    `cmd:"" help:"Print the completions for a shell."`
 	Man        manCmd           `cmd:"" help:"Print the man page."`
 	Health     healthCmd        `cmd:"" name:"healthcheck" help:"Ask a running medius whether it can do its work."`

@@ -88,6 +88,7 @@ func searched(t *testing.T, folder string, but ...string) {
 func TestNoVerbSaysTheToken(t *testing.T) {
 	verbs := [][]string{
 		{"doctor"}, {"doctor", "--offline"}, {"check"}, {"config", "dump"}, {"config", "reference"}, {"man"}, {"completion", "bash"}, {"version"},
+		{"loadtest", "--listen", "0.0.0.0:0"},
 		{"backup"}, {"backup", "--out", "copy"}, {"restore", "copy"}, {"restore", "copy", "--replace"}, {"restore", "token"},
 		{"export", "--all", "--out", "all"}, {"forget", "4711"}, {"import", "token", "--member", "9"}, {"next"}, {"healthcheck", "--wait", "1s"},
 		{"check", "token"}, {"check", "wrong.yaml"}, {"config", "dump", "wrong.yaml"}, {"doctor", "--config", "wrong.yaml"}, {testToken},

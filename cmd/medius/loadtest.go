@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+type loadtestCmd struct {
+	Members   int           `help:"Members in the store; at least those who write and those who are reminded." default:"1000"`
+	Chats     int           `help:"How many of them write." default:"50"`
+	Taps      int           `help:"What they send each second, all together: a command and a tap on a button in turn. 0: commands only, as fast as they are answered." default:"20"`
+	Reminders int           `help:"How many others have to be reminded at one and the same moment." default:"300"`
+	Bulk      int           `help:"Reminders a second that the limits allow." default:"30"`
+	For       time.Duration `help:"How long they write at least; they go on until the last reminder has come." default:"10s"`
+	Dir       string        `help:"Folder for the database, whose disk is measured too; without it the one for temporary files." placeholder:"DIR"`
+	Listen    string        `help:"Where the pretend Telegram listens." default:"127.0.0.1:0" placeholder:"ADDR"`
+	JSON      bool          `help:"Print the numbers as JSON."`
+}
+
+// Help is shown by medius loadtest --help.
+func (*loadtestCmd) Help() string {
+	return `Makes a database of its own with so many members, starts this program on it as a process of its own, with a pretend Telegram on
+this machine, and lets the members write. Nothing of your configuration is used, and neither Telegram nor your database is touched.
+Everything is gone at the end.
+
+The pretend Telegram keeps to the limits too: it refuses (429) what comes faster than allowed. Every answer and every reminder is
+counted. The exit status is 1 when one was lost or came twice.
+
+The machine is shared with the members and with Telegram here, so an instance of your own does a little better. Compare numbers of
+one machine only.`
+}
+
+// Run makes the members, lets them write, and tells what came of it.
+func (c *loadtestCmd) Run(ctx context.Context, w world) error {
+	if err := c.possible(); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp(c.Dir, "medius-loadtest-")
+	if err == nil {
+		folder, err = filepath.Abs(folder)
+	}
+	if err != nil {
+		return fail("name a folder with --dir", "the folder for the database: %w", err)
+	}
+	result, err := c.measure(ctx, w, folder)
+	if err := errors.Join(err, os.RemoveAll(folder)); err != nil {
+		return err
+	}
+	if err := result.print(w.Out, c.JSON); err != nil {
+		return err
+	}
+	return result.verdict()
+}
+
+// usefulFor is how long a reminder is worth sending, with some distance kept.
+const usefulFor = 25 * time.Minute
+
+// possible refuses what cannot be, and every address that is not of this machine alone.
+func (c *loadtestCmd) possible() error {
+	switch {
+	case !loopbackAddress(c.Listen):
+		return refuse("use 127.0.0.1 and a port", "--listen %s: the pretend Telegram stays on this machine", c.Listen)
+	case c.Chats < 1 || c.Taps < 0 || c.Reminders < 0 || c.Bulk < 1 || c.For <= 0:
+		return refuse("", "--chats, --bulk and --for must be more than nothing, --taps and --reminders not less")
+	case c.Members < c.Chats+c.Reminders:
+		return refuse("", "--members %d: %d write and %d are reminded", c.Members, c.Chats, c.Reminders)
+	case c.Taps > c.Chats:
+		return refuse("Telegram takes one message a second in a chat, and so does medius: raise --chats", "--taps %d from %s", c.Taps,
+			many(c.Chats, "chat", "chats"))
+	case c.allowed() > usefulFor:
+		return refuse("lower --reminders or raise --bulk", "%d reminders take %s at %d a second, and a reminder is useful for half an hour",
+			c.Reminders, c.allowed(), c.Bulk)
+	}
+	return nil
+}
+
+// allowed is how long the limits let the reminders take.
+func (c *loadtestCmd) allowed() time.Duration {
+	return time.Duration(c.Reminders) * time.Second / time.Duration(c.Bulk)
+}
+
+// measure does it all in a folder.
+func (c *loadtestCmd) measure(ctx context.Context, w world, folder string) (loadResult, error) {
+	p := newTraffic(c, w.Now)
+	stop, err := p.server.Listen(c.Listen)
+	if err != nil {
+		return loadResult{}, fail("name another port", "--listen: %w", err)
+	}
+	defer stop()
+	people := crowd{world: w, folder: folder, first: firstMember}
+	due, err := people.fill(ctx, c)
+	if err != nil {
+		return loadResult{}, err
+	}
+	p.open(people.first)
+	coach, err := c.hire(ctx, w, folder, p.server)
+	if err != nil {
+		return loadResult{}, err
+	}
+	if err := coach.ready(ctx); err != nil {
+		return loadResult{}, errors.Join(err, coach.end())
+	}
+	if now := w.Now(); now.After(due) {
+		due = now // a start that took longer is no lateness
+	}
+	p.run(ctx, due)
+	result := p.result(due)
+	result.StartSeconds, result.MemoryAtStart, result.MemoryAtMost = coach.started.Seconds(), coach.first.Load(), coach.most.Load()
+	return result, errors.Join(ctx.Err(), coach.end())
+}
