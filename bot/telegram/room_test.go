@@ -110,6 +110,9 @@ func TestAnswersSurviveFaults(t *testing.T) {
 		"a reset connection": {Kind: telegramtest.FaultResetBefore},
 		"an empty answer":    {Kind: telegramtest.FaultEmpty},
 		"another poller":     {Kind: telegramtest.Fault409, Method: "getUpdates", Times: 2},
+		"a slow answer":      {Kind: telegramtest.FaultSlow, Delay: 20 * time.Second},
+		"a cut answer":       {Kind: telegramtest.FaultCutJSON, Method: "getUpdates", Times: 2},
+		"a reset afterwards": {Kind: telegramtest.FaultResetAfter, Method: "getUpdates", Times: 2},
 	} {
 		for _, method := range []string{"getUpdates", "sendMessage"} {
 			if fault.Method != "" && fault.Method != method {
