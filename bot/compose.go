@@ -132,6 +132,8 @@ func (p *composer) message(msg dialog.Message) {
 	switch {
 	case msg.Edits != "":
 		out.Kind, letter.Target = OutEdit, p.named(msg.Edits)
+	case msg.Slot != "" && msg.Lane == coach.LaneBroadcast: // so that the letters of one announcement are found together
+		letter.Key = msg.Slot + ":" + p.named("")
 	case msg.Slot != "":
 		letter.Key = p.named("slot:" + msg.Slot)
 	}

@@ -142,6 +142,9 @@ func (s *stage) coach() *dialog.Coach {
 func (s *stage) overview(ctx context.Context) (o coach.Overview, err error) {
 	o.Members, err = s.db.Census(ctx)
 	o.Backup = time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC)
+	if news, ok, bad := s.db.Broadcast(ctx); bad == nil && ok {
+		o.News = &news
+	}
 	return o, err
 }
 
@@ -159,7 +162,7 @@ func (s *stage) Exchange(
 			s.of(chat).last = e.Member
 			s.written = append(s.written, e.Letters...)
 			s.owned += len(e.Passes)
-			if e.Claims {
+			if e.Claims || e.Announce != "" || e.Silence {
 				s.owned++
 			}
 		}

@@ -36,6 +36,7 @@ import (
 //	as physio                            somebody else takes the word: another phone, another account; as member goes back
 //	follow link                          opens the latest link to the bot that stands on any phone
 //	access private                       who may be coached, from here on: private, invite or open; the house begins anew
+//	announce                             everybody is offered what the owner has to say, and what waits is sent
 //	follow log                           opens the link that stands in the log of a bot without an owner
 //	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
 //
@@ -143,6 +144,8 @@ func (s *stage) line(out *strings.Builder, line string) {
 		s.take(rest)
 	case "follow":
 		s.follow(out, rest)
+	case "announce":
+		s.announce(out)
 	case "access":
 		s.access = coach.Access(rest)
 		s.restart()
@@ -430,4 +433,35 @@ func panelText(p *bot.OutPanel) string {
 		}
 	}
 	return strings.Join(l, " ")
+}
+
+// announce does what the house does every second, until nothing is left to do.
+func (s *stage) announce(out *strings.Builder) {
+	s.t.Helper()
+	for range 4 {
+		if err := s.bot.Announce(s.t.Context(), s.db); err != nil {
+			s.t.Fatal(err)
+		}
+		s.write(out, s.letters())
+		s.send()
+	}
+}
+
+// send lets everything that waits leave.
+func (s *stage) send() {
+	s.t.Helper()
+	for {
+		letters, err := s.db.Claim(s.t.Context(), s.now, nil, 100)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if len(letters) == 0 {
+			return
+		}
+		for _, l := range letters {
+			if err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: l.ID}); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+	}
 }

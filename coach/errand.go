@@ -17,6 +17,8 @@ type Errand struct {
 	Prescription *Prescription // ErrandPrescribe, ErrandAnswered
 	Why          SeatEnding    // ErrandOver
 	Bar          Bar           // ErrandBarred
+	Slot         string        // ErrandNews, ErrandNewsOver: what its letters are known by
+	News         *Broadcast    // ErrandNewsOver
 
 	// Chat is the sender's, and Claimed that it has claimed the bot; both are filled in as From is.
 	Chat    int64
@@ -49,6 +51,12 @@ const (
 	ErrandBar    ErrandKind = "bar"    // the coaching is over
 	ErrandUnbar  ErrandKind = "unbar"  // it may go on
 	ErrandBarred ErrandKind = "barred" // what came of it
+)
+
+// What the house tells an account; an account tells no other one any of it.
+const (
+	ErrandNews     ErrandKind = "news"      // the owner announces something
+	ErrandNewsOver ErrandKind = "news_over" // an announcement of the owner's has reached everybody
 )
 
 // Bar is what came of blocking somebody.

@@ -101,4 +101,7 @@ type Entry struct {
 	Used   string
 	Passes []NewPass
 	Claims bool
+	// Announce is what the owner has to say to everybody; Silence stops it.
+	Announce string
+	Silence  bool
 }

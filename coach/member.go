@@ -234,6 +234,8 @@ type Place struct {
 	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running
 	//	range_way        by which way the full range of the hip drop is to be opened, while its screen is read
 	//	travel, upkeep   why it is asked: "odd" hours, an "offer"
+	//	number           the member the owner asks about
+	//	news             the owner's announcement, while it is looked at
 	//	note             a remark for the report that is looked at before it is kept
 	//	chart, chart_side, chart_days   the chart that was shown last
 	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"

@@ -144,6 +144,12 @@ func (db *DB) callOff(tx *gorm.DB, r *Reinstated, age time.Duration) error {
 	if letters.Error != nil {
 		return letters.Error
 	}
+	if tx.Migrator().HasTable("broadcasts") { // in a copy with an older schema there is none
+		const query = `UPDATE broadcasts SET state = 'stopped', body = '' WHERE state = 'running'`
+		if err := tx.Exec(query).Error; err != nil {
+			return err
+		}
+	}
 	updates := tx.Exec(`UPDATE inbox SET done_at = ?, raw = NULL, chat_id = 0 WHERE done_at = 0`, now)
 	if updates.Error != nil {
 		return updates.Error

@@ -85,6 +85,9 @@ func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e 
 	if err := enterDoor(tx, chat, now, e); err != nil {
 		return id, err
 	}
+	if err := enterBroadcast(tx, chat, now, e); err != nil {
+		return id, err
+	}
 	if e.Erase {
 		if err := db.erase(tx, chat, id); err != nil {
 			return id, err

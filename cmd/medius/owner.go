@@ -65,6 +65,13 @@ func (h *house) overview(ctx context.Context) (o coach.Overview, err error) {
 	if err != nil {
 		return o, err
 	}
+	news, ok, err := h.db.Broadcast(ctx)
+	if err != nil {
+		return o, err
+	}
+	if ok {
+		o.News = &news
+	}
 	if len(kept) > 0 {
 		o.Backup = kept[len(kept)-1].Made
 	}

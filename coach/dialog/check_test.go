@@ -261,7 +261,8 @@ func wordless(m coach.Member) coach.Member {
 	for i := range m.Outcomes.Activities {
 		m.Outcomes.Activities[i].Text = ""
 	}
-	m.SeatName = "" // names are chosen to be kept, and it is said where they are typed
+	delete(m.Place.Draft, "news") // the owner's own announcement, until it is confirmed
+	m.SeatName = ""               // names are chosen to be kept, and it is said where they are typed
 	for i := range m.Seats {
 		m.Seats[i].Label = ""
 	}

@@ -151,8 +151,11 @@ type Turn struct {
 	Used   string
 	Passes []coach.NewPass
 	Claims bool
-	Erase  bool
-	Ahead  []Picture // may be wanted soon
+	// Announce is what the owner has to say to everybody; Silence stops it.
+	Announce string
+	Silence  bool
+	Erase    bool
+	Ahead    []Picture // may be wanted soon
 	// Language is what the turn is said in, also where no member is left.
 	Language string
 }

@@ -172,7 +172,7 @@ var sensible = map[string][]string{
 	"seat_name": {"number"}, "access": {"close"}, "access_record": {"back"}, "limits_lift": {"no"}, "practice_terms": {"yes"}, "practice_start": {"patients"},
 	"patients": {"close"}, "patient": {"list"}, "patient_more": {"list"}, "patient_report": {"0"}, "patient_leave": {"no"}, "limits": {"back"},
 	"limits_rung": {"4"}, "limits_reps": {"10"}, "limits_without": {"clam"}, "limits_with": {"clam"}, "limits_pause": {"7"}, "limits_sure": {"yes", "back"},
-	"owner": {"members", "invite", "close"}, "owner_number": {"12"}, "owner_member": {"bar", "unbar"},
+	"owner": {"members", "news", "invite", "silence", "close"}, "owner_news_sure": {"send", "anew"}, "owner_number": {"12"}, "owner_member": {"bar", "unbar"},
 	"situation": {"5"}, "change": {"1"}, "thirty": {"start"}, "standing": {"done"}, "stand_pain": {"2"}, "unasked": {"back"},
 }
 

@@ -73,7 +73,7 @@ func (w *world) errand(t *rapid.T) {
 		Kind: rapid.SampledFrom([]coach.ErrandKind{
 			coach.ErrandKnock, coach.ErrandKnock, coach.ErrandSeen, coach.ErrandPrescribe, coach.ErrandPrescribe, coach.ErrandPrescribe, coach.ErrandPrescribe, coach.ErrandMessage, coach.ErrandVisaG,
 			coach.ErrandLeave, coach.ErrandGranted, coach.ErrandGranted, coach.ErrandOver, coach.ErrandFlag, coach.ErrandAnswered, coach.ErrandGone,
-			coach.ErrandBar, coach.ErrandUnbar, coach.ErrandBarred,
+			coach.ErrandBar, coach.ErrandUnbar, coach.ErrandBarred, coach.ErrandNews, coach.ErrandNewsOver,
 		}).Draw(t, "errand"),
 	}
 	e.Claimed, e.Bar = rapid.IntRange(0, 3).Draw(t, "from the owner") == 0, coach.BarDone
@@ -160,7 +160,7 @@ func (w *world) checkOwner(ev dialog.Event, turn dialog.Turn) {
 			w.fail("somebody blocks: %+v%s", e, w.story())
 		}
 	}
-	if len(turn.Passes) > 0 && !owner || strings.HasPrefix(turn.Member.Place.Scene, "owner") && !owner {
+	if (len(turn.Passes) > 0 || turn.Announce != "" || turn.Silence) && !owner || strings.HasPrefix(turn.Member.Place.Scene, "owner") && !owner {
 		w.fail("somebody does what is the owner's%s", w.story())
 	}
 	if turn.Member.Barred != w.member.Barred && !turn.Erase && (ev.Kind != dialog.Told || !ev.Errand.Claimed || owner) {

@@ -53,13 +53,18 @@ func sceneOwner(t *turn) Message {
 	if t.Settings.Access == coach.AccessInvite {
 		rows = append(rows, row(button("owner.invite", "invite")))
 	}
+	if t.announcing() {
+		rows = append(rows, row(button("owner.news_stop", "silence")))
+	} else {
+		rows = append(rows, row(button("owner.news_write", "news")))
+	}
 	return Message{
 		Phrase: phrase("owner.head",
 			"active", o.Members[coach.StandingActive], "paused", o.Members[coach.StandingPaused],
 			"beginning", o.Members[coach.StandingBeginning], "stopped", o.Members[coach.StandingStopped],
 			"away", o.Members[coach.StandingAway], "practice", o.Members[coach.StandingPractice],
 			"inbox", o.Inbox, "outbox", o.Outbox, "dead", o.Dead, "backup", backup,
-			"access", phrase("owner.access."+string(t.Settings.Access)), "version", t.Settings.Version),
+			"access", phrase("owner.access."+string(t.Settings.Access)), "version", t.Settings.Version, "news", newsLine(o.News)),
 		Buttons: append(rows, row(button("owner.members", "members")), row(button("seat.close", "close"))),
 	}
 }
@@ -70,6 +75,12 @@ func answerOwner(t *turn, v string) {
 		t.inviteMember()
 	case "members":
 		t.ask("owner_number")
+	case "news":
+		t.ask("owner_news")
+	case "silence":
+		t.out.Silence = true
+		t.say("owner.news_stopped")
+		t.comeHome()
 	case "close":
 		t.say("owner.closed")
 		t.comeHome()
@@ -127,4 +138,15 @@ func (t *turn) heardOf(e coach.Errand) {
 	default:
 		t.unasked(phrase("owner.done."+string(e.Bar), "n", strconv.FormatInt(e.From, 10)))
 	}
+}
+
+// newsLine says how far the latest announcement has come.
+func newsLine(b *coach.Broadcast) Phrase {
+	switch {
+	case b == nil:
+		return phrase("owner.no_news")
+	case b.Over:
+		return phrase("owner.news_was", "sent", b.Sent, "undelivered", b.Failed)
+	}
+	return phrase("owner.news_is", "sent", b.Sent, "undelivered", b.Failed)
 }

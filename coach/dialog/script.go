@@ -127,9 +127,11 @@ func init() {
 		"limits_sure":     {ask: withPatient(sceneLimitsSure), read: readAgreement, answer: forPatient(answerLimitsSure), aside: true, locked: true, patient: true, back: "limits"},
 
 		// the owner's side
-		"owner":        {ask: sceneOwner, answer: answerOwner, aside: true, locked: true, owner: true},
-		"owner_number": {ask: sceneOwnerNumber, read: readNumber, answer: answerOwnerNumber, again: "owner.number_unclear", aside: true, back: "owner", locked: true, owner: true},
-		"owner_member": {ask: sceneOwnerMember, answer: answerOwnerMember, aside: true, back: "owner", locked: true, owner: true},
+		"owner":           {ask: sceneOwner, answer: answerOwner, aside: true, locked: true, owner: true},
+		"owner_number":    {ask: sceneOwnerNumber, read: readNumber, answer: answerOwnerNumber, again: "owner.number_unclear", aside: true, back: "owner", locked: true, owner: true},
+		"owner_news":      {ask: sceneOwnerNews, read: readNews, answer: answerOwnerNews, again: "owner.news_unclear", aside: true, back: "owner", locked: true, owner: true, verbatim: true},
+		"owner_news_sure": {ask: sceneOwnerNewsSure, answer: answerOwnerNewsSure, aside: true, locked: true, owner: true},
+		"owner_member":    {ask: sceneOwnerMember, answer: answerOwnerMember, aside: true, back: "owner", locked: true, owner: true},
 
 		// reading
 		"tips":      {ask: sceneTips, answer: answerTips, aside: true},

@@ -14,6 +14,10 @@ func (t *turn) told(e coach.Errand) {
 	switch e.Kind {
 	case coach.ErrandBar, coach.ErrandUnbar:
 		t.barring(e)
+	case coach.ErrandNews:
+		t.news(e)
+	case coach.ErrandNewsOver:
+		t.newsOver(e)
 	case coach.ErrandBarred:
 		t.heardOf(e)
 	case coach.ErrandKnock:
