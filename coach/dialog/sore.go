@@ -81,7 +81,7 @@ func answerWoken(t *turn, v string) {
 
 // readStand takes a score, or a no: "I can't", "rather not".
 func readStand(t *turn, text string) (string, bool) {
-	if yes, ok := t.lex.YesNo(text); ok && !yes {
+	if yes, ok := t.lex.YesNo(text); ok && !yes || t.lex.Unable(text) {
 		if _, _, v := t.lex.Pain(text); v == words.Unclear {
 			return "-1", true
 		}

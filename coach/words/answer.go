@@ -1,21 +1,33 @@
 package words
 
+import "slices"
+
 // YesNo reads a yes or a no. ok is false when neither, both, or anything else is said: "no, but I feel ill" is no answer.
-func (l *Lexicon) YesNo(text string) (yes, ok bool) { return l.yesNo(text, nil) }
+func (l *Lexicon) YesNo(text string) (yes, ok bool) { return l.yesNo(text, l.Reply.No, nil) }
 
 // Agrees reads the answer to an offer or to terms: "ok" and "I agree" are a yes there, which they are not to a question
-// about the body.
-func (l *Lexicon) Agrees(text string) (yes, ok bool) { return l.yesNo(text, l.Reply.Agree) }
+// about the body, and "I cannot" is a no.
+func (l *Lexicon) Agrees(text string) (yes, ok bool) {
+	return l.yesNo(text, slices.Concat(l.Reply.No, l.Reply.Unable), l.Reply.Agree)
+}
 
-func (l *Lexicon) yesNo(text string, agree []string) (yes, ok bool) {
-	seen, ok := l.only(read(text), []string{"unsure", "no", "yes", "agree", "filler", "common"}, lists{
-		"unsure": l.Reply.Unsure, "no": l.Reply.No, "yes": l.Reply.Yes, "agree": agree, "filler": l.Reply.Filler, "common": l.Filler,
+func (l *Lexicon) yesNo(text string, no, agree []string) (yes, ok bool) {
+	seen, ok := l.only(read(text), []string{"unsure", "no", "unable", "yes", "agree", "filler", "common"}, lists{
+		"unsure": l.Reply.Unsure, "unable": l.Reply.Unable, "no": no, "yes": l.Reply.Yes, "agree": agree, "filler": l.Reply.Filler, "common": l.Filler,
 	})
 	yes = seen["yes"] || seen["agree"]
-	if !ok || seen["unsure"] || yes == seen["no"] {
+	if !ok || seen["unsure"] || seen["unable"] || yes == seen["no"] {
 		return false, false
 	}
 	return yes, true
+}
+
+// Unable reads "I could not do it". It is no answer to a yes or no: to "can you hardly stand on the leg" it is rather a yes.
+func (l *Lexicon) Unable(text string) bool {
+	seen, ok := l.only(read(text), []string{"unable", "no", "filler", "common"}, lists{
+		"unable": l.Reply.Unable, "no": l.Reply.No, "filler": l.Reply.Filler, "common": l.Filler,
+	})
+	return ok && seen["unable"]
 }
 
 // Side reads which side is sore. Both are true for "both" and for "left and right".

@@ -85,7 +85,7 @@ func (c *check) answers() {
 	for where, says := range (lists{
 		"score.filler": s.Filler, "score.about": s.About, "score.none": s.None, "score.out": s.Out,
 		"score.minus": s.Minus, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
-		"reply.yes": r.Yes, "reply.no": r.No, "reply.unsure": r.Unsure, "reply.filler": r.Filler,
+		"reply.yes": r.Yes, "reply.no": r.No, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
 		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.filler": d.Filler,
 		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.filler": n.Filler,
 	}) {
@@ -93,7 +93,7 @@ func (c *check) answers() {
 	}
 	c.apart("score", s.Doubt, slices.Concat(s.Filler, s.None, s.About, c.l.Filler))
 	c.apart("reply", r.Yes, r.No)
-	c.apart("reply", r.Unsure, slices.Concat(r.Yes, r.No))
+	c.apart("reply", slices.Concat(r.Unsure, r.Unable), slices.Concat(r.Yes, r.No))
 	c.apart("sides", d.Left, d.Right)
 	c.apart("sides", d.Both, slices.Concat(d.Left, d.Right))
 	for _, say := range s.Ranges {

@@ -50,6 +50,7 @@ type Replies struct {
 	Yes    []string `yaml:"yes"`
 	Agree  []string `yaml:"agree"` // a yes to an offer, not to a question about the body: "ok"
 	No     []string `yaml:"no"`
+	Unable []string `yaml:"unable"` // "I could not": of a test; to a question it may be either
 	Unsure []string `yaml:"unsure"` // "not sure": neither, though a yes may hide in it
 	Filler []string `yaml:"filler"`
 }
