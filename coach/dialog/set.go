@@ -21,11 +21,12 @@ func sceneSet(t *turn) Message {
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
 	if set.Timed() {
-		return Message{Phrase: body, Buttons: [][]Button{
-			row(button("set.timer", "timer"), button("set.myself", "done")),
-			append(row(button("set.hurts", "hurts")), t.aroundSet(set)...),
-			row(stopButton()),
-		}}
+		around := append(row(button("set.hurts", "hurts")), t.aroundSet(set)...)
+		rows := [][]Button{row(button("set.timer", "timer"), button("set.myself", "done")), around}
+		if len(around) > mostInRow {
+			rows = append(rows[:1], row(around[:2]...), row(around[2:]...))
+		}
+		return Message{Phrase: body, Buttons: append(rows, row(stopButton()))}
 	}
 	return Message{Phrase: body, Buttons: [][]Button{
 		row(button("set.done", "done"), button("set.fewer", "fewer"), button("set.hurts", "hurts")),
@@ -33,6 +34,9 @@ func sceneSet(t *turn) Message {
 		row(stopButton()),
 	}}
 }
+
+// mostInRow is how many words a row of buttons holds on a small phone, in German as well.
+const mostInRow = 3
 
 // aroundSet are the buttons that leave the set as it is. Rows are few, so that the picture stays in sight above them.
 func (t *turn) aroundSet(set *coach.Set) []Button {
