@@ -230,6 +230,10 @@ func (t *turn) hurts() {
 		t.m.Place.Scene = t.m.Session.Scene // they were trying it
 	}
 	if t.m.Session == nil || t.m.Place.Scene != t.m.Session.Scene {
+		if t.m.Stage != coach.StageActive || t.m.Lock != nil || t.m.Pause != nil {
+			t.tell("hurts.apart") // nobody asks tomorrow morning
+			return
+		}
 		t.tell("hurts.idle")
 		return
 	}
