@@ -13,7 +13,7 @@ func (s *stage) reminders() []string {
 	s.t.Helper()
 	var keys []string
 	for {
-		letters, err := s.db.Claim(s.t.Context(), s.now, nil, 10)
+		letters, err := s.db.Claim(s.t.Context(), s.now, coach.LaneBroadcast, nil, 10)
 		if err != nil {
 			s.t.Fatal(err)
 		}

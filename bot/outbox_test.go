@@ -44,7 +44,7 @@ func (s *shelf) add(l coach.Letter, out Outgoing) *row {
 	return r
 }
 
-func (s *shelf) Claim(_ context.Context, now time.Time, _ []int64, limit int) ([]coach.Letter, error) {
+func (s *shelf) Claim(_ context.Context, now time.Time, last coach.Lane, _ []int64, limit int) ([]coach.Letter, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var can []*row
@@ -65,7 +65,7 @@ func (s *shelf) Claim(_ context.Context, now time.Time, _ []int64, limit int) ([
 			acked[r.Chat] = true
 		}
 		held[r.Chat] = true
-		if free && r.state == "waiting" && !r.NotBefore.After(now) {
+		if free && r.state == "waiting" && r.Lane <= last && !r.NotBefore.After(now) {
 			can = append(can, r)
 		}
 	}

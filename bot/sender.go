@@ -11,13 +11,13 @@ import (
 	"medius/coach"
 )
 
-// Outbox is where letters wait. Claim gives letters whose moment has come, most urgent first, at most one per chat. It
-// keeps the order inside a chat: while a letter is claimed, or put back until later, those behind it stay, except acks.
+// Outbox is where letters wait. Claim gives letters whose moment has come, most urgent first down to the lane last, at most
+// one per chat. It keeps the order inside a chat: while a letter is claimed, or put back until later, those behind it stay, except acks.
 // busy are chats whose letter has been out for long but is not lost. Sent, Later or Failed says what became of a
 // claimed letter; why is a code. Recover takes back what a crash left claimed. NextLetter is the earliest date of a
 // waiting letter.
 type Outbox interface {
-	Claim(ctx context.Context, now time.Time, busy []int64, limit int) ([]coach.Letter, error)
+	Claim(ctx context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error)
 	Sent(ctx context.Context, id int64, now coach.Delivered) error
 	Later(ctx context.Context, id int64, at time.Time) error
 	Failed(ctx context.Context, id int64, why string) error
@@ -101,7 +101,7 @@ type run struct {
 	lanes   *lanes
 	inHand  int
 	probing bool // a wait before the next letter is risked
-	full    bool // the bulk lanes have as many letters as they can send for a while
+	full    bool // the bulk lanes have as many letters as they can send for a while: no more of them are claimed
 	fatal   error
 	cancel  context.CancelFunc
 	posts   chan func()
@@ -136,7 +136,7 @@ func (r *run) after(d time.Duration, f func()) { time.AfterFunc(d, func() { r.po
 // round claims and starts what may leave now, and says how long nothing more will be due by the clock.
 func (r *run) round(ctx, working context.Context) (pause time.Duration) {
 	for limit := r.room(); limit > 0; limit = r.room() {
-		letters, err := r.Store.Claim(ctx, r.Now(), r.lanes.inHand(), limit)
+		letters, err := r.Store.Claim(ctx, r.Now(), r.last(), r.lanes.inHand(), limit)
 		if err != nil {
 			if ctx.Err() == nil {
 				r.Log.ErrorContext(ctx, "claim letters", "err", err)
@@ -160,16 +160,22 @@ func (r *run) round(ctx, working context.Context) (pause time.Duration) {
 	return r.untilNext(ctx)
 }
 
-// room is how many letters may be claimed now. The pages are small, and smallest when bulk letters would only be put
-// back: that is dearer than a claim, and urgent letters come first on every page.
+// last is the last lane of which letters may be claimed now. While bulk letters would only be put back, they are left where they
+// are: thousands of them would be written about at every word of a member.
+func (r *run) last() coach.Lane {
+	if r.full {
+		return coach.LaneReminder - 1
+	}
+	return coach.LaneBroadcast
+}
+
+// room is how many letters may be claimed now.
 func (r *run) room() int {
 	switch {
 	case r.probing:
 		return 0
 	case r.Trouble() >= probeAfter:
 		return max(1-r.inHand, 0)
-	case r.full:
-		return min(mostInHand-r.inHand, 1)
 	}
 	return min(mostInHand-r.inHand, 8)
 }
@@ -216,7 +222,10 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) bool {
 	if l.Lane != coach.LaneAck {
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			r.after(d.settle(ctx, fate{back: true, wait: wait}), func() {})
+			again := d.settle(ctx, fate{back: true, wait: wait})
+			if !bulk(l.Lane) { // for those round looks again by itself: a timer for each would be thousands
+				r.after(again, func() {})
+			}
 			return false
 		}
 		r.lanes.chat(l.Chat).flying = true

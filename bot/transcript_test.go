@@ -451,7 +451,7 @@ func (s *stage) announce(out *strings.Builder) {
 func (s *stage) send() {
 	s.t.Helper()
 	for {
-		letters, err := s.db.Claim(s.t.Context(), s.now, nil, 100)
+		letters, err := s.db.Claim(s.t.Context(), s.now, coach.LaneBroadcast, nil, 100)
 		if err != nil {
 			s.t.Fatal(err)
 		}

@@ -108,7 +108,7 @@ func TestNothingDueTakesNoLock(t *testing.T) {
 	promise(t, db, 9, "a", noon.Add(time.Hour))
 	must(t, db.Turn(t.Context(), 9, coach.Source{}, func(coach.Member) (coach.Entry, error) {
 		equal(t, "due", len(dueNow(t, db, noon, 10)), 0)
-		letters, err := db.Claim(t.Context(), noon, nil, 10)
+		letters, err := db.Claim(t.Context(), noon, coach.LaneBroadcast, nil, 10)
 		equal(t, "letters", len(letters), 0)
 		return coach.Entry{}, err
 	}))

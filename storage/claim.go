@@ -26,7 +26,7 @@ const claimSQL = `
 	FROM outbox o
 	LEFT JOIN members m ON m.chat_id = o.chat_id
 	LEFT JOIN outbox t ON t.key = o.target AND t.chat_id = o.chat_id
-	WHERE o.state = 'waiting' AND +o.not_before <= ? AND NOT EXISTS (
+	WHERE o.state = 'waiting' AND o.lane <= ? AND +o.not_before <= ? AND NOT EXISTS (
 		SELECT 1 FROM outbox e
 		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id < o.id AND (o.lane > 0 OR e.lane = 0))
 	ORDER BY o.lane, o.id
@@ -35,6 +35,11 @@ const claimSQL = `
 const claimAnySQL = `
 	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)
 		OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND expires_at > 0 AND expires_at <= ?)
+		OR EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND lease_end <= ?)`
+
+// claimUrgentSQL is claimAnySQL for the lanes down to one. Walking outbox_turn, it sees none of the letters below.
+const claimUrgentSQL = `
+	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND lane <= ? AND +not_before <= ?)
 		OR EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND lease_end <= ?)`
 
 const expireSQL = `
@@ -54,28 +59,31 @@ const recoverSQL = `
 		attempts = attempts + 1, lease_end = 0
 	WHERE id IN ?`
 
-// Claim takes letters out for sending: most urgent lane first, then the oldest; at most one of a chat, none of a busy
+// Claim takes letters out for sending: most urgent lane first, down to the lane last, then the oldest; at most one of a chat, none of a busy
 // chat (one that has a letter in flight, or is paused), and none of a chat whose earlier letter is not settled yet.
 // Only acks may overtake inside their chat. A letter whose NotBefore lies ahead holds back the later ones of its chat.
 //
 // Expired letters are marked instead of given out. TargetMessage is the message of the letter whose key is Target,
 // 0 when that one was never sent, and TargetShows the picture it shows. Nothing to send costs a look at an index and no lock.
-func (db *DB) Claim(ctx context.Context, now time.Time, busy []int64, limit int) ([]coach.Letter, error) {
+func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error) {
 	at := milli(now)
-	if any, err := db.exists(ctx, claimAnySQL, at, at, at); err != nil || !any || limit <= 0 {
+	if any, err := db.claimable(ctx, at, last); err != nil || !any || limit <= 0 {
 		return nil, err
 	}
 	var rows []letterRow
+	var late int64
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if _, err := recoverLetters(tx, at, at, busy); err != nil {
 			return err
 		}
-		if err := tx.Exec(expireSQL, at, at).Error; err != nil {
-			return err
+		expired := tx.Exec(expireSQL, at, at)
+		if expired.Error != nil {
+			return expired.Error
 		}
+		late = expired.RowsAffected
 		// A chat has at most two candidates, an ack and another, so this many rows hold limit chats that are free.
 		var candidates []letterRow
-		if err := tx.Raw(claimSQL, at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
+		if err := tx.Raw(claimSQL, int(last), at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
 			return err
 		}
 		rows = onePerChat(candidates, busy, limit)
@@ -91,11 +99,20 @@ func (db *DB) Claim(ctx context.Context, now time.Time, busy []int64, limit int)
 	if err != nil {
 		return nil, fmt.Errorf("claim letters: %w", err)
 	}
+	db.late.Add(late)
 	letters := make([]coach.Letter, len(rows))
 	for i, row := range rows {
 		letters[i] = row.letter()
 	}
 	return letters, nil
+}
+
+// claimable says whether there is anything for Claim to do.
+func (db *DB) claimable(ctx context.Context, at int64, last coach.Lane) (bool, error) {
+	if last < coach.LaneBroadcast {
+		return db.exists(ctx, claimUrgentSQL, int(last), at, at)
+	}
+	return db.exists(ctx, claimAnySQL, at, at, at)
 }
 
 // onePerChat keeps the first row of each chat that is not busy.

@@ -166,3 +166,41 @@ func TestAClaimOfNothing(t *testing.T) {
 	keys(t, claim(t, db, noon, 0), "")
 	keys(t, claim(t, db, noon, 1), "a")
 }
+
+// Where only urgent letters are wanted, the reminders stay where they are, and what is behind one in its chat stays behind it.
+func TestOnlyUrgentLettersAreClaimed(t *testing.T) {
+	db := open(t)
+	post(t, db,
+		coach.Letter{Key: "reminder", Chat: 1, Lane: coach.LaneReminder}, coach.Letter{Key: "behind it", Chat: 1, Lane: coach.LaneReply},
+		coach.Letter{Key: "broadcast", Chat: 2, Lane: coach.LaneBroadcast}, coach.Letter{Key: "reply", Chat: 3, Lane: coach.LaneReply},
+		coach.Letter{Key: "timer", Chat: 4, Lane: coach.LaneTimer},
+	)
+	urgent := func() []coach.Letter {
+		letters, err := db.Claim(t.Context(), noon, coach.LaneTimer, nil, 10)
+		must(t, err)
+		return letters
+	}
+	keys(t, urgent(), "reply timer")
+	keys(t, urgent(), "")
+	keys(t, claim(t, db, noon, 10), "reminder broadcast")
+}
+
+// What it was too late for is counted: what expired while it waited, and what was given up because its wait would be too long.
+func TestLateLettersAreCounted(t *testing.T) {
+	db := open(t)
+	post(t, db,
+		coach.Letter{Key: "a", Chat: 1, Lane: coach.LaneReminder, Expires: noon.Add(time.Minute)},
+		coach.Letter{Key: "b", Chat: 2, Lane: coach.LaneReminder, Expires: noon.Add(time.Minute)},
+		coach.Letter{Key: "c", Chat: 3, Lane: coach.LaneReminder, Expires: noon.Add(time.Hour)},
+		coach.Letter{Key: "d", Chat: 4, Lane: coach.LaneReminder},
+	)
+	equal(t, "at first", db.TooLate(), int64(0))
+	letters := claim(t, db, noon.Add(2*time.Minute), 10)
+	keys(t, letters, "c d")
+	equal(t, "expired", db.TooLate(), int64(2))
+	must(t, db.Failed(t.Context(), letters[0].ID, "late"))
+	must(t, db.Failed(t.Context(), letters[1].ID, "gone"))
+	equal(t, "given up", db.TooLate(), int64(3))
+	claim(t, db, noon.Add(3*time.Minute), 10)
+	equal(t, "in the end", db.TooLate(), int64(3))
+}

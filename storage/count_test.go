@@ -28,7 +28,7 @@ func TestTheBacklogCountsWhatWaits(t *testing.T) {
 	equal(t, "inbox", b.Inbox, Queue{1, noon})
 	equal(t, "replies", b.Outbox[coach.LaneReply], Queue{2, noon})
 	equal(t, "timers, whose moment has not come", b.Outbox[coach.LaneTimer], Queue{Waiting: 1})
-	claimed, err := db.Claim(t.Context(), noon, nil, 1)
+	claimed, err := db.Claim(t.Context(), noon, coach.LaneBroadcast, nil, 1)
 	must(t, err)
 	b, err = db.Backlog(t.Context(), noon.Add(2*time.Minute))
 	must(t, err)

@@ -63,7 +63,7 @@ func TestTheGoodbyeIsSent(t *testing.T) {
 	must(t, db.Turn(ctx, 9, coach.Source{Update: 1}, func(m coach.Member) (coach.Entry, error) {
 		return coach.Entry{Member: m, Erase: true, Letters: []coach.Letter{{Key: "goodbye", Member: m.ID}}}, nil
 	}))
-	letters, err := db.Claim(ctx, noon, nil, 10)
+	letters, err := db.Claim(ctx, noon, coach.LaneBroadcast, nil, 10)
 	must(t, err)
 	equal(t, "letters", len(letters), 1)
 	equal(t, "key", letters[0].Key, "goodbye")

@@ -29,7 +29,7 @@ func TestTheOwnerForgetsAMember(t *testing.T) {
 	other.id = 0
 	equal(t, "of the other", other, want)
 	equal(t, "receipts", count(t, db, `SELECT COUNT(*) FROM erasures`), 1)
-	letters, err := db.Claim(t.Context(), noon, nil, 10)
+	letters, err := db.Claim(t.Context(), noon, coach.LaneBroadcast, nil, 10)
 	must(t, err)
 	for _, l := range letters {
 		equal(t, "a letter to", l.Chat, 8)

@@ -117,7 +117,7 @@ func TestTheOutboxFollowsTheDesk(t *testing.T) {
 				limit := rapid.IntRange(1, 3).Draw(t, "limit")
 				d.expire(now)
 				want := d.mayGo(now, busy, limit)
-				letters, err := db.Claim(t.Context(), now, busy, limit)
+				letters, err := db.Claim(t.Context(), now, coach.LaneBroadcast, busy, limit)
 				check(err)
 				var got []string
 				for _, l := range letters {

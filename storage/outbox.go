@@ -83,8 +83,17 @@ func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) error {
 	return nil
 }
 
+// tooLate is why a letter failed that would not be worth sending when it may be sent again.
+const tooLate = "late"
+
+// TooLate is how many letters were not sent, since the start, because it was too late for them.
+func (db *DB) TooLate() int64 { return db.late.Load() }
+
 // Failed settles a letter that will never arrive. why is a code, never content.
 func (db *DB) Failed(ctx context.Context, id int64, why string) error {
+	if why == tooLate {
+		db.late.Add(1)
+	}
 	return db.settle(ctx, id, `
 		UPDATE outbox SET state = 'failed', why = ?, settled_at = ?, lease_end = 0
 		WHERE id = ? AND settled_at = 0`, why, milli(db.now()), id)

@@ -18,7 +18,7 @@ func post(t testing.TB, db *DB, letters ...coach.Letter) {
 // claim takes out what may go at an instant.
 func claim(t testing.TB, db *DB, now time.Time, limit int, busy ...int64) []coach.Letter {
 	t.Helper()
-	letters, err := db.Claim(t.Context(), now, busy, limit)
+	letters, err := db.Claim(t.Context(), now, coach.LaneBroadcast, busy, limit)
 	must(t, err)
 	return letters
 }

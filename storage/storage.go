@@ -23,6 +23,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -53,6 +54,7 @@ type DB struct {
 	lock    *flock.Flock
 	writer  *gorm.DB
 	reader  *gorm.DB
+	late    atomic.Int64 // letters that were not sent because it was too late for them
 }
 
 // Open locks, checks, if needed backs up and migrates, and opens the database; a missing file and its directory are

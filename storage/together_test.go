@@ -47,7 +47,7 @@ func TestNothingIsClaimedTwice(t *testing.T) {
 	var letters, due atomic.Int64
 	together(t, 8, func(int) {
 		for range 20 {
-			got, err := db.Claim(t.Context(), noon, nil, 3)
+			got, err := db.Claim(t.Context(), noon, coach.LaneBroadcast, nil, 3)
 			if err != nil {
 				t.Error(err)
 			}

@@ -12,6 +12,7 @@ type Readings struct {
 	Inbox    Queue
 	Outbox   map[string]Queue // by lane; a lane that is missing is empty
 	Poison   int64            // updates given up since the start
+	TooLate  int64            // letters not sent since the start because it was too late for them
 	Database map[string]int64 // bytes, by file
 	Loops    map[string]Pulse
 	Ready    bool
@@ -33,6 +34,7 @@ var (
 	outboxWaiting = gauge("outbox_letters", "Letters that wait, by lane; those of a running timer wait for their moment.", "lane")
 	outboxOldest  = gauge("outbox_oldest_seconds", "How long the oldest letter has waited whose moment has come, by lane.", "lane")
 	poison        = gauge("poison_updates_total", "Updates that were given up after three tries, since the start.")
+	tooLate       = gauge("letters_too_late_total", "Letters that were not sent because it was too late for them, since the start.")
 	database      = gauge("database_bytes", "Size of the database, by file.", "file")
 	loopHeard     = gauge("loop_silence_seconds", "How long nothing has been heard of a loop.", "loop")
 	loopLate      = gauge("loop_stuck", "1 when a loop has been silent for longer than it may be.", "loop")
@@ -45,7 +47,7 @@ type levels struct{ *Board }
 
 func (levels) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		inboxWaiting, inboxOldest, outboxWaiting, outboxOldest, poison, database, loopHeard, loopLate, ready,
+		inboxWaiting, inboxOldest, outboxWaiting, outboxOldest, poison, tooLate, database, loopHeard, loopLate, ready,
 	} {
 		to <- d
 	}
@@ -65,6 +67,7 @@ func (l levels) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
 	}
 	to <- prometheus.MustNewConstMetric(poison, prometheus.CounterValue, float64(r.Poison))
+	to <- prometheus.MustNewConstMetric(tooLate, prometheus.CounterValue, float64(r.TooLate))
 	level(inboxWaiting, float64(r.Inbox.Waiting))
 	level(inboxOldest, r.Inbox.Oldest.Seconds())
 	for _, lane := range l.options.Lanes {

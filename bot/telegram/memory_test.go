@@ -71,7 +71,7 @@ func (m *memory) post(l coach.Letter, out bot.Outgoing) *posted {
 	return p
 }
 
-func (m *memory) Claim(_ context.Context, now time.Time, _ []int64, limit int) ([]coach.Letter, error) {
+func (m *memory) Claim(_ context.Context, now time.Time, last coach.Lane, _ []int64, limit int) ([]coach.Letter, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	held := map[int64]bool{}
@@ -83,7 +83,7 @@ func (m *memory) Claim(_ context.Context, now time.Time, _ []int64, limit int) (
 		if t := m.keyed(p.Target); t != nil {
 			p.TargetMessage, p.TargetShows = t.message, t.shows
 		}
-		if free := p.Lane == coach.LaneAck || !held[p.Chat]; free && p.state == "" && !p.NotBefore.After(now) && len(out) < limit {
+		if free := p.Lane == coach.LaneAck || !held[p.Chat]; free && p.state == "" && p.Lane <= last && !p.NotBefore.After(now) && len(out) < limit {
 			p.state = "sending"
 			out = append(out, p.Letter)
 		}

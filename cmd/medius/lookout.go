@@ -139,7 +139,7 @@ func (h *house) read() (watch.Readings, error) {
 	defer done()
 	now := h.Now()
 	r := watch.Readings{
-		Poison: h.worker.Dead(), Outbox: map[string]watch.Queue{}, Loops: h.heart.Pulses(), Ready: watch.Examine(ctx, h.ready()).OK,
+		Poison: h.worker.Dead(), TooLate: h.db.TooLate(), Outbox: map[string]watch.Queue{}, Loops: h.heart.Pulses(), Ready: watch.Examine(ctx, h.ready()).OK,
 	}
 	backlog, err := h.db.Backlog(ctx, now)
 	if err != nil {
