@@ -23,7 +23,7 @@ type composer struct {
 
 // turn composes everything one turn says: first the answer to the tap, last what only tidies up.
 func (p *composer) turn(ev dialog.Event, turn dialog.Turn) ([]coach.Letter, error) {
-	if ev.Kind == dialog.Tapped {
+	if ev.Kind == dialog.Tapped || ev.Kind == dialog.Flooded {
 		p.acknowledge(ev, turn)
 	}
 	for _, msg := range turn.Say {

@@ -35,7 +35,8 @@ type Worker struct {
 	Handle func(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error
 	// Sorry tells a chat that something went wrong, after an update of it was given up; nil: nobody does.
 	Sorry   func(ctx context.Context, chat int64) error
-	Workers int // chats at the same time; 4 when zero
+	Gate    *Floodgate // nil: everything is answered
+	Workers int        // chats at the same time; 4 when zero
 	Log     *slog.Logger
 
 	bell bell
@@ -177,6 +178,12 @@ func (w *Worker) try(ctx context.Context, in coach.Inbound) (err error) {
 	}
 	if !ok {
 		return w.Inbox.Done(ctx, in.Update)
+	}
+	switch w.Gate.weigh(ctx, in.Chat, ev) {
+	case coach.Dropped:
+		return w.Inbox.Done(ctx, in.Update)
+	case coach.Warned:
+		ev = dialog.Event{Kind: dialog.Flooded, Callback: ev.Callback, Language: ev.Language}
 	}
 	return w.Handle(ctx, in.Chat, coach.Source{Update: in.Update}, ev)
 }

@@ -38,7 +38,7 @@ import (
 //	access private                       who may be coached, from here on: private, invite or open; the house begins anew
 //	announce                             everybody is offered what the owner has to say, and what waits is sent
 //	follow log                           opens the link that stands in the log of a bot without an owner
-//	media sticker | group | located Europe/Paris | blocked | unblocked | restart | suggest
+//	media sticker | group | located Europe/Paris | blocked | unblocked | flooded | restart | suggest
 //
 // The coach's lines: "<" a message, "~" a message that changed, "x" one that was taken back, "!" shown over the chat, "@"
 // the time of what came by itself. "{hip_drop moving, left}" is the picture above the words; a message that changed and
@@ -136,6 +136,8 @@ func (s *stage) line(out *strings.Builder, line string) {
 		s.write(out, s.event(dialog.Event{Kind: dialog.Blocked}))
 	case "unblocked":
 		s.write(out, s.event(dialog.Event{Kind: dialog.Unblocked}))
+	case "flooded":
+		s.write(out, s.event(dialog.Event{Kind: dialog.Flooded, Callback: "cb", Language: s.language}))
 	case "daily":
 		s.write(out, s.daily())
 	case "restart":

@@ -47,6 +47,7 @@ type Config struct {
 		BroadcastPerSecond float64
 		EditEvery          time.Duration
 		EditsPerMinute     int
+		UpdatesPerMinute   int
 	}
 	Workers   int
 	Languages []string
@@ -73,6 +74,7 @@ func defaults() Config {
 	c.Limits.PerGroupPerMinute = polite.Group
 	c.Limits.BulkPerSecond, c.Limits.BroadcastPerSecond = float64(polite.Bulk), float64(polite.Broadcast)
 	c.Limits.EditEvery, c.Limits.EditsPerMinute = polite.EditEvery, polite.EditsPerMinute
+	c.Limits.UpdatesPerMinute = 60
 	c.Workers = 4
 	c.Log.Format, c.Log.Level = "text", slog.LevelInfo
 	return c

@@ -74,7 +74,7 @@ var other = map[string]string{
 	"zone": "Europe/Berlin", "adapt": "suggest", "owner.name": "a practice", "owner.contact": "mail@example.org", "owner.ids": "123456789, 42", "access": "invite",
 	"limits.per_chat_per_second": "0.5", "limits.per_chat_burst": "2", "limits.per_group_per_minute": "10",
 	"limits.bulk_per_second": "5", "limits.broadcast_per_second": "1", "limits.edit_every": "10s",
-	"limits.edits_per_minute": "6", "workers": "2", "languages": "en, de", "log.format": "json", "log.level": "debug",
+	"limits.edits_per_minute": "6", "limits.updates_per_minute": "30", "workers": "2", "languages": "en, de", "log.format": "json", "log.level": "debug",
 	"watch.listen": "127.0.0.1:9743", "watch.public": "true",
 }
 

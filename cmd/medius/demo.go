@@ -77,6 +77,7 @@ func (w world) demoSettings(file string) (settings, error) {
 		s.Log.Level = slog.LevelWarn
 	}
 	s.Telegram.Endpoint = nowhere
+	s.Limits.UpdatesPerMinute = 0
 	s.Access, s.Owner.IDs = coach.AccessOpen, nil // whoever is at the page
 	s.Backup.Schedule = "off"                     // the days of the demo are no days
 	return s, nil

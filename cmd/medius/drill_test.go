@@ -47,7 +47,7 @@ func (d *drill) start() {
 	d.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	conf := defaults()
-	conf.Access = coach.AccessOpen
+	conf.Access, conf.Limits.UpdatesPerMinute = coach.AccessOpen, 0
 	conf.Telegram.Endpoint = d.server.URL()
 	h, err := build(ctx, plot{
 		Config: conf, Database: d.database, Token: testToken, Limits: bot.Limits{}, Now: d.clock.Now, Real: time.Now,

@@ -81,6 +81,8 @@ var keys = []key{
 		says("shortest time between two edits of a running timer"),
 	whole("limits.edits_per_minute", func(c *Config) *int { return &c.Limits.EditsPerMinute }, 0).
 		says("edits in one chat"),
+	whole("limits.updates_per_minute", func(c *Config) *int { return &c.Limits.UpdatesPerMinute }, 0).
+		says("messages and taps of one person that are answered; of more, only words that may mean danger, and what stops. 0: all"),
 	whole("workers", func(c *Config) *int { return &c.Workers }, 1).
 		says("chats worked on at the same time"),
 	list("languages", func(c *Config) *[]string { return &c.Languages }).

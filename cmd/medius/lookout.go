@@ -107,7 +107,7 @@ func (h *house) ready() []watch.Check {
 
 // updateKinds are the events that come from Telegram.
 var updateKinds = []dialog.EventKind{
-	dialog.Said, dialog.Tapped, dialog.Located, dialog.Sent, dialog.Blocked, dialog.Unblocked,
+	dialog.Said, dialog.Tapped, dialog.Located, dialog.Sent, dialog.Blocked, dialog.Unblocked, dialog.Flooded,
 }
 
 // delivered is the result of a send or a poll that nothing was wrong with.

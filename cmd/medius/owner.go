@@ -33,6 +33,16 @@ func (h *house) offerClaim(ctx context.Context, bot string) error {
 	return nil
 }
 
+// flooded tells the owner's log whose messages are not read for a while, by the number that blocks them.
+func (h *house) flooded(ctx context.Context, chat int64) {
+	m, _, err := h.db.Member(ctx, chat)
+	if err != nil {
+		h.Log.ErrorContext(ctx, "flood", "err", err)
+		return
+	}
+	h.Log.WarnContext(ctx, "flood: what comes from this member is dropped until it calms down", "member", m.ID)
+}
+
 // unclaimed: no owner is named in the configuration, and no chat has claimed the bot.
 func (h *house) unclaimed(ctx context.Context) (bool, error) {
 	if len(h.Owner.IDs) > 0 {

@@ -125,7 +125,7 @@ func coached(t *testing.T, server *telegramtest.Server) []string {
 	return []string{
 		"MEDIUS_TELEGRAM_TOKEN=" + testToken, "MEDIUS_TELEGRAM_ENDPOINT=" + server.URL(),
 		"MEDIUS_STORAGE_DSN=" + filepath.Join(t.TempDir(), "medius.db"), "MEDIUS_LOG_LEVEL=debug",
-		"MEDIUS_LIMITS_PER_CHAT_PER_SECOND=0", "MEDIUS_ACCESS=open",
+		"MEDIUS_LIMITS_PER_CHAT_PER_SECOND=0", "MEDIUS_ACCESS=open", "MEDIUS_LIMITS_UPDATES_PER_MINUTE=0",
 	}
 }
 

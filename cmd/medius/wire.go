@@ -70,6 +70,9 @@ func build(ctx context.Context, p plot) (*house, error) {
 	h.bot = &bot.Bot{Store: h.db, Coach: coaching, Speak: h.library, Now: h.Now}
 	heard := overheard{h.db, h.heart}
 	h.worker = &bot.Worker{Inbox: heard, Handle: h.handle, Sorry: h.bot.Sorry, Workers: h.Workers, Log: h.Log}
+	h.worker.Gate = &bot.Floodgate{
+		PerMinute: h.Config.Limits.UpdatesPerMinute, Now: h.Real, Urgent: coaching.Urgent, Over: h.flooded, Held: h.board.Ignored,
+	}
 	h.sender = &bot.Sender{Store: heard, Transport: timed{h.client, h.board}, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
 	h.client.Polled = h.polled
 	h.beat = &scheduler.Scheduler{

@@ -18,6 +18,7 @@ const (
 	Arrived   EventKind = "arrived"   // a due appointment
 	Told      EventKind = "told"      // another account has something to tell
 	Blocked   EventKind = "blocked"   // the member blocked the bot, or cannot be reached
+	Flooded   EventKind = "flooded"   // more comes from the member than is answered
 	Unblocked EventKind = "unblocked" // the member unblocked the bot
 )
 

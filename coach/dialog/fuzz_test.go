@@ -52,7 +52,7 @@ func (w *world) play(t *rapid.T) {
 	case n < 94:
 		w.step(dialog.Event{Kind: dialog.Sent, Media: rapid.SampledFrom(media).Draw(t, "media")})
 	case n < 95:
-		w.step(dialog.Event{Kind: rapid.SampledFrom([]dialog.EventKind{dialog.Blocked, dialog.Unblocked}).Draw(t, "reach")})
+		w.step(dialog.Event{Kind: rapid.SampledFrom([]dialog.EventKind{dialog.Blocked, dialog.Unblocked, dialog.Flooded}).Draw(t, "reach")})
 	default:
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 3*24*3600).Draw(t, "seconds")) * time.Second)
 	}

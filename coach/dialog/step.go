@@ -21,6 +21,8 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 		t.leave()
 	case Unblocked:
 		t.comeBack()
+	case Flooded:
+		t.flooded()
 	case Arrived:
 		if !next.Barred || ev.Due.Kind == DueRetention {
 			t.arrived()
