@@ -81,6 +81,11 @@ func TestTranslate(t *testing.T) {
 		{"a live place that moves", strings.Replace(said(`"location":{}`), `"message"`, `"edited_message"`, 1), nil},
 		{"another bot", strings.Replace(said(`"text":"a"`), `"is_bot":false`, `"is_bot":true`, 1), nil},
 		{"a channel", strings.Replace(said(`"text":"a"`), `"private"`, `"channel"`, 1), nil},
+		{"a command of another bot in a group", strings.Replace(inGroup(`"text":"/start code"`), `"is_bot":false`, `"is_bot":true`, 1), nil},
+		{"a group becomes a large one", inGroup(`"migrate_to_chat_id":-1001`), nil},
+		{"a large group has been a small one", inGroup(`"migrate_from_chat_id":-7`), nil},
+		{"the bot is made a channel's", strings.Replace(member(private, "left", "administrator"), `"private"`, `"channel"`, 1), nil},
+		{"a tap in a channel", strings.Replace(tap("41:3"), `"private"`, `"channel"`, 1), nil},
 		{"an unknown kind of update", `{"update_id":1,"poll_answer":{}}`, nil},
 
 		{"a tap", tap("41:3"), &dialog.Event{Kind: dialog.Tapped, Question: 41, Choice: "3", Message: 5, Label: "Some",

@@ -19,7 +19,7 @@ func (t *turn) admitted() bool {
 	return slices.ContainsFunc(t.m.Consents, func(c coach.Consent) bool { return c.Purpose == SafetyTerms })
 }
 
-// atDoor answers a stranger who may not come in: one sentence, a few times a day at most, and nothing is kept. A group is no
+// atDoor answers a stranger who may not come in: one sentence, hardly more than once an hour, and nothing is kept. A group is no
 // stranger: it hears its one line.
 func (t *turn) atDoor() bool {
 	group := t.ev.Kind == Sent && t.ev.Media == "group"
@@ -28,8 +28,9 @@ func (t *turn) atDoor() bool {
 		return false
 	}
 	switch {
-	case InvitationIn(t.ev) != "":
+	case InvitationIn(t.ev) != "": // somebody tries; that is answered each time
 		t.say("practice.not_open")
+		return true
 	case t.m.Door.Unclaimed && len(t.Settings.Owners) == 0:
 		t.say("stranger.unclaimed")
 	case t.Settings.Access == coach.AccessInvite:
