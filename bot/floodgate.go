@@ -30,7 +30,7 @@ func (g *Floodgate) weigh(ctx context.Context, chat int64, ev dialog.Event) coac
 	if g == nil || g.PerMinute <= 0 {
 		return coach.Answered
 	}
-	taken := g.take(chat)
+	taken := g.take(chat, ev.When)
 	switch {
 	case taken == coach.Answered:
 		return taken
@@ -44,7 +44,8 @@ func (g *Floodgate) weigh(ctx context.Context, chat int64, ev dialog.Event) coac
 	return taken
 }
 
-func (g *Floodgate) take(chat int64) coach.Taken {
+// take counts one update, by when it was written: what has gathered over a night in which nobody answered is no flood.
+func (g *Floodgate) take(chat int64, written time.Time) coach.Taken {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.Now()
@@ -63,6 +64,9 @@ func (g *Floodgate) take(chat int64) coach.Taken {
 	if f == nil {
 		f = &coach.Flow{}
 		g.chats[chat] = f
+	}
+	if !written.IsZero() && written.Before(now) {
+		now = written
 	}
 	return f.Take(now, g.PerMinute)
 }

@@ -67,6 +67,9 @@ func TestAFloodDrownsNobodyElse(t *testing.T) {
 			add(1, dialog.Event{Kind: dialog.Tapped, Choice: "hurts"})
 		}
 	}
+	for i := range 200 { // of another one, written over the night in which the coach was away
+		add(3, dialog.Event{Kind: dialog.Said, Text: "good night", When: time.Unix(1772400000-int64(200-i)*120, 0)})
+	}
 	var mu sync.Mutex
 	got := map[string]int{}
 	var over, held int
@@ -100,7 +103,7 @@ func TestAFloodDrownsNobodyElse(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int{"1 said": 60, "1 flooded": 1, "2 said": 5, "danger": 2, "1 tapped": 1}
+	want := map[string]int{"1 said": 60, "1 flooded": 1, "2 said": 5, "3 said": 200, "danger": 2, "1 tapped": 1}
 	if fmt.Sprint(got) != fmt.Sprint(want) || over != 1 || held != 439 {
 		t.Errorf("got %v, over %d, held %d; want %v, 1, 439", got, over, held, want)
 	}

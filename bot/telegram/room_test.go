@@ -296,6 +296,7 @@ func TestEdits(t *testing.T) {
 func TestOtherThingsThatArrive(t *testing.T) {
 	live(t, telegramtest.Options{}, echo, func(h *house) {
 		a := h.srv.User(7, "a", "en")
+		written := time.Now().UTC().Truncate(time.Second)
 		first := a.Send("hello")
 		a.SendLocation(52.5, 13.4)
 		a.SendRaw("sticker", map[string]any{"emoji": "x", "type": "regular"})
@@ -306,7 +307,7 @@ func TestOtherThingsThatArrive(t *testing.T) {
 		want := []dialog.Event{{Kind: dialog.Said, Text: "hello"}, {Kind: dialog.Located, Zone: "Europe/Berlin"},
 			{Kind: dialog.Sent, Media: "sticker"}, {Kind: dialog.Said, Text: "still there?"}}
 		for i := range want {
-			want[i].Language = "en"
+			want[i].Language, want[i].When = "en", written
 		}
 		if fmt.Sprint(h.events) != fmt.Sprint(want) {
 			t.Errorf("events\n%+v, want\n%+v", h.events, want)

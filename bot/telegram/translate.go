@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -52,7 +53,7 @@ func (t Translator) message(raw json.RawMessage) (dialog.Event, bool, error) {
 	if json.Unmarshal(raw, &m) != nil {
 		return dialog.Event{}, false, errors.New("no message")
 	}
-	ev := dialog.Event{Language: m.From.Language}
+	ev := dialog.Event{Language: m.From.Language, When: dated(m.Date)}
 	switch {
 	case m.From.IsBot:
 		return dialog.Event{}, false, nil
@@ -80,6 +81,15 @@ func (t Translator) message(raw json.RawMessage) (dialog.Event, bool, error) {
 		return dialog.Event{}, false, nil // a service message: pinned, auto-delete changed, ...
 	}
 	return ev, true, nil
+}
+
+// dated is the moment a message was written, zero where it is not known.
+func dated(raw json.RawMessage) time.Time {
+	seconds, err := strconv.ParseInt(string(raw), 10, 64)
+	if err != nil || seconds <= 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
 }
 
 // called says whether a text in a group is meant for the bot.

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"medius/coach"
@@ -86,6 +87,8 @@ func TestTranslate(t *testing.T) {
 		{"a large group has been a small one", inGroup(`"migrate_from_chat_id":-7`), nil},
 		{"the bot is made a channel's", strings.Replace(member(private, "left", "administrator"), `"private"`, `"channel"`, 1), nil},
 		{"a tap in a channel", strings.Replace(tap("41:3"), `"private"`, `"channel"`, 1), nil},
+		{"a text with a date", said(`"text":"a","date":1772400000`), &dialog.Event{Kind: dialog.Said, Text: "a", Language: "pt-br", When: time.Unix(1772400000, 0).UTC()}},
+		{"a text with a date that is none", said(`"text":"a","date":"yesterday"`), text("a")},
 		{"an unknown kind of update", `{"update_id":1,"poll_answer":{}}`, nil},
 
 		{"a tap", tap("41:3"), &dialog.Event{Kind: dialog.Tapped, Question: 41, Choice: "3", Message: 5, Label: "Some",

@@ -38,7 +38,9 @@ type message struct {
 	From     user      `json:"from"`
 	Text     *string   `json:"text"`
 	Location *location `json:"location"`
-	Markup   struct {
+	// Date is a Unix time; what is none makes nothing unreadable.
+	Date   json.RawMessage `json:"date"`
+	Markup struct {
 		Rows [][]inlineButton `json:"inline_keyboard"`
 	} `json:"reply_markup"`
 }

@@ -25,15 +25,16 @@ const (
 // Event is what arrived, already translated: nothing of Telegram but the message id is left in it.
 type Event struct {
 	Kind     EventKind
-	Text     string // Said: NFKC-normalised text, at most 4096 characters
-	Question int    // Tapped: number of the question the button belongs to
-	Choice   string // Tapped: the button's value
-	Message  int64  // Tapped: the message that carries the button
-	Label    string // Tapped: what stood on the button, "" when unknown
-	Callback string // Tapped: id to answer, so that the progress bar ends
-	Zone     string // Located: IANA name, "" when none was found
-	Media    string // Sent: "sticker", "voice", ...
-	Language string // the language tag the member's app reports, such as "de" or "pt-br"; "" when unknown
+	Text     string    // Said: NFKC-normalised text, at most 4096 characters
+	Question int       // Tapped: number of the question the button belongs to
+	Choice   string    // Tapped: the button's value
+	Message  int64     // Tapped: the message that carries the button
+	Label    string    // Tapped: what stood on the button, "" when unknown
+	Callback string    // Tapped: id to answer, so that the progress bar ends
+	Zone     string    // Located: IANA name, "" when none was found
+	Media    string    // Sent: "sticker", "voice", ...
+	Language string    // the language tag the member's app reports, such as "de" or "pt-br"; "" when unknown
+	When     time.Time // when it was written, zero when that is not known; only a flood is told by it
 	Due      coach.Appointment
 	Errand   coach.Errand // Told
 }
