@@ -70,7 +70,7 @@ func (c *loadtestCmd) environment(w world, folder string, server *telegramtest.S
 	env := []string{
 		"HOME=" + folder, "XDG_CACHE_HOME=" + folder, "TMPDIR=" + folder, "MEDIUS_TELEGRAM_TOKEN=" + server.Token(),
 		"MEDIUS_TELEGRAM_ENDPOINT=" + server.URL(), "MEDIUS_STORAGE_DSN=" + filepath.Join(folder, "medius.db"),
-		"MEDIUS_OWNER_CONTACT=owner@example.org", "MEDIUS_ACCESS=open", "MEDIUS_BACKUP_SCHEDULE=off", "MEDIUS_WATCH_LISTEN=127.0.0.1:0",
+		"MEDIUS_OWNER_CONTACT=owner@example.org", "MEDIUS_ACCESS=open", "MEDIUS_LIMITS_UPDATES_PER_MINUTE=0", "MEDIUS_BACKUP_SCHEDULE=off", "MEDIUS_WATCH_LISTEN=127.0.0.1:0",
 		"MEDIUS_LIMITS_BULK_PER_SECOND=" + strconv.Itoa(c.Bulk),
 	}
 	for _, name := range []string{"PATH", "SystemRoot", "TEMP", "TMP", "GOCOVERDIR"} { // what a system needs to start a program
