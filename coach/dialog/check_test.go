@@ -255,7 +255,7 @@ func (w *world) checkKept(turn dialog.Turn) {
 	}
 }
 
-// wordless is a member without the names of the own activities and the names of people, the only words that are kept.
+// wordless is a member without the own activities, the notes and the names of people, the only words that are kept.
 func wordless(m coach.Member) coach.Member {
 	m = m.Clone()
 	for i := range m.Outcomes.Activities {
@@ -263,6 +263,9 @@ func wordless(m coach.Member) coach.Member {
 	}
 	delete(m.Place.Draft, "news") // the owner's own announcement, until it is confirmed
 	m.SeatName = ""               // names are chosen to be kept, and it is said where they are typed
+	for i := range m.Notes {
+		m.Notes[i].Text = ""
+	}
 	for i := range m.Seats {
 		m.Seats[i].Label = ""
 	}

@@ -156,6 +156,9 @@ func (t *turn) detour(scene string) {
 func (t *turn) comeHome() {
 	scene := t.m.Place.Return
 	t.m.Place.Return = ""
+	if looking(scene) && t.m.Place.Look.Exercise == "" {
+		scene = "" // what was looked at has been left meanwhile
+	}
 	switch {
 	case scene == "" || t.m.Session != nil || scenes[scene].session:
 		t.home()

@@ -328,3 +328,19 @@ func TestAFlagInTheFirstQuestionsLeadsBack(t *testing.T) {
 		}
 	}
 }
+
+// A word of warning in the library leads back to it, unless something else was looked at and left meanwhile.
+func TestALookThatWasLeftIsOver(t *testing.T) {
+	for _, page := range []string{"exercise", "mistakes", "how"} {
+		w := coached(t, "4")
+		w.say("/exercise hip drop")
+		if page != "exercise" {
+			w.tap(page)
+		}
+		w.say("fever")
+		w.say("/exercise clam")
+		if w.tap("leave"); w.member.Place.Scene != "" {
+			t.Errorf("from %s back to %q%s", page, w.member.Place.Scene, w.story())
+		}
+	}
+}
