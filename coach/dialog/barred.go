@@ -54,6 +54,7 @@ func (t *turn) unbar() {
 	case coach.StagePractice:
 		t.remindDigest()
 	}
+	t.remindPrescribed()
 	t.unasked(phrase("barred.over"))
 }
 

@@ -133,7 +133,7 @@ const (
 )
 
 func (t *turn) remindDigest() {
-	if p := t.m.Practice; p == nil || p.DigestOff || len(p.Patients) == 0 {
+	if p := t.m.Practice; p == nil || p.DigestOff || len(p.Patients) == 0 || t.m.Barred {
 		t.drop(DueDigest)
 		return
 	}

@@ -41,11 +41,15 @@ func (t *turn) start() {
 	case coach.StageStopped:
 		t.restart()
 	case coach.StagePractice:
-		if !t.admitted() {
+		switch {
+		case t.m.Practice == nil: // the terms for physiotherapists were left unanswered
+			t.m.Stage = coach.StageNew
+			t.beginQuestions()
+		case !t.admitted():
 			t.openCaseload()
-			return
+		default:
+			t.ask("practice_start")
 		}
-		t.ask("practice_start")
 	default:
 		t.beginQuestions()
 	}

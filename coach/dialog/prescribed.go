@@ -85,9 +85,11 @@ func (t *turn) putInForce(rx coach.Prescription) {
 	t.notePrescription(rx, "in_force")
 	switch {
 	case rx.Kind == coach.PrescribePause:
-		if t.breakFrom(rx) {
-			t.pauseBegun()
+		if !t.breakFrom(rx) {
+			t.say("rx.no_break")
+			return
 		}
+		t.pauseBegun()
 		return
 	case rx.Kind == coach.PrescribeRange:
 		t.openRange(rx)
@@ -156,9 +158,18 @@ func (t *turn) prescribedDue() {
 			t.prescribe(rx)
 		}
 	}
+	t.remindPrescribed()
+}
+
+// remindPrescribed promises the morning on which what waits takes effect.
+func (t *turn) remindPrescribed() {
 	for _, rx := range t.m.Pending {
 		if rx.From != "" {
-			t.keep(DuePrescribed, t.dayStart(rx.From), 0)
+			at := t.dayStart(rx.From)
+			if at.Before(t.now) { // it has been waiting
+				at = t.now
+			}
+			t.keep(DuePrescribed, at, 0)
 		}
 	}
 }

@@ -46,6 +46,9 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	if out.Erase {
 		t.partWays()
 	}
+	if next.Barred && !t.owner() {
+		out.Keep = nil // nothing is promised to who is blocked
+	}
 	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
 		next = coach.Member{} // nothing is kept of somebody who has not begun
