@@ -28,6 +28,7 @@ type hired struct {
 	said    chan string   // what it has to say of its beginning
 	first   atomic.Int64  // bytes of memory when it began to coach
 	most    atomic.Int64
+	killed  atomic.Bool
 	watch   string
 	stop    context.CancelFunc
 	looking sync.WaitGroup
@@ -48,7 +49,13 @@ func (c *loadtestCmd) hire(ctx context.Context, w world, folder string, server *
 	h := &hired{now: w.Now, began: w.Now(), said: make(chan string, 2), stop: stop}
 	h.cmd = exec.CommandContext(ctx, self, "run")
 	h.cmd.Args[0] = "medius"
-	h.cmd.Cancel = func() error { return h.cmd.Process.Signal(os.Interrupt) }
+	h.cmd.Cancel = func() error {
+		if h.cmd.Process.Signal(os.Interrupt) == nil {
+			return nil
+		}
+		h.killed.Store(true) // Windows knows no such signal
+		return h.cmd.Process.Kill()
+	}
 	h.cmd.WaitDelay = stopLimit + 2*time.Second
 	h.cmd.Dir = folder
 	h.cmd.Env = c.environment(w, folder, server)
@@ -190,7 +197,7 @@ func (h *hired) end() error {
 	h.stop()
 	h.looking.Wait()
 	err := h.cmd.Wait()
-	if h.cmd.ProcessState != nil && h.cmd.ProcessState.Success() || errors.Is(err, context.Canceled) {
+	if h.killed.Load() || h.cmd.ProcessState != nil && h.cmd.ProcessState.Success() {
 		return nil
 	}
 	return fail("", "medius ended: %w\n%s", err, strings.Join(h.last, "\n"))
