@@ -2,6 +2,7 @@ package report
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -22,14 +23,19 @@ func (s sheet) painChart(c course, title string) {
 	mid := b.Min.Y + (b.Max.Y-b.Min.Y-gap)*0.46
 	top := box{Min: vg.Point{X: b.Min.X, Y: mid + gap}, Max: vg.Point{X: b.Max.X, Y: b.Max.Y - 1.2*s.em}}
 	low := box{Min: b.Min, Max: vg.Point{X: b.Max.X, Y: mid}}
-	s.painPanel(top, c, s.tell("chart.pain.mornings"), s.usualLine(c), s.killers(c), s.scores(c, inMorning))
-	s.painPanel(low, c, s.tell("chart.pain.sessions"), s.scores(c, inSets), s.scores(c, afterSets))
+	lift := vg.Length(0)
+	if slices.Contains(c.killer, true) { // a row of their own above the scale, so that no mark reads as a 10
+		lift = 0.95 * s.em
+		top.Max.Y -= lift
+	}
+	s.painPanel(top, lift, c, s.tell("chart.pain.mornings"), s.usualLine(c), s.killers(c), s.scores(c, inMorning))
+	s.painPanel(low, 0, c, s.tell("chart.pain.sessions"), s.scores(c, inSets), s.scores(c, afterSets))
 	s.dates(low, c.span)
 }
 
-// painPanel draws the zones, what is shaded, and the layers, under a heading.
-func (s sheet) painPanel(b box, c course, heading string, layers ...plotter) {
-	s.write(print{size: 0.95, bold: true, color: s.ink}, vg.Point{X: b.Min.X, Y: b.Max.Y + 0.55*s.em}, heading)
+// painPanel draws the zones, what is shaded, and the layers, under a heading that is lifted by so much.
+func (s sheet) painPanel(b box, lift vg.Length, c course, heading string, layers ...plotter) {
+	s.write(print{size: 0.95, bold: true, color: s.ink}, vg.Point{X: b.Min.X, Y: b.Max.Y + 0.55*s.em + lift}, heading)
 	for _, n := range []int{0, 2, 5, 10} {
 		y := b.Min.Y + (b.Max.Y-b.Min.Y)*vg.Length((float64(n)+0.5)/11)
 		s.write(print{size: 0.85, color: s.muted, across: 1}, vg.Point{X: b.Min.X - 0.4*s.em, Y: y - 0.3*s.em}, strconv.Itoa(n))
@@ -66,12 +72,12 @@ func (s sheet) usualLine(c course) plotter {
 	}
 }
 
-// killers mark the mornings after a painkiller on the upper edge, where no score is in the way.
+// killers mark the mornings after a painkiller, above the scale.
 func (s sheet) killers(c course) plotter {
 	return func(b box, x, _ func(float64) vg.Length) {
 		for i, taken := range c.killer {
 			if taken {
-				s.mark(diamond, vg.Point{X: x(float64(i)), Y: b.Max.Y - 0.4*s.em}, s.markSize(c, 1.2), s.warm, false)
+				s.mark(diamond, vg.Point{X: x(float64(i)), Y: b.Max.Y + 0.45*s.em}, s.markSize(c, 1.2), s.warm, false)
 			}
 		}
 	}
