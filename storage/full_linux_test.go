@@ -16,7 +16,7 @@ func smallDisk(t *testing.T, kB int) string {
 	t.Helper()
 	folder := t.TempDir()
 	if err := syscall.Mount("tmpfs", folder, "tmpfs", 0, fmt.Sprintf("size=%dk", kB)); err != nil {
-		t.Skipf("a small disk is needed, and mounting one takes root: %v", err)
+		t.Skipf("a small disk cannot be mounted here, which takes root: %v", err)
 	}
 	t.Cleanup(func() {
 		if err := syscall.Unmount(folder, 0); err != nil {

@@ -14,7 +14,7 @@ import (
 // their folder.
 func TestWhatRootMakesBelongsToTheCoach(t *testing.T) {
 	if os.Geteuid() != 0 {
-		t.Skip("only root makes files for others")
+		t.Skip("not run by root, and only root makes files for others")
 	}
 	const coach = 12345
 	_, backup := lively(t)

@@ -31,7 +31,7 @@ func TestCompletionsInTheShells(t *testing.T) {
 		t.Run(shell, func(t *testing.T) {
 			program, err := exec.LookPath(shell)
 			if err != nil {
-				t.Skipf("there is no %s", shell)
+				t.Skipf("%s is not installed (package %s)", shell, shell)
 			}
 			script := filepath.Join(t.TempDir(), "medius."+shell)
 			if err := os.WriteFile(script, []byte(printed(t, "completion", shell)), 0o600); err != nil {

@@ -31,7 +31,7 @@ func openTab(t *testing.T, url string, dark bool) *tab {
 		}
 	}
 	if path == "" {
-		t.Skip("no chromium found: set CHROMIUM to its path")
+		t.Skip("Chromium is not installed (package chromium), and CHROMIUM does not name one")
 	}
 	profile, err := os.MkdirTemp("", "look")
 	if err != nil {
@@ -112,7 +112,7 @@ const picture = `[...document.querySelectorAll('.phone:not([hidden]) .picture')]
 // are made with MEDIUS_PICTURES=docs/img go test ./cmd/medius -run TestTheLookOfASession
 func TestTheLookOfASession(t *testing.T) {
 	if testing.Short() {
-		t.Skip("opens a browser")
+		t.Skip("a short run opens no browser; one without -short does")
 	}
 	for _, look := range []string{"light", "dark"} {
 		t.Run(look, func(t *testing.T) {

@@ -37,7 +37,7 @@ func TestTheManPageHasEverything(t *testing.T) {
 func TestTheManPageCanBeRead(t *testing.T) {
 	groff, err := exec.LookPath("groff")
 	if err != nil {
-		t.Skip("there is no groff")
+		t.Skip("groff is not installed (package groff)")
 	}
 	read := exec.CommandContext(t.Context(), groff, "-man", "-Tutf8", "-ww", "-z")
 	read.Stdin = strings.NewReader(printed(t, "man"))

@@ -66,7 +66,7 @@ func madePapers(t *testing.T) []string {
 	t.Helper()
 	for _, tool := range []string{"sh", "gzip"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skip("needs " + tool)
+			t.Skip(tool + " is not installed")
 		}
 	}
 	program, err := exec.LookPath("medius")
@@ -172,7 +172,7 @@ func TestCIBuildsWhatIsReleased(t *testing.T) {
 func TestThePackageScriptsAreShell(t *testing.T) {
 	sh, err := exec.LookPath("sh")
 	if err != nil {
-		t.Skip("needs sh")
+		t.Skip("sh is not installed")
 	}
 	scripts, err := filepath.Glob(repository + "/deploy/package/*.sh")
 	if err != nil || len(scripts) < 4 {

@@ -31,7 +31,7 @@ func (b *tab) sayOn(chat int, text string) {
 // MEDIUS_PICTURES=docs/img go test ./cmd/medius -run TestTheLookOfASeat
 func TestTheLookOfASeat(t *testing.T) {
 	if testing.Short() {
-		t.Skip("opens a browser")
+		t.Skip("a short run opens no browser; one without -short does")
 	}
 	p := start(t, []string{"TMPDIR=" + t.TempDir()}, "demo", "--addr", "127.0.0.1:0")
 	b := openTab(t, opened(p), false)

@@ -58,7 +58,7 @@ const mostExposed = "15"
 func TestSystemdLikesTheUnit(t *testing.T) {
 	analyze, err := exec.LookPath("systemd-analyze")
 	if err != nil {
-		t.Skip("needs systemd-analyze")
+		t.Skip("systemd-analyze is not installed (package systemd)")
 	}
 	// What the unit names on the machine it is for is not on this one.
 	text := strings.NewReplacer(

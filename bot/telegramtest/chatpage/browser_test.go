@@ -23,7 +23,7 @@ const patience = 15 * time.Second
 func chromium(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("no browser in a short run")
+		t.Skip("a short run opens no browser; one without -short does")
 	}
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path
@@ -33,7 +33,7 @@ func chromium(t *testing.T) string {
 			return path
 		}
 	}
-	t.Skip("no chromium found: set CHROMIUM to its path to run the browser tests")
+	t.Skip("Chromium is not installed (package chromium), and CHROMIUM does not name one")
 	return ""
 }
 
