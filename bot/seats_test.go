@@ -84,13 +84,12 @@ func (s *stage) state(name string) string {
 
 // at is the phone of somebody.
 func (s *stage) at(name string) *phone {
-	for _, p := range s.phones {
-		if p.name == name {
-			return p
-		}
+	s.t.Helper()
+	i := s.phoneBy(func(p *phone) bool { return p.name == name })
+	if i < 0 {
+		s.t.Fatalf("nobody is called %q", name)
 	}
-	s.t.Fatalf("nobody is called %q", name)
-	return nil
+	return s.phones[i]
 }
 
 // No member can be reached from another's account: not by a command, a word, a button, a link or a forged callback. All of

@@ -51,11 +51,9 @@ type phone struct {
 
 // take gives somebody the word; who has not been there yet gets a phone.
 func (s *stage) take(name string) {
-	for _, p := range s.phones {
-		if p.name == name {
-			s.phone = p
-			return
-		}
+	if i := s.phoneBy(func(p *phone) bool { return p.name == name }); i >= 0 {
+		s.phone = s.phones[i]
+		return
 	}
 	s.phone = &phone{name: name, chat: chat + int64(len(s.phones)), language: "en"}
 	s.phones = append(s.phones, s.phone)
@@ -63,14 +61,14 @@ func (s *stage) take(name string) {
 
 // of finds the phone of a chat.
 func (s *stage) of(chat int64) *phone {
-	for _, p := range s.phones {
-		if p.chat == chat {
-			return p
-		}
+	i := s.phoneBy(func(p *phone) bool { return p.chat == chat })
+	if i < 0 {
+		s.t.Fatalf("a letter to chat %d, which nobody has", chat)
 	}
-	s.t.Fatalf("a letter to chat %d, which nobody has", chat)
-	return nil
+	return s.phones[i]
 }
+
+func (s *stage) phoneBy(is func(*phone) bool) int { return slices.IndexFunc(s.phones, is) }
 
 // shown is a message in the member's chat.
 type shown struct {

@@ -14,7 +14,7 @@ type Errand struct {
 	What         string        // ErrandSeen: what was looked at; ErrandFlag: the flag; ErrandAnswered: what became of the prescription
 	Text         string        // ErrandMessage: the words to pass on
 	Score        int           // ErrandVisaG: 0-100
-	Prescription *Prescription // ErrandPrescribe, ErrandAnswered
+	Prescription *Prescription // ErrandPrescribe; ErrandAnswered: nil where it is about all limits
 	Why          SeatEnding    // ErrandOver
 	Bar          Bar           // ErrandBarred
 	Slot         string        // ErrandNews, ErrandNewsOver: what its letters are known by

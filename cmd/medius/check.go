@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -16,11 +17,7 @@ type checkCmd struct {
 
 // Run validates the configuration and shows what it says, and where from.
 func (c *checkCmd) Run(w world, all *cli) error {
-	named := all.Config
-	if c.File != "" {
-		named = c.File
-	}
-	s, err := w.settings(named)
+	s, err := w.settings(cmp.Or(c.File, all.Config))
 	if err != nil {
 		return err
 	}

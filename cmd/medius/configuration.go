@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -26,11 +27,7 @@ which is never shown.`
 
 // Run prints what is in force.
 func (c *dumpCmd) Run(w world, all *cli) error {
-	named := all.Config
-	if c.File != "" {
-		named = c.File
-	}
-	s, err := w.settings(named)
+	s, err := w.settings(cmp.Or(c.File, all.Config))
 	if err != nil {
 		return err
 	}

@@ -194,13 +194,13 @@ func (t *turn) fromPatient(e coach.Errand) {
 	if p == nil || p.Seat != e.Seat {
 		return
 	}
-	switch e.Kind {
-	case coach.ErrandFlag:
+	switch {
+	case e.Kind == coach.ErrandFlag:
 		t.seen(*p, coach.SeenFlag)
 		t.urgent(phrase("practice.flag", "name", p.Name, "sign", phrase("report.flag."+strings.ToLower(e.What))))
-	case coach.ErrandAnswered:
-		if e.Prescription != nil {
-			t.unasked(phrase("practice.answered."+e.What, "name", p.Name, "what", prescriptionPhrase(*e.Prescription)))
-		}
+	case e.Prescription != nil:
+		t.unasked(phrase("practice.answered."+e.What, "name", p.Name, "what", prescriptionPhrase(*e.Prescription)))
+	default: // all limits at once
+		t.unasked(phrase("practice.answered.lifted", "name", p.Name))
 	}
 }

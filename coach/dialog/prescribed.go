@@ -186,6 +186,6 @@ func answerLimitsLift(t *turn, v string) {
 	}
 	t.m.Prescribed = coach.Prescribed{}
 	t.note("prescription", "what", "lifted")
-	t.tellSeats(coach.Errand{Kind: coach.ErrandAnswered, What: "lifted", Prescription: &coach.Prescription{Kind: coach.PrescribeRung, Rung: coach.MaxRung}})
+	t.tellSeats(coach.Errand{Kind: coach.ErrandAnswered, What: "lifted"})
 	t.under(phrase("limits.lifted"), "access")
 }

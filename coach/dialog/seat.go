@@ -53,7 +53,7 @@ func answerSeatName(t *turn, v string) {
 		t.comeHome()
 		return
 	case v == "number":
-		t.m.SeatName = "№ " + strconv.FormatInt(t.m.ID, 10)
+		t.m.SeatName = t.Say(t.m.Language, phrase("seat.numbered", "number", strconv.FormatInt(t.m.ID, 10)))
 	case typed:
 		t.m.SeatName = name
 	default:
