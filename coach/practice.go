@@ -38,6 +38,17 @@ type Patient struct {
 // MostMessages is how many messages a day are passed on to one's patients: a coach is no messenger.
 const MostMessages = 10
 
+// MaySend: another message may be passed on today.
+func (p *Practice) MaySend(today Date) bool { return p.SentOn != today || p.Sent < MostMessages }
+
+// CountMessage notes that one was passed on.
+func (p *Practice) CountMessage(today Date) {
+	if p.SentOn != today {
+		p.Sent, p.SentOn = 0, today
+	}
+	p.Sent++
+}
+
 // Attention is why a physiotherapist should look at a member first.
 type Attention string
 

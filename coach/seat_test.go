@@ -113,3 +113,17 @@ func TestWhoNeedsAttentionComesFirst(t *testing.T) {
 		t.Errorf("order %s", order)
 	}
 }
+
+// So many messages a day are passed on, and the next day as many again.
+func TestMessagesAreCountedByTheDay(t *testing.T) {
+	p := Practice{}
+	for n := range MostMessages {
+		if !p.MaySend("2026-03-02") {
+			t.Fatalf("after %d", n)
+		}
+		p.CountMessage("2026-03-02")
+	}
+	if p.MaySend("2026-03-02") || !p.MaySend("2026-03-03") {
+		t.Errorf("%+v", p)
+	}
+}

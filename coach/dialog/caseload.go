@@ -18,9 +18,7 @@ func (t *turn) openCaseload() {
 		}
 	}
 	t.m.Practice.Open = 0
-	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
-		t.m.Place.Return = s
-	}
+	t.setOut()
 	t.ask("patients")
 }
 

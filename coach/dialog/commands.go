@@ -143,13 +143,18 @@ func (t *turn) detour(scene string) {
 		t.lost()
 		return
 	}
-	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
-		t.m.Place.Return = s
-	}
+	t.setOut()
 	if t.m.Stage == coach.StageActive {
 		t.m.Place.Draft = nil // a setting that was half changed is left as it was
 	}
 	t.ask(scene)
+}
+
+// setOut remembers the scene that a detour leaves.
+func (t *turn) setOut() {
+	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
+		t.m.Place.Return = s
+	}
 }
 
 // comeHome goes back to the scene a detour left, or home.

@@ -12,14 +12,18 @@ import (
 // and to nobody else. A file that may have arrived is not sent again by itself, so there is a button for it.
 
 func sceneReport(t *turn) Message {
+	return Message{Phrase: phrase("handout.report"), Buttons: append(grid(2, reportSpans(t.daysSoFar())), row(button("handout.no", "no")))}
+}
+
+// reportSpans are the times a report can tell of, after so many days.
+func reportSpans(daysSoFar int) []Button {
 	var spans []Button
 	for _, days := range []int{14, 30, 90} {
-		if days < t.daysSoFar() {
+		if days < daysSoFar {
 			spans = append(spans, button("handout.days", strconv.Itoa(days), "n", days))
 		}
 	}
-	spans = append(spans, button("handout.start", "0"))
-	return Message{Phrase: phrase("handout.report"), Buttons: append(grid(2, spans), row(button("handout.no", "no")))}
+	return append(spans, button("handout.start", "0"))
 }
 
 func answerReport(t *turn, v string) {

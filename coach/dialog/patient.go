@@ -55,7 +55,7 @@ func withPatient(scene func(*turn, coach.Patient) Message) func(*turn) Message {
 	}
 }
 
-// answerPatientScene does the same for answers.
+// forPatient does the same for answers.
 func forPatient(answer func(*turn, coach.Patient, string)) func(*turn, string) {
 	return func(t *turn, v string) {
 		p := t.patient()
@@ -79,13 +79,11 @@ func scenePatient(t *turn, p coach.Patient) Message {
 	}
 	return Message{
 		Phrase: phrase("patient.head", "name", p.Name, "state", t.attention(p), "course", t.coursePhrase(p)),
-		Buttons: [][]Button{
-			row(button("progress.chart.pain", "pain"), button("progress.chart.dose", "dose")),
-			row(button("progress.chart.weeks", "weeks"), button("progress.chart.training", "training")),
+		Buttons: append(grid(2, chartButtons("")),
 			row(button("patient.report", "report"), button("patient.limits", "limits")),
 			row(button("patient.message", "message"), button("patient.visa_g", "visa_g")),
 			row(button("patient.list", "list"), button("patient.leave", "leave")),
-		},
+		),
 	}
 }
 
@@ -144,7 +142,7 @@ func answerPatient(t *turn, p coach.Patient, v string) {
 	case v == "limits":
 		t.ask("limits")
 	case v == "message":
-		if t.m.Practice.SentOn == t.today() && t.m.Practice.Sent >= coach.MostMessages {
+		if !t.m.Practice.MaySend(t.today()) {
 			t.under(phrase("patient.enough_messages", "n", coach.MostMessages), "patient")
 			return
 		}
@@ -171,9 +169,7 @@ func (t *turn) showChart(p coach.Patient, kind string) {
 		t.out.Say = append(t.out.Say, Message{Paper: &paper, Lane: coach.LaneReply})
 	}
 	t.seen(p, kind)
-	t.brief = true
 	t.ask("patient_more")
-	t.brief = false
 }
 
 // chartSides are the sides a chart is drawn for.
@@ -186,11 +182,10 @@ func (t *turn) chartSides(p coach.Patient, kind PaperKind) []coach.Side {
 
 // scenePatientMore goes on from a chart without the whole page again.
 func scenePatientMore(t *turn, p coach.Patient) Message {
-	return Message{Phrase: phrase("patient.more", "name", p.Name), Buttons: [][]Button{
-		row(button("progress.chart.pain", "pain"), button("progress.chart.dose", "dose")),
-		row(button("progress.chart.weeks", "weeks"), button("progress.chart.training", "training")),
-		row(button("patient.page", "page"), button("patient.list", "list")),
-	}}
+	return Message{
+		Phrase:  phrase("patient.more", "name", p.Name),
+		Buttons: append(grid(2, chartButtons("")), row(button("patient.page", "page"), button("patient.list", "list"))),
+	}
 }
 
 func answerPatientMore(t *turn, p coach.Patient, v string) {
@@ -202,14 +197,10 @@ func answerPatientMore(t *turn, p coach.Patient, v string) {
 }
 
 func scenePatientReport(t *turn, p coach.Patient) Message {
-	var spans []Button
-	for _, days := range []int{14, 30, 90} {
-		if days < t.dateOf(p.Member).Since(p.Member.Programme.Start)+1 {
-			spans = append(spans, button("handout.days", strconv.Itoa(days), "n", days))
-		}
+	return Message{
+		Phrase:  phrase("patient.report_ask", "name", p.Name),
+		Buttons: grid(2, reportSpans(t.dateOf(p.Member).Since(p.Member.Programme.Start)+1)),
 	}
-	spans = append(spans, button("handout.start", "0"))
-	return Message{Phrase: phrase("patient.report_ask", "name", p.Name), Buttons: grid(2, spans)}
 }
 
 func answerPatientReport(t *turn, p coach.Patient, v string) {
@@ -241,11 +232,7 @@ func readPatientMessage(_ *turn, text string) (string, bool) {
 }
 
 func answerPatientMessage(t *turn, p coach.Patient, v string) {
-	practice := t.m.Practice
-	if practice.SentOn != t.today() {
-		practice.Sent, practice.SentOn = 0, t.today()
-	}
-	practice.Sent++
+	t.m.Practice.CountMessage(t.today())
 	t.out.Errands = append(t.out.Errands, coach.Errand{Kind: coach.ErrandMessage, To: p.Account, Seat: p.Seat, Text: v[len("text:"):]})
 	t.under(phrase("patient.message_sent", "name", p.Name), "patient_more")
 }

@@ -60,9 +60,7 @@ func (t *turn) beginPractice(hash string, inv coach.Invitation) {
 	if t.m.Stage == coach.StageNew {
 		t.m.Stage = coach.StagePractice
 	}
-	if s := t.m.Place.Scene; s != "" && !scenes[s].aside {
-		t.m.Place.Return = s
-	}
+	t.setOut()
 	t.m.Place.Draft = map[string]string{"invitation": hash, "inviter": strconv.FormatInt(inv.Member, 10), "seat": strconv.Itoa(inv.Seat)}
 	switch {
 	case !slices.ContainsFunc(t.m.Consents, func(c coach.Consent) bool { return c.Purpose == PracticeTerms && c.Version == PracticeVersion }):
