@@ -55,6 +55,9 @@ func (b *Bot) announced(ctx context.Context, all Announcements, news coach.Broad
 	if news.Waiting > 0 {
 		return nil
 	}
+	if news.Chat == 0 { // nobody to tell: it was begun on the command line, and no owner has written here yet
+		return all.Announced(ctx, news)
+	}
 	e := coach.Errand{Kind: coach.ErrandNewsOver, Slot: news.Slot() + ":over", News: &news}
 	if err := b.Handle(ctx, news.Chat, coach.Source{}, dialog.Event{Kind: dialog.Told, Errand: e}); err != nil {
 		return fmt.Errorf("end of an announcement: %w", err)

@@ -1,6 +1,10 @@
 package coach
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
 
 // Broadcast is an announcement of the owner's on its way to the members, a few at a time.
 type Broadcast struct {
@@ -24,3 +28,16 @@ type Listener struct{ ID, Chat int64 }
 
 // MostWords is how long an announcement may be, in letters, so that it fits one message.
 const MostWords = 3000
+
+// ReadWords takes what the owner has to say to everybody, from wherever it was typed; ok is false when it is too long for a
+// message, or none. What begins like a command was meant as one.
+func ReadWords(typed string) (words string, ok bool) {
+	words = strings.TrimSpace(typed)
+	n := utf8.RuneCountInString(words)
+	return words, n > 0 && n <= MostWords && utf8.ValidString(words) && !strings.HasPrefix(words, "/")
+}
+
+// Audience is how many of all members an announcement is for.
+func Audience(census map[Standing]int) int {
+	return census[StandingActive] + census[StandingPaused] + census[StandingBeginning] + census[StandingPractice]
+}

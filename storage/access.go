@@ -70,3 +70,11 @@ func (db *DB) OfferClaim(ctx context.Context, hash string) error {
 func (db *DB) Claimed(ctx context.Context) (bool, error) {
 	return db.exists(ctx, `SELECT EXISTS (SELECT 1 FROM owners)`)
 }
+
+// Owners are the chats that have claimed the bot, the first one first.
+func (db *DB) Owners(ctx context.Context) (chats []int64, err error) {
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Raw(`SELECT chat_id FROM owners ORDER BY since, chat_id`).Find(&chats).Error
+	})
+	return chats, err
+}

@@ -24,28 +24,43 @@ func (r broadcastRow) broadcast() coach.Broadcast {
 // enterBroadcast begins an announcement, unless one is running, or stops the one that is.
 func enterBroadcast(tx *gorm.DB, chat, now int64, e coach.Entry) error {
 	if e.Announce != "" {
-		const query = `
-			INSERT INTO broadcasts (chat_id, body, state, made_at, upto)
-			SELECT ?, ?, 'running', ?, COALESCE((SELECT MAX(id) FROM members), 0)
-			WHERE NOT EXISTS (SELECT 1 FROM broadcasts WHERE state = 'running')`
-		if err := tx.Exec(query, chat, e.Announce, now).Error; err != nil {
-			return fmt.Errorf("announcement: %w", err)
+		if _, err := announce(tx, chat, now, e.Announce); err != nil {
+			return err
 		}
 	}
 	if !e.Silence {
 		return nil
 	}
+	_, err := silence(tx, now)
+	return err
+}
+
+// announce begins an announcement, and does not when one is running.
+func announce(tx *gorm.DB, chat, now int64, words string) (begun bool, err error) {
+	const query = `
+		INSERT INTO broadcasts (chat_id, body, state, made_at, upto)
+		SELECT ?, ?, 'running', ?, COALESCE((SELECT MAX(id) FROM members), 0)
+		WHERE NOT EXISTS (SELECT 1 FROM broadcasts WHERE state = 'running')`
+	made := tx.Exec(query, chat, words, now)
+	if made.Error != nil {
+		return false, fmt.Errorf("announcement: %w", made.Error)
+	}
+	return made.RowsAffected > 0, nil
+}
+
+// silence stops the announcement that is running, if one is.
+func silence(tx *gorm.DB, now int64) (stopped bool, err error) {
 	var rows []broadcastRow
 	const stop = `UPDATE broadcasts SET state = 'stopped', body = '' WHERE state = 'running' RETURNING id`
 	if err := tx.Raw(stop).Find(&rows).Error; err != nil {
-		return fmt.Errorf("stop announcement: %w", err)
+		return false, fmt.Errorf("stop announcement: %w", err)
 	}
 	for _, row := range rows {
 		if err := callOffNews(tx, row.broadcast(), now); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return len(rows) > 0, nil
 }
 
 // callOffNews takes back what has not left yet. The keys of a broadcast's letters begin with its slot and a colon.

@@ -25,6 +25,7 @@ type cli struct {
 	Backup     backupCmd        `cmd:"" help:"Write a complete copy of the database, also while medius is running."`
 	Restore    restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
 	Forget     forgetCmd        `cmd:"" help:"Erase everything about a member."`
+	Broadcast  broadcastCmd     `cmd:"" help:"Write to everybody: look at it first, then let it leave slowly."`
 	Next       nextCmd          `cmd:"" help:"Print when the next reminders would come."`
 	Figures    figuresCmd       `cmd:"" help:"Write the pictures of all exercises into a folder, as GIF and PNG."`
 	Loadtest   loadtestCmd      `cmd:"" help:"Measure this machine: members who write, and reminders that are due at once."`

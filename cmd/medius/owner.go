@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 
 	"medius/coach"
@@ -86,4 +87,13 @@ func (h *house) overview(ctx context.Context) (o coach.Overview, err error) {
 		o.Backup = kept[len(kept)-1].Made
 	}
 	return o, nil
+}
+
+// announce takes up what a command of the owner's has left, and carries the announcement that is running a little further.
+func (h *house) announce(ctx context.Context) error {
+	fate, err := h.db.TakeUp(ctx)
+	if fate != "" {
+		h.Log.InfoContext(ctx, "announcement by command", "name", string(fate))
+	}
+	return errors.Join(err, h.bot.Announce(ctx, h.db))
 }

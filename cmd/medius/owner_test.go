@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -74,6 +75,68 @@ func TestTheLogClaimsTheBot(t *testing.T) {
 	}
 }
 
+// A command writes to everybody beside the medius that is running, which takes the words up, leaves no file of them, sends them and
+// tells the owner. It is refused while another announcement is on its way, and the one that is can be stopped from outside.
+func TestACommandWritesToEverybody(t *testing.T) {
+	server := pretend(t)
+	w := &ward{t: t, now: time.Now, env: map[string]string{}, server: server}
+	for _, line := range append(coached(t, server), "MEDIUS_OWNER_IDS=3,1", "MEDIUS_LIMITS_BROADCAST_PER_SECOND=0.2") {
+		name, value, _ := strings.Cut(line, "=")
+		w.env[name] = value
+	}
+	w.database = w.env["MEDIUS_STORAGE_DSN"]
+	var env []string
+	for name, value := range w.env {
+		env = append(env, name+"="+value)
+	}
+	p := start(t, env, "run")
+	p.hears("medius is running")
+	owner, member := server.User(1, "Owner", "en"), server.User(2, "Member", "en")
+	greets(t, owner)
+	greets(t, member)
+	says := func(status int, want string, args ...string) {
+		t.Helper()
+		if got, said := w.types(append([]string{"broadcast"}, args...)...); got != status || !strings.Contains(said, want) {
+			t.Errorf("%v: status %d:\n%s", args, got, said)
+		}
+	}
+	says(0, "There was no announcement yet", "--status")
+	says(0, "It is for 2 members.\nIt is on its way", "--yes", "The kanarienvogel is away.")
+	says(1, "another announcement is on its way", "--yes", "And one more.")
+	reads(t, "The kanarienvogel is away.", owner, member)
+	reads(t, "2 sent, 0 not delivered", owner)
+	says(0, "The last one: 2 sent, 0 not delivered", "--status")
+	says(0, "It is on its way", "--yes", "Once more.")
+	reads(t, "Once more.", owner) // the next one has to wait for five seconds
+	says(0, "Stopped.", "--stop")
+	says(0, "No announcement is on its way. The last one: 1 sent", "--status")
+	p.signal(syscall.SIGTERM)
+	p.exits(5 * time.Second)
+	for _, m := range member.Messages() {
+		if strings.Contains(m.Text, "Once more.") {
+			t.Error("it left after it was stopped")
+		}
+	}
+	if left, err := filepath.Glob(w.database + ".notice*"); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+	if strings.Contains(p.said.String(), canary) {
+		t.Error("the log has the words")
+	}
+}
+
+// reads waits until the latest message of each has these words.
+func reads(t *testing.T, want string, all ...*telegramtest.User) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 25*time.Second)
+	defer cancel()
+	for _, who := range all {
+		if err := who.WaitFor(ctx, func(chat []telegramtest.Message) bool { return strings.Contains(chat[len(chat)-1].Text, want) }); err != nil {
+			t.Fatalf("nobody reads %q: %v", want, err)
+		}
+	}
+}
+
 // An announcement goes out through the whole program, and the owner is told how it went.
 func TestTheOwnerWritesToEverybody(t *testing.T) {
 	server := pretend(t)
@@ -86,14 +149,8 @@ func TestTheOwnerWritesToEverybody(t *testing.T) {
 	answers(t, owner, "write to everybody")
 	answers(t, owner, "Tomorrow I am away.")
 	answers(t, owner, "send it")
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-	defer cancel()
-	for who, want := range map[*telegramtest.User]string{member: "Tomorrow I am away.", owner: "1 sent, 0 not delivered"} {
-		err := who.WaitFor(ctx, func(chat []telegramtest.Message) bool { return strings.Contains(chat[len(chat)-1].Text, want) })
-		if err != nil {
-			t.Errorf("nobody reads %q: %v", want, err)
-		}
-	}
+	reads(t, "Tomorrow I am away.", member)
+	reads(t, "1 sent, 0 not delivered", owner)
 	p.signal(syscall.SIGTERM)
 	p.exits(5 * time.Second)
 }

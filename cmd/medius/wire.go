@@ -83,7 +83,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 			{Name: "retention", Spec: "0 23 * * * *", Do: h.retain},
 			// Often, for the same reason, and early enough for those who keep medius for a few minutes.
 			{Name: "backup", Spec: "7 * * * * *", Do: h.backUp},
-			{Name: "announce", Spec: "* * * * * *", Do: func(ctx context.Context) error { return h.bot.Announce(ctx, h.db) }},
+			{Name: "announce", Spec: "* * * * * *", Do: h.announce},
 			{Name: "count members", Spec: "0 */5 * * * *", Do: h.count},
 			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
 			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},

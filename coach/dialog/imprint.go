@@ -2,12 +2,14 @@ package dialog
 
 // Who answers for the bot, as members read it. Where the configuration names nobody, it is said in the member's language.
 
-func (t *turn) ownerName() any {
-	if t.Settings.Owner == "" {
+func (s Settings) ownerName() any {
+	if s.Owner == "" {
 		return phrase("imprint.owner")
 	}
-	return t.Settings.Owner
+	return s.Owner
 }
+
+func (t *turn) ownerName() any { return t.Settings.ownerName() }
 
 func (t *turn) contact() any {
 	if t.Settings.Contact == "" {

@@ -15,11 +15,8 @@ func sceneOwnerNews(*turn) Message {
 
 // readNews takes whatever is typed, but no command.
 func readNews(t *turn, text string) (string, bool) {
-	text = strings.TrimSpace(text)
-	if n := len([]rune(text)); n == 0 || n > coach.MostWords || strings.HasPrefix(text, "/") {
-		return "", false
-	}
-	return "text:" + text, true
+	words, ok := coach.ReadWords(text)
+	return "text:" + words, ok
 }
 
 func answerOwnerNews(t *turn, v string) {
@@ -29,21 +26,19 @@ func answerOwnerNews(t *turn, v string) {
 		return
 	}
 	t.setDraft("news", text)
-	t.saying(t.newsPhrase(text), nil)
+	t.saying(t.Settings.News(text), nil)
 	t.ask("owner_news_sure")
 }
 
-// newsPhrase is an announcement as everybody reads it.
-func (t *turn) newsPhrase(text string) Phrase {
-	return phrase("news", "owner", t.Settings.Owner, "text", text)
+// News is an announcement as everybody reads it.
+func (s Settings) News(words string) Phrase {
+	return phrase("news", "owner", s.ownerName(), "text", words)
 }
 
 func sceneOwnerNewsSure(t *turn) Message {
 	n := 0
 	if o := t.m.Overview; o != nil {
-		for _, s := range []coach.Standing{coach.StandingActive, coach.StandingPaused, coach.StandingBeginning, coach.StandingPractice} {
-			n += o.Members[s]
-		}
+		n = coach.Audience(o.Members)
 	}
 	return Message{Phrase: phrase("owner.news_sure", "n", n), Buttons: [][]Button{
 		row(button("owner.news_send", "send")), row(button("owner.news_anew", "anew")), row(button("owner.news_leave", "leave")),
@@ -79,7 +74,7 @@ func (t *turn) news(e coach.Errand) {
 	if e.From != 0 || quiet { // another account announces nothing
 		return
 	}
-	t.saying(t.newsPhrase(e.Text), nil)
+	t.saying(t.Settings.News(e.Text), nil)
 	said := &t.out.Say[len(t.out.Say)-1]
 	said.Lane, said.Slot, said.Expires, said.Silent = coach.LaneBroadcast, e.Slot, newsUseful, t.atNight()
 }

@@ -1,0 +1,90 @@
+package storage
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func heeded(t *testing.T, db *DB, n Notice) Fate {
+	t.Helper()
+	fate, err := db.Heed(t.Context(), n)
+	must(t, err)
+	return fate
+}
+
+// A notice counts once, however often it is brought: an announcement begins, a second one does not, and it is stopped.
+func TestANoticeCountsOnce(t *testing.T) {
+	db := open(t)
+	first := Notice{ID: "a", Made: noon, Chat: 9, Words: "hello"}
+	equal(t, "first", heeded(t, db, first), FateBegun)
+	equal(t, "first again", heeded(t, db, first), FateBegun)
+	equal(t, "announcements", count(t, db, `SELECT COUNT(*) FROM broadcasts`), 1)
+	fate, ok, err := db.Fate(t.Context(), "a")
+	must(t, err)
+	equal(t, "known", ok, true)
+	equal(t, "fate", fate, FateBegun)
+	equal(t, "second", heeded(t, db, Notice{ID: "b", Made: noon, Words: "hello"}), FateBusy)
+	equal(t, "stop", heeded(t, db, Notice{ID: "c", Made: noon, Stop: true}), FateStopped)
+	equal(t, "stop again", heeded(t, db, Notice{ID: "d", Made: noon, Stop: true}), FateNothing)
+	equal(t, "old", heeded(t, db, Notice{ID: "e", Made: noon.Add(-25 * time.Hour), Words: "hello"}), FateLate)
+	if _, err := db.Heed(t.Context(), Notice{ID: "f", Made: noon, Words: "/start"}); err == nil {
+		t.Error("a command was announced")
+	}
+	if _, ok, err := db.Fate(t.Context(), "f"); ok || err != nil {
+		t.Errorf("it has a fate, %v", err)
+	}
+}
+
+// What a reader leaves is taken up by the one who writes, and gone; a crash between the two changes nothing. There is room for one.
+func TestANoticeIsTakenUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "medius.db")
+	db := openAt(t, path)
+	reader, err := OpenReader(t.Context(), options(t, path))
+	must(t, err)
+	defer reader.Close()
+	fate, err := db.TakeUp(t.Context())
+	must(t, err)
+	equal(t, "nothing there", fate, "")
+
+	n := Notice{ID: "a", Made: noon, Words: "hello"}
+	must(t, reader.Leave(n))
+	info, err := os.Stat(db.Pigeonhole())
+	must(t, err)
+	if info.Mode().Perm()&0o077 != 0 && filepath.Separator == '/' {
+		t.Errorf("others may read it: %s", info.Mode())
+	}
+	if err := reader.Leave(Notice{ID: "b"}); !errors.Is(err, ErrNoticeWaits) {
+		t.Errorf("a second one: %v", err)
+	}
+	equal(t, "before a crash", heeded(t, db, n), FateBegun)
+	fate, err = db.TakeUp(t.Context())
+	must(t, err)
+	equal(t, "after it", fate, FateBegun)
+	equal(t, "announcements", count(t, db, `SELECT COUNT(*) FROM broadcasts`), 1)
+	left, err := filepath.Glob(path + ".notice*")
+	must(t, err)
+	equal(t, "files left", len(left), 0)
+}
+
+// What nobody can read is thrown away, and its words are not in the error.
+func TestANoticeThatIsNone(t *testing.T) {
+	db := open(t)
+	for _, text := range []string{
+		"canary", `{"id":"a","words":["canary"]}`, `{"words":"canary"}`, `{"id":"a","words":"/canary"}`, `{"id":"a"}`, "",
+		`{"id":"a","words":"` + strings.Repeat("canary", 20000) + `"}`,
+	} {
+		must(t, os.WriteFile(db.Pigeonhole(), []byte(text), 0o600))
+		fate, err := db.TakeUp(t.Context())
+		if fate != "" || err == nil || strings.Contains(err.Error(), "canary") {
+			t.Errorf("%.40q: %q, %v", text, fate, err)
+		}
+		if _, err := os.Stat(db.Pigeonhole()); err == nil {
+			t.Errorf("%.40q is still there", text)
+		}
+	}
+	equal(t, "announcements", count(t, db, `SELECT COUNT(*) FROM broadcasts`), 0)
+}
