@@ -255,7 +255,11 @@ func (s *stage) due() []shown {
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		if len(dues) == 0 {
+		spread, err := s.db.DueSpread(s.t.Context(), s.now, 100)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if dues = append(dues, spread...); len(dues) == 0 {
 			return s.letters()
 		}
 		for _, d := range dues {

@@ -13,6 +13,8 @@ type Appointment struct {
 	// Slot is the naive local date (YYYY-MM-DD) and slot the moment stands for, such as "2026-03-29 morning": the
 	// identity of the occurrence, which stays when the clock change moves the instant over midnight.
 	Slot string
+	// Spread says that nobody waits for this very moment: where many are due at once, they come one after the other, by lot.
+	Spread bool
 }
 
 // Due is an appointment whose moment has come.

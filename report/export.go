@@ -43,6 +43,8 @@ type promiseLine struct {
 	At    string                `json:"at"`
 	Until string                `json:"until,omitempty"`
 	Slot  string                `json:"slot,omitempty"`
+	// Spread says that the moment may come later where many are due at once.
+	Spread bool `json:"spread,omitempty"`
 }
 
 const factTime = "2006-01-02T15:04:05.000Z"
@@ -75,7 +77,7 @@ func EncodeJSON(r Record) ([]byte, error) {
 	}
 	promises := make([]promiseLine, len(r.Appointments))
 	for i, a := range r.Appointments {
-		promises[i] = promiseLine{Kind: a.Kind, At: moment(a.At), Until: moment(a.Until), Slot: a.Slot}
+		promises[i] = promiseLine{Kind: a.Kind, At: moment(a.At), Until: moment(a.Until), Slot: a.Slot, Spread: a.Spread}
 	}
 	if err := writeRows(&out, "appointments", promises); err != nil {
 		return nil, err
@@ -163,7 +165,7 @@ func (l factLine) fact() (coach.Fact, error) {
 }
 
 func (l promiseLine) appointment() (coach.Appointment, error) {
-	a := coach.Appointment{Kind: l.Kind, Slot: l.Slot}
+	a := coach.Appointment{Kind: l.Kind, Slot: l.Slot, Spread: l.Spread}
 	at, err := time.Parse(factTime, l.At)
 	if err != nil || l.Kind == "" {
 		return a, errors.Join(err, errors.New("a kind and a moment are needed"))

@@ -20,6 +20,8 @@ func (c *crowd) DueNow(_ context.Context, _ time.Time, limit int) ([]coach.Due, 
 	return first, nil
 }
 
+func (c *crowd) DueSpread(context.Context, time.Time, int) ([]coach.Due, error) { return nil, nil }
+
 func benchmarkTick(b *testing.B, members int64) {
 	all := make([]coach.Due, members)
 	for i := range all {

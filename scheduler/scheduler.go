@@ -22,9 +22,11 @@ import (
 )
 
 // Book gives the appointments that are due, oldest first, each to one caller only: it is given again when it was not
-// used for a while. The caller asks again as long as it got as many as it asked for.
+// used for a while. The caller asks again as long as it got as many as it asked for. DueNow has those whose moment is to be
+// kept, DueSpread those that may come one after the other.
 type Book interface {
 	DueNow(ctx context.Context, now time.Time, limit int) ([]coach.Due, error)
+	DueSpread(ctx context.Context, now time.Time, limit int) ([]coach.Due, error)
 }
 
 // Scheduler hands due appointments to Handle and does the chores. The fields are set before the first call.
@@ -36,8 +38,11 @@ type Scheduler struct {
 	Log     *slog.Logger
 	Workers int     // chats at the same time; 4 when zero
 	Chores  []Chore // housekeeping
+	// Room is how many of the appointments that may wait can be used now; nil: all of them.
+	Room func(ctx context.Context) (int, error)
 
-	ticking sync.Mutex // a tick by the metronome and one by a test's clock must not share a chat
+	// A tick by the metronome and one by a test's clock must not share a chat.
+	exact, spreading sync.Mutex
 }
 
 // Chore is work that has to be done now and then, such as throwing away old rows.
@@ -47,7 +52,7 @@ type Chore struct {
 	Do   func(ctx context.Context) error
 }
 
-// metronome is the one entry all members share.
+// metronome is the beat all members share.
 const metronome = "* * * * * *"
 
 // stopGrace bounds the wait for what is in hand at a stop; whatever is cut off is due again after a restart.
@@ -62,13 +67,16 @@ func (s *Scheduler) Run(ctx context.Context) error {
 		// The order is not free: inside Recover, a job that panics would keep SkipIfStillRunning's token for ever.
 		cron.WithChain(cron.SkipIfStillRunning(quiet), cron.Recover(quiet)),
 	)
-	tick := func() {
-		if err := s.Tick(ctx, s.Now()); err != nil && ctx.Err() == nil {
-			s.Log.ErrorContext(ctx, "tick", "err", err)
+	// Two entries, so that the end of a rest does not wait for thousands of reminders.
+	for _, half := range []func(context.Context, time.Time) error{s.tickExact, s.tickSpread} {
+		tick := func() {
+			if err := half(ctx, s.Now()); err != nil && ctx.Err() == nil {
+				s.Log.ErrorContext(ctx, "tick", "err", err)
+			}
 		}
-	}
-	if _, err := c.AddFunc(metronome, tick); err != nil {
-		return fmt.Errorf("metronome: %w", err)
+		if _, err := c.AddFunc(metronome, tick); err != nil {
+			return fmt.Errorf("metronome: %w", err)
+		}
 	}
 	for _, chore := range s.Chores {
 		if _, err := c.AddFunc(chore.Spec, func() { s.do(ctx, chore) }); err != nil {

@@ -16,11 +16,19 @@ import (
 // batch is how many appointments are claimed at once: enough to work in peace, few enough to be done within the lease.
 const batch = 500
 
-// Tick hands over everything that is due at now. What goes wrong with one appointment is logged and stops no other; the
-// book gives it again later. The error is the book's, or the context's.
+// Tick hands over everything that is due at now, as far as there is room. What goes wrong with one appointment is logged and
+// stops no other; the book gives it again later. The error is the book's, or the context's.
 func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
-	s.ticking.Lock()
-	defer s.ticking.Unlock()
+	if err := s.tickExact(ctx, now); err != nil || ctx.Err() != nil {
+		return err
+	}
+	return s.tickSpread(ctx, now)
+}
+
+// tickExact hands over the appointments whose moment is to be kept.
+func (s *Scheduler) tickExact(ctx context.Context, now time.Time) error {
+	s.exact.Lock()
+	defer s.exact.Unlock()
 	for ctx.Err() == nil {
 		due, err := s.Book.DueNow(ctx, now, batch)
 		if err != nil {
@@ -32,6 +40,39 @@ func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// tickSpread hands over the others, as many as there is room for. Those that nothing is said about any more take no room.
+func (s *Scheduler) tickSpread(ctx context.Context, now time.Time) error {
+	s.spreading.Lock()
+	defer s.spreading.Unlock()
+	for ctx.Err() == nil {
+		most, err := s.room(ctx)
+		if err != nil || most <= 0 {
+			return err
+		}
+		due, err := s.Book.DueSpread(ctx, now, most)
+		if err != nil {
+			return fmt.Errorf("due reminders: %w", err)
+		}
+		s.share(ctx, byChat(due))
+		if len(due) < most {
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+// room is how many may be claimed now.
+func (s *Scheduler) room(ctx context.Context) (int, error) {
+	if s.Room == nil {
+		return batch, nil
+	}
+	n, err := s.Room(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("room for reminders: %w", err)
+	}
+	return min(n, batch), nil
 }
 
 // byChat sorts appointments into one queue per chat; in a queue, and among the queues, the oldest goes first.

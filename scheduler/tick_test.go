@@ -33,16 +33,26 @@ func (b *book) add(member, chat int64, kind coach.AppointmentKind, at time.Time)
 }
 
 func (b *book) DueNow(_ context.Context, now time.Time, limit int) ([]coach.Due, error) {
+	return b.give(false, now, limit)
+}
+
+func (b *book) DueSpread(_ context.Context, now time.Time, limit int) ([]coach.Due, error) {
+	return b.give(true, now, limit)
+}
+
+func (b *book) give(spread bool, now time.Time, limit int) ([]coach.Due, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	var due []coach.Due
 	for i := range b.rows {
-		if len(due) < limit && !b.ready[i].After(now) {
+		if b.rows[i].Spread == spread && len(due) < limit && !b.ready[i].After(now) {
 			b.ready[i] = now.Add(30 * time.Second)
 			due = append(due, b.rows[i])
 		}
 	}
-	b.asked = append(b.asked, len(due))
+	if !spread {
+		b.asked = append(b.asked, len(due))
+	}
 	return due, b.err
 }
 
@@ -215,6 +225,40 @@ func TestAStopFinishesWhatIsInHand(t *testing.T) {
 func TestABookThatCannotBeRead(t *testing.T) {
 	b := &book{err: errors.New("no disk")}
 	s := Scheduler{Book: b, Log: quiet()}
+	if err := s.Tick(t.Context(), noon); err == nil || !strings.Contains(err.Error(), "no disk") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Of reminders as many are handed over as there is room for, and all of them in the end; what must be on time waits for no room.
+func TestRemindersAreHandedOverAsThereIsRoom(t *testing.T) {
+	b := &book{}
+	for i := range int64(1000) {
+		b.rows = append(b.rows, coach.Due{Member: i, Chat: i, Appointment: coach.Appointment{Kind: dialog.DueMorning, At: noon, Spread: true}})
+		b.ready = append(b.ready, noon)
+	}
+	b.add(5000, 5000, dialog.DueRest, noon)
+	room, rests, reminders := 0, 0, 0
+	s := Scheduler{Book: b, Log: quiet(), Workers: 1, Room: func(context.Context) (int, error) { return room, nil }}
+	s.Handle = func(_ context.Context, _ int64, src coach.Source, _ dialog.Event) error {
+		if src.Due.Spread {
+			room, reminders = room-1, reminders+1
+		} else {
+			rests++
+		}
+		b.used(*src.Due)
+		return nil
+	}
+	for i, want := range []struct{ room, reminders int }{{0, 0}, {120, 120}, {120, 240}, {700, 940}, {700, 1000}} {
+		room = want.room
+		if err := s.Tick(t.Context(), noon.Add(time.Duration(i)*time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		if reminders != want.reminders || rests != 1 {
+			t.Errorf("tick %d: %d reminders, want %d; %d rests", i, reminders, want.reminders, rests)
+		}
+	}
+	s.Room = func(context.Context) (int, error) { return 0, errors.New("no disk") }
 	if err := s.Tick(t.Context(), noon); err == nil || !strings.Contains(err.Error(), "no disk") {
 		t.Errorf("error %v", err)
 	}

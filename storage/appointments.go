@@ -15,27 +15,46 @@ import (
 const dueLease = 30 * time.Second
 
 const dueSQL = `
-	SELECT a.member_id, a.kind, a.at, a.until, a.slot, m.chat_id
+	SELECT a.member_id, a.kind, a.at, a.until, a.slot, a.lot, m.chat_id
 	FROM appointments a JOIN members m ON m.id = a.member_id
-	WHERE a.ready_at <= ?
+	WHERE a.lot = 0 AND a.ready_at <= ?
 	ORDER BY a.ready_at
+	LIMIT ?`
+
+const dueSpreadSQL = `
+	SELECT a.member_id, a.kind, a.at, a.until, a.slot, a.lot, m.chat_id
+	FROM appointments a JOIN members m ON m.id = a.member_id
+	WHERE a.lot > 0 AND a.ready_at <= ?
+	ORDER BY a.ready_at, a.lot
 	LIMIT ?`
 
 const dueLeaseSQL = `
 	UPDATE appointments SET ready_at = ?
 	WHERE member_id = ? AND kind = ?`
 
-const dueAnySQL = `SELECT EXISTS (SELECT 1 FROM appointments WHERE ready_at <= ?)`
+const (
+	dueAnySQL       = `SELECT EXISTS (SELECT 1 FROM appointments WHERE lot = 0 AND ready_at <= ?)`
+	dueSpreadAnySQL = `SELECT EXISTS (SELECT 1 FROM appointments WHERE lot > 0 AND ready_at <= ?)`
+)
 
-// DueNow claims appointments whose moment has come, oldest first; each is given out again when it was not used within
-// 30 s. Nothing due costs a look at an index and no lock.
+// DueNow claims appointments whose moment has come and is to be kept, oldest first; each is given out again when it was not
+// used within 30 s. Nothing due costs a look at an index and no lock.
 func (db *DB) DueNow(ctx context.Context, now time.Time, limit int) ([]coach.Due, error) {
-	if any, err := db.exists(ctx, dueAnySQL, milli(now)); err != nil || !any {
+	return db.due(ctx, dueAnySQL, dueSQL, now, limit)
+}
+
+// DueSpread claims in the same way appointments that may come one after the other; those of the same moment go by lot.
+func (db *DB) DueSpread(ctx context.Context, now time.Time, limit int) ([]coach.Due, error) {
+	return db.due(ctx, dueSpreadAnySQL, dueSpreadSQL, now, limit)
+}
+
+func (db *DB) due(ctx context.Context, anySQL, claimSQL string, now time.Time, limit int) ([]coach.Due, error) {
+	if any, err := db.exists(ctx, anySQL, milli(now)); err != nil || !any {
 		return nil, err
 	}
 	var rows []appointmentRow
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Raw(dueSQL, milli(now), limit).Find(&rows).Error; err != nil {
+		if err := tx.Raw(claimSQL, milli(now), limit).Find(&rows).Error; err != nil {
 			return err
 		}
 		end := milli(now.Add(dueLease))
@@ -58,9 +77,22 @@ func (db *DB) DueNow(ctx context.Context, now time.Time, limit int) ([]coach.Due
 	return due, nil
 }
 
-// NextDue gives the instant from which DueNow will have something; ok is false when nothing is promised at all.
+const (
+	nextExactSQL  = `SELECT ready_at FROM appointments WHERE lot = 0 ORDER BY ready_at LIMIT 1`
+	nextSpreadSQL = `SELECT ready_at FROM appointments WHERE lot > 0 ORDER BY ready_at LIMIT 1`
+)
+
+// NextDue gives the instant from which DueNow or DueSpread will have something; ok is false when nothing is promised at all.
 func (db *DB) NextDue(ctx context.Context) (at time.Time, ok bool, err error) {
-	return db.earliest(ctx, `SELECT ready_at FROM appointments ORDER BY ready_at LIMIT 1`)
+	exact, isExact, err := db.earliest(ctx, nextExactSQL)
+	if err != nil {
+		return exact, false, err
+	}
+	at, ok, err = db.earliest(ctx, nextSpreadSQL)
+	if err == nil && isExact && (!ok || exact.Before(at)) {
+		return exact, true, nil
+	}
+	return at, ok, err
 }
 
 // Appointments gives a member's appointments, soonest first.
@@ -75,7 +107,7 @@ func (db *DB) Appointments(ctx context.Context, member int64) ([]coach.Appointme
 
 func appointmentsOf(tx *gorm.DB, member int64) ([]coach.Appointment, error) {
 	var rows []appointmentRow
-	const query = `SELECT kind, at, until, slot FROM appointments WHERE member_id = ? ORDER BY at, kind`
+	const query = `SELECT kind, at, until, slot, lot FROM appointments WHERE member_id = ? ORDER BY at, kind`
 	err := tx.Raw(query, member).Find(&rows).Error
 	list := make([]coach.Appointment, len(rows))
 	for i, row := range rows {
@@ -86,15 +118,18 @@ func appointmentsOf(tx *gorm.DB, member int64) ([]coach.Appointment, error) {
 
 func keepAppointments(tx *gorm.DB, member int64, keep []coach.Appointment) error {
 	const query = `
-		INSERT INTO appointments (member_id, kind, at, until, slot, ready_at) VALUES (?, ?, ?, ?, ?, ?)
+		INSERT INTO appointments (member_id, kind, at, until, slot, ready_at, lot) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (member_id, kind) DO UPDATE
-		SET at = excluded.at, until = excluded.until, slot = excluded.slot, ready_at = excluded.ready_at`
+		SET at = excluded.at, until = excluded.until, slot = excluded.slot, ready_at = excluded.ready_at, lot = excluded.lot`
 	for _, a := range keep {
 		if a.At.IsZero() {
 			return fmt.Errorf("appointment %s: no instant", a.Kind)
 		}
-		at := milli(a.At)
-		if err := tx.Exec(query, member, string(a.Kind), at, milli(a.Until), a.Slot, at).Error; err != nil {
+		at, lot := milli(a.At), int64(0)
+		if a.Spread {
+			lot = coach.Lot(member, a.At)
+		}
+		if err := tx.Exec(query, member, string(a.Kind), at, milli(a.Until), a.Slot, at, lot).Error; err != nil {
 			return err
 		}
 	}

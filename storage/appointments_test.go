@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -112,4 +115,77 @@ func TestNothingDueTakesNoLock(t *testing.T) {
 		equal(t, "letters", len(letters), 0)
 		return coach.Entry{}, err
 	}))
+}
+
+// Of many reminders at one moment a few are given out by lot, the later moment after the earlier one; the moments that are to
+// be kept are found behind any number of them, and idle is who has neither.
+func TestRemindersGoByLot(t *testing.T) {
+	db := open(t)
+	lots := map[int64]int64{}
+	for chat := range int64(40) {
+		m := join(t, db, chat+1)
+		at := noon.Add(time.Duration(chat/20) * time.Minute)
+		enter(t, db, chat+1, coach.Entry{Keep: []coach.Appointment{{Kind: "morning", At: at, Spread: true}}})
+		lots[chat+1] = coach.Lot(m.ID, at)
+	}
+	next, _, err := db.NextDue(t.Context())
+	must(t, err)
+	equal(t, "next", next, noon)
+	promise(t, db, 1, "rest", noon.Add(time.Minute))
+	now := noon.Add(time.Minute)
+	equal(t, "early", len(dueNow(t, db, noon, 10)), 0)
+	exact := dueNow(t, db, now, 10)
+	equal(t, "exact", len(exact), 1)
+	equal(t, "exact", exact[0].Kind, coach.AppointmentKind("rest"))
+	var order []int64
+	for range 4 {
+		due, err := db.DueSpread(t.Context(), now, 10)
+		must(t, err)
+		equal(t, "claimed", len(due), 10)
+		for _, d := range due {
+			equal(t, "spread", d.Spread, true)
+			order = append(order, d.Chat)
+		}
+	}
+	inOrder := func(a, b int64) int {
+		return cmp.Or(cmp.Compare((a-1)/20, (b-1)/20), cmp.Compare(lots[a], lots[b]))
+	}
+	if !slices.IsSortedFunc(order, inOrder) {
+		t.Errorf("order %v", order)
+	}
+	idle, err := db.Idle(t.Context(), now)
+	must(t, err)
+	equal(t, "idle", idle, false)
+}
+
+// A crowd draws its lots as others do, and so did those who were promised something before there were lots.
+func TestACrowdHasLots(t *testing.T) {
+	db := open(t)
+	at := noon.AddDate(0, 0, 3)
+	must(t, db.Crowd(t.Context(), 100, 50, History{
+		Member: coach.Member{Language: "en"}, Appointments: []coach.Appointment{{Kind: "morning", At: at, Spread: true}, {Kind: "rest", At: at}},
+	}))
+	var rows []struct{ MemberID, Lot, Old int64 }
+	must(t, db.writer.Raw(`SELECT member_id, lot,
+		1 + (member_id % 2147483647 * 1640531527 + at / 86400000 % 2147483647 * 1327217884) % 2147483647 AS old
+		FROM appointments WHERE kind = 'morning'`).Find(&rows).Error)
+	equal(t, "rows", len(rows), 50)
+	for _, r := range rows {
+		equal(t, "lot", r.Lot, coach.Lot(r.MemberID, at))
+		equal(t, "lot by the migration", r.Old, coach.Lot(r.MemberID, at))
+	}
+	equal(t, "exact", len(dueNow(t, db, at, 100)), 50)
+}
+
+// The letters that wait are counted lane by lane.
+func TestWaitingLettersAreCounted(t *testing.T) {
+	db := open(t)
+	for i := range 7 {
+		post(t, db, coach.Letter{Key: fmt.Sprint(i), Chat: int64(i + 1), Lane: coach.LaneReminder})
+	}
+	post(t, db, coach.Letter{Key: "a", Chat: 9, Lane: coach.LaneReply})
+	claim(t, db, noon, 3) // the answer and two reminders
+	n, err := db.Waiting(t.Context(), coach.LaneReminder)
+	must(t, err)
+	equal(t, "waiting", n, 5)
 }

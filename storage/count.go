@@ -29,6 +29,7 @@ const (
 	inboxCountSQL  = `SELECT COUNT(*) FROM inbox WHERE done_at = 0`
 	inboxOldestSQL = `SELECT received_at FROM inbox WHERE done_at = 0 ORDER BY arrival LIMIT 1`
 	laneCountSQL   = `SELECT lane, COUNT(*) AS n FROM outbox WHERE state = 'waiting' GROUP BY lane`
+	waitingSQL     = `SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND lane = ?`
 	laneOldestSQL  = `
 		SELECT due_at FROM outbox
 		WHERE state = 'waiting' AND lane = ? AND due_at > 0 AND due_at <= ?
@@ -65,6 +66,16 @@ func (db *DB) Backlog(ctx context.Context, now time.Time) (Backlog, error) {
 		return Backlog{}, fmt.Errorf("backlog: %w", err)
 	}
 	return b, nil
+}
+
+// Waiting counts the letters of a lane that wait.
+func (db *DB) Waiting(ctx context.Context, lane coach.Lane) (int, error) {
+	var n int
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(waitingSQL, int(lane)).Find(&n).Error })
+	if err != nil {
+		return 0, fmt.Errorf("letters that wait: %w", err)
+	}
+	return n, nil
 }
 
 // oldest answers a query for at most one instant.

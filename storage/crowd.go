@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+
+	"medius/coach"
 )
 
 // crowdChunk is how many members are written in one transaction.
@@ -51,10 +53,11 @@ func crowd(tx *gorm.DB, first int64, n int, doc string, h History) error {
 	}
 	for _, a := range h.Appointments {
 		const promises = `
-			INSERT INTO appointments (member_id, kind, at, until, slot, ready_at)
-			SELECT id, ?, ?, ?, ?, ? FROM members WHERE chat_id BETWEEN ? AND ?`
-		at := milli(a.At)
-		if err := tx.Exec(promises, string(a.Kind), at, milli(a.Until), a.Slot, at, first, last).Error; err != nil {
+			INSERT INTO appointments (member_id, kind, at, until, slot, ready_at, lot)
+			SELECT id, ?, ?, ?, ?, ?, CASE WHEN ? THEN 1 + (id * 1640531527 + ?) % 2147483647 ELSE 0 END
+			FROM members WHERE chat_id BETWEEN ? AND ?`
+		at, start := milli(a.At), coach.Lot(0, a.At)-1
+		if err := tx.Exec(promises, string(a.Kind), at, milli(a.Until), a.Slot, at, a.Spread, start, first, last).Error; err != nil {
 			return err
 		}
 	}

@@ -141,7 +141,8 @@ func (db *DB) NextLetter(ctx context.Context) (time.Time, bool, error) {
 
 const idleSQL = `
 	SELECT NOT EXISTS (SELECT 1 FROM inbox WHERE done_at = 0)
-		AND NOT EXISTS (SELECT 1 FROM appointments WHERE ready_at <= ? AND at <= ?)
+		AND NOT EXISTS (SELECT 1 FROM appointments WHERE lot = 0 AND ready_at <= ? AND at <= ?)
+		AND NOT EXISTS (SELECT 1 FROM appointments WHERE lot > 0 AND ready_at <= ? AND at <= ?)
 		AND NOT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)
 		AND NOT EXISTS (SELECT 1 FROM outbox WHERE state = 'sending')`
 
@@ -149,5 +150,6 @@ const idleSQL = `
 // is still due), no letter waiting for its turn or on its way.
 func (db *DB) Idle(ctx context.Context, now time.Time) (bool, error) {
 	// A claimed appointment's ready_at is the end of its lease, at most dueLease ahead.
-	return db.exists(ctx, idleSQL, milli(now.Add(dueLease)), milli(now), milli(now))
+	leased, at := milli(now.Add(dueLease)), milli(now)
+	return db.exists(ctx, idleSQL, leased, at, leased, at, at)
 }

@@ -114,11 +114,12 @@ type appointmentRow struct {
 	At       int64
 	Until    int64
 	Slot     string
+	Lot      int64
 }
 
 func (r appointmentRow) appointment() coach.Appointment {
 	return coach.Appointment{
-		Kind: coach.AppointmentKind(r.Kind), At: instant(r.At), Until: instant(r.Until), Slot: r.Slot,
+		Kind: coach.AppointmentKind(r.Kind), At: instant(r.At), Until: instant(r.Until), Slot: r.Slot, Spread: r.Lot > 0,
 	}
 }
 

@@ -39,6 +39,12 @@ func (o overheard) DueNow(ctx context.Context, now time.Time, limit int) ([]coac
 	return due, err
 }
 
+func (o overheard) DueSpread(ctx context.Context, now time.Time, limit int) ([]coach.Due, error) {
+	due, err := o.DB.DueSpread(ctx, now, limit)
+	o.heart.Beat(loopScheduler, lookEvery, err == nil)
+	return due, err
+}
+
 // polled is told how each poll went.
 func (h *house) polled(refusal *bot.Refusal, within time.Duration) {
 	result := delivered

@@ -76,7 +76,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 	h.sender = &bot.Sender{Store: heard, Transport: timed{h.client, h.board}, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
 	h.client.Polled = h.polled
 	h.beat = &scheduler.Scheduler{
-		Book: heard, Handle: h.handle, Now: h.Now, Log: h.Log, Workers: h.Workers,
+		Book: heard, Handle: h.handle, Now: h.Now, Log: h.Log, Workers: h.Workers, Room: h.room,
 		Chores: []scheduler.Chore{
 			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
 			// Often, for those who let medius run for a few hours only: it is due once a day.
@@ -190,6 +190,16 @@ func named(said, usual string) string {
 		return ""
 	}
 	return said
+}
+
+// room is how many reminders may be made into letters now.
+func (h *house) room(ctx context.Context) (int, error) {
+	limit := float64(h.Limits.Bulk)
+	if limit <= 0 {
+		return coach.Room(limit, 0), nil
+	}
+	waiting, err := h.db.Waiting(ctx, coach.LaneReminder)
+	return coach.Room(limit, waiting), err
 }
 
 // gone tells the coach that a member cannot be reached any more.

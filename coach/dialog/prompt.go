@@ -36,7 +36,7 @@ func (t *turn) sendPrompt(date coach.Date, slot coach.Slot, kind string, msg Mes
 	}
 	p.PromptDate, p.PromptSlot = date, slot
 	t.m.Silence = t.m.Silence.Reminded(date, t.m.Programme.LastSeen)
-	msg.Lane, msg.Expires = coach.LaneReminder, reminderUseful
+	msg.Lane, msg.Expires = coach.LaneReminder, t.stillUseful(reminderUseful)
 	t.number(&msg)
 	msg.Slot = strings.Join([]string{kind, string(date), string(slot)}, ":")
 	if kind == "snoozed" {

@@ -48,6 +48,15 @@ func (t *turn) arrived() {
 	}
 }
 
+// stillUseful is for how long a message is still useful: what the moment that led to it has waited for its turn is gone.
+func (t *turn) stillUseful(useful time.Duration) time.Duration {
+	until := t.ev.Due.Until
+	if t.ev.Kind != Arrived || until.IsZero() {
+		return useful
+	}
+	return min(max(until.Sub(t.now), time.Second), useful)
+}
+
 // reminderDue sends a slot's reminder, unless it is too late to be useful or there is nothing to remind of. The next
 // one follows from the rule, whatever became of this one.
 func (t *turn) reminderDue(slot coach.Slot, late bool) {

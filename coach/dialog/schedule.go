@@ -37,6 +37,13 @@ const (
 	leftAfter      = 4 * time.Hour
 )
 
+// spread are the moments nobody waits for: the coach speaks first. All others are kept to the second, since they belong to
+// what a member does, or change what is so.
+var spread = map[coach.AppointmentKind]bool{
+	DueMorning: true, DueEvening: true, DueNudge: true, DueWeekly: true, DueDigest: true, DueCalm: true, DueOuting: true, DueLock: true,
+	DueUnfinished: true, DueRetention: true,
+}
+
 // bothSlots of a day, in order.
 var bothSlots = []coach.Slot{coach.Morning, coach.Evening}
 
@@ -69,6 +76,7 @@ func (t *turn) remindSlot(slot coach.Slot) {
 	}
 	t.out.Keep = append(t.out.Keep, coach.Appointment{
 		Kind: kind, At: next.At.UTC(), Until: next.At.UTC().Add(reminderUseful), Slot: string(next.Date()) + " " + string(slot),
+		Spread: spread[kind],
 	})
 }
 

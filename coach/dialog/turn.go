@@ -178,7 +178,7 @@ func (t *turn) setDraft(key, value string) {
 
 // keep makes or moves an appointment.
 func (t *turn) keep(kind coach.AppointmentKind, at time.Time, useful time.Duration) {
-	a := coach.Appointment{Kind: kind, At: at.UTC().Truncate(time.Second)}
+	a := coach.Appointment{Kind: kind, At: at.UTC().Truncate(time.Second), Spread: spread[kind]}
 	if useful > 0 {
 		a.Until = a.At.Add(useful)
 	}

@@ -89,7 +89,7 @@ func (t *turn) remindWeekly() {
 		at = t.weeklyAt(sunday)
 	}
 	t.out.Keep = append(t.out.Keep, coach.Appointment{
-		Kind: DueWeekly, At: at.UTC(), Until: at.UTC().Add(reminderUseful), Slot: string(sunday) + " weekly",
+		Kind: DueWeekly, At: at.UTC(), Until: at.UTC().Add(reminderUseful), Slot: string(sunday) + " weekly", Spread: true,
 	})
 }
 
