@@ -3,7 +3,7 @@
 # Elsewhere than here: a test that leans on the machine's time zone should fail on every machine.
 export TZ := America/Chicago
 
-.PHONY: help check fmt vet lint tidy short test explore race nocgo bench demo run build e2e ci
+.PHONY: help check fmt vet lint tidy vulns short test explore race nocgo bench demo run build e2e ci
 
 help: ## this list
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ lint: ## staticcheck
 
 tidy: ## go.mod and go.sum say what is used, no more
 	go mod tidy -diff
+
+vulns: ## known vulnerabilities in what is used, where the database can be had
+	.ci/vulncheck
 
 short: ## tests without the long ones, and without a browser
 	go test -short ./...
