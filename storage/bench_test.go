@@ -33,6 +33,24 @@ func BenchmarkDueNowNothing(b *testing.B) {
 	}
 }
 
+// The same for both halves of a tick, with a million members: it must cost no more.
+func BenchmarkEmptyTickOfAMillion(b *testing.B) {
+	db := open(b)
+	at := noon.Add(time.Hour)
+	must(b, db.Crowd(b.Context(), 1, 1_000_000, History{Member: coach.Member{Language: "en"}, Appointments: []coach.Appointment{
+		{Kind: "morning", At: at, Spread: true}, {Kind: "resume", At: at},
+	}}))
+	for b.Loop() {
+		if got := dueNow(b, db, noon, 500); len(got) != 0 {
+			b.Fatal(len(got))
+		}
+		due, err := db.DueSpread(b.Context(), noon, 500)
+		if must(b, err); len(due) != 0 {
+			b.Fatal(len(due))
+		}
+	}
+}
+
 // The tick that finds 500 of 100,000.
 func BenchmarkDueNow500(b *testing.B) {
 	db := open(b)

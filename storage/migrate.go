@@ -28,18 +28,47 @@ func releases() fs.FS {
 	return sub
 }
 
+// wholeAtOnce is the size of a file, in bytes, up to which every page is looked at before anything else. A larger one would make
+// the start longer with every member: Whole looks at it while the coach is at work.
+var wholeAtOnce int64 = 32 << 20
+
 // inspect looks at an existing file through a connection that cannot write, so that a file that is not ours stays
 // exactly as it was. It gives the version of the schema, 0 for an empty file.
 func inspect(ctx context.Context, path string, log *slog.Logger) (int64, error) {
+	bytes, err := size(path)
+	if err != nil {
+		return 0, err
+	}
 	db, err := connect(readerDSN(path), 1, 0, log)
 	if err != nil {
 		return 0, err
 	}
+	if bytes <= wholeAtOnce {
+		err = sound(db.WithContext(ctx), "quick_check")
+	}
 	var found int64
-	if err = sound(db.WithContext(ctx), "quick_check"); err == nil {
+	if err == nil {
 		found, err = version(db.WithContext(ctx))
 	}
 	return found, errors.Join(err, disconnect(db))
+}
+
+// Whole looks at every page of a database that was too large for that at the start. A damaged one is [ErrCorrupt]. It reads
+// the whole file, on a connection of its own.
+func (db *DB) Whole(ctx context.Context) error {
+	bytes, err := size(db.path)
+	if err != nil || bytes <= wholeAtOnce {
+		return err
+	}
+	conn, err := connect(readerDSN(db.path), 1, 0, db.log)
+	if err != nil {
+		return err
+	}
+	err = explain(sound(conn.WithContext(ctx), "quick_check"))
+	if err := errors.Join(err, disconnect(conn)); err != nil {
+		return fmt.Errorf("database %s: %w", db.path, err)
+	}
+	return nil
 }
 
 // sound lets SQLite look through the file: quick_check at every page, integrity_check at the indexes too.

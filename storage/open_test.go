@@ -173,6 +173,31 @@ func TestADamagedDatabaseIsRefused(t *testing.T) {
 	refused(t, path, ErrCorrupt)
 }
 
+// A file that is too large to be looked at as a whole at the start is looked at afterwards.
+func TestALargeDatabaseIsLookedAtLater(t *testing.T) {
+	defer func(bytes int64) { wholeAtOnce = bytes }(wholeAtOnce)
+	wholeAtOnce = 100_000
+	path := filepath.Join(t.TempDir(), "medius.db")
+	db := openAt(t, path)
+	must(t, db.Crowd(t.Context(), 1, 5000, History{Member: coach.Member{Language: "en"}}))
+	must(t, db.Close())
+	db = openAt(t, path)
+	must(t, db.Whole(t.Context()))
+	must(t, db.Close())
+	content, err := os.ReadFile(path)
+	must(t, err)
+	middle := len(content) / 2 / 4096 * 4096
+	copy(content[middle:], bytes.Repeat([]byte{0xa5}, 4096))
+	must(t, os.WriteFile(path, content, 0o600))
+	db = openAt(t, path)
+	if err := db.Whole(t.Context()); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("got %v", err)
+	}
+	must(t, db.Close())
+	must(t, os.Truncate(path, int64(middle)))
+	refused(t, path, ErrCorrupt)
+}
+
 // A cut file is found at the start.
 func TestACutDatabaseIsRefused(t *testing.T) {
 	path := closed(t)

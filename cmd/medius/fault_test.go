@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,6 +13,8 @@ import (
 	"time"
 
 	"medius/bot/telegramtest"
+	"medius/coach"
+	"medius/storage"
 )
 
 // A token Telegram does not know: one line, a hint, exit status 2.
@@ -110,4 +115,34 @@ func TestTheLogKeepsQuiet(t *testing.T) {
 	if !strings.Contains(p.said.String(), "502") {
 		t.Error("the log does not say that there was trouble")
 	}
+}
+
+// A damage far inside a large database is found while medius is at work; then it ends as it would have at the start.
+func TestADamageInsideALargeDatabase(t *testing.T) {
+	server := pretend(t)
+	env := coached(t, server)
+	path, _ := strings.CutPrefix(env[2], "MEDIUS_STORAGE_DSN=")
+	db, err := storage.Open(t.Context(), storage.Options{DSN: path, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var many coach.Member
+	many.Language, many.Zone = "en", strings.Repeat("x", 1500)
+	if err := errors.Join(db.Crowd(t.Context(), 100, 24_000, storage.History{Member: many}), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		_, err = file.WriteAt(bytes.Repeat([]byte{0xa5}, 4096), 20<<20)
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, env, "run")
+	if status := p.exits(20 * time.Second); status != statusRefused {
+		t.Errorf("exit status %d", status)
+	}
+	p.hears("medius is running")
+	p.hears(`(?m)^database .*medius\.db: the file is damaged.*\nhint: restore a backup`)
 }

@@ -236,6 +236,7 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	group.Go(func() error { h.menus(working); return nil })
 	group.Go(func() error { h.gallery.DrawAhead(working); return nil })
 	group.Go(func() error { h.firstCount(working); return nil })
+	group.Go(func() error { return h.whole(working) })
 	ready(me)
 	return explainTelegram(h.end(working, group))
 }
