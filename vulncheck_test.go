@@ -8,18 +8,16 @@ import (
 	"testing"
 )
 
-const inAModule = `=== Symbol Results ===
+const inAModule = `=== Package Results ===
 
 Vulnerability #1: GO-0000-0001
     Something in a module
   Module: example.org/module
     Found in: example.org/module@v1.0.0
     Fixed in: example.org/module@v1.0.1
-    Example traces found:
-      #1: somebody.calls it
 `
 
-const inGo = `=== Symbol Results ===
+const inGo = `=== Package Results ===
 
 Vulnerability #1: GO-0000-0002
     Something in Go
@@ -41,7 +39,7 @@ func TestVulnerabilitiesAreJudged(t *testing.T) {
 		fails  bool
 		want   string
 	}{
-		"nothing found":               {"No vulnerabilities found.", "0", nil, false, "no known vulnerability is reached"},
+		"nothing found":               {"No vulnerabilities found.", "0", nil, false, "no known vulnerability in any package"},
 		"in a module":                 {inAModule, "3", nil, true, "Fixed in: example.org/module@v1.0.1"},
 		"in Go":                       {inGo, "3", nil, false, "Fixed in: net/http@go1.0.1"},
 		"in Go, before a release":     {inGo, "3", []string{"--release"}, true, "Fixed in: net/http@go1.0.1"},
@@ -61,9 +59,6 @@ func TestVulnerabilitiesAreJudged(t *testing.T) {
 			out, err := script.CombinedOutput()
 			if failed := err != nil; failed != c.fails || !strings.Contains(string(out), c.want) {
 				t.Errorf("%v:\n%s", err, out)
-			}
-			if strings.Contains(string(out), "somebody.calls it") {
-				t.Error("the long lists of calls are shown")
 			}
 		})
 	}
