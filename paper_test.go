@@ -187,24 +187,6 @@ func TestTheHouseIsOnPaper(t *testing.T) {
 	}
 }
 
-// TestEveryDependencyHasAReason: a module that is required directly stands in docs/dependencies.md with its version.
-func TestEveryDependencyHasAReason(t *testing.T) {
-	paper := papers(t)["docs/dependencies.md"]
-	mod, err := os.ReadFile("go.mod")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(mod)) {
-		fields := strings.Fields(line)
-		if len(fields) < 2 || !strings.HasPrefix(fields[1], "v") || strings.Contains(line, "// indirect") {
-			continue
-		}
-		if !strings.Contains(paper, "| `"+fields[0]+"` | "+fields[1]+" |") {
-			t.Errorf("docs/dependencies.md has no line for %s %s", fields[0], fields[1])
-		}
-	}
-}
-
 var keyRow = regexp.MustCompile("(?m)^\\| `([a-z_.]+)` \\| `(MEDIUS_[A-Z_]+)` \\|")
 
 // TestThePaperNamesEveryKey: a setting the owner cannot read about is no setting. The README has the most important ones
