@@ -27,9 +27,10 @@ var edges = map[string][]string{
 	"bot/telegramtest/poll.go":            {"NewTimer"},  // a long poll
 	"bot/telegramtest/server.go":          {"Now"},       // the default of Options.Now
 	"bot/telegramtest/webhook.go":         {"NewTimer"},
-	"bot/telegramtest/chatpage/stream.go": {"NewTicker"}, // the heartbeat of a page
-	"scheduler/scheduler.go":              {"NewTimer"},  // a stop has a deadline
-	"watch/notify.go":                     {"NewTicker"}, // signs of life for systemd
+	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},    // the heartbeat of a page
+	"scheduler/scheduler.go":              {"NewTimer"},     // a stop has a deadline
+	"storage/joint.go":                    {"Now", "Since"}, // how long others have waited for a commit
+	"watch/notify.go":                     {"NewTicker"},    // signs of life for systemd
 }
 
 // TestTimeIsAnArgument: below cmd, now is handed in; a wait that is not at an edge could not be tested by moving the

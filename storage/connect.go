@@ -17,6 +17,9 @@ import (
 // readers is how many questions can be answered at once.
 const readers = 4
 
+// noticeable is how long a statement takes that the owner should hear of.
+const noticeable = 200 * time.Millisecond
+
 // Settings stand in the DSN: a PRAGMA statement reaches one pooled connection only. secure_delete overwrites what is
 // deleted, so that a forgotten member is not left behind in free pages.
 const (
@@ -45,24 +48,16 @@ func useFileLocks(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-// connect opens a pool of at most limit connections. A statement whose context has no end is given up after wait; 0 means
-// never, for work that goes through the whole file.
-func connect(dsn string, limit int, wait time.Duration, log *slog.Logger) (*gorm.DB, error) {
-	pool, err := sql.Open("sqlite", dsn)
-	if err != nil {
-		return nil, err
-	}
+// connect opens a pool of at most limit connections. What takes longer than slow is noted in the log; 0: nothing is, for work
+// that goes through the whole file.
+func connect(dsn string, limit int, slow time.Duration, log *slog.Logger) (*gorm.DB, error) {
+	pool := sql.OpenDB(prepared{dsn})
 	pool.SetMaxOpenConns(limit)
 	pool.SetMaxIdleConns(limit)
-	slow := 200 * time.Millisecond
-	if wait == 0 {
-		slow = 0 // it is meant to take long, and no news when it does
-	}
 	db, err := gorm.Open(pure{&sqlite.Dialector{DriverName: "sqlite", Conn: pool}}, &gorm.Config{
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
 		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back
-		DefaultContextTimeout:  wait,
 		// Statements are shown without their values: these are a member's words and scores. It holds for Find and
 		// Exec; gorm's Scan and ScanRows record the statement with its values, so this package does not use them.
 		Logger: silentStop{logger.NewSlogLogger(log, logger.Config{

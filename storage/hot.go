@@ -64,7 +64,7 @@ func inspectAlone(ctx context.Context, path string, log *slog.Logger) (int64, er
 		return 0, errors.Join(ErrForeign, err, lookErr)
 	}
 	log.InfoContext(ctx, "take back what was half done when the program ended")
-	db, err := connect(fileURI(path)+"?_busy_timeout=5000", 1, patience, log)
+	db, err := connect(fileURI(path)+"?_busy_timeout=5000", 1, noticeable, log)
 	if err != nil {
 		return 0, err
 	}

@@ -53,6 +53,7 @@ type DB struct {
 	rules   string
 	lock    *flock.Flock
 	writer  *gorm.DB
+	joint   joint
 	reader  *gorm.DB
 	late    atomic.Int64 // letters that were not sent because it was too late for them
 }
@@ -112,7 +113,7 @@ func (db *DB) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if db.writer, err = connect(writerDSN(db.path), 1, patience, db.log); err != nil {
+	if db.writer, err = connect(writerDSN(db.path), 1, noticeable, db.log); err != nil {
 		return err
 	}
 	if err := db.migrate(ctx, version, releases()); err != nil {
@@ -121,7 +122,7 @@ func (db *DB) open(ctx context.Context) error {
 	if err := db.probe(ctx); err != nil {
 		return err
 	}
-	db.reader, err = connect(readerDSN(db.path), readers, patience, db.log)
+	db.reader, err = connect(readerDSN(db.path), readers, noticeable, db.log)
 	return err
 }
 
@@ -136,7 +137,7 @@ func (db *DB) openReader(ctx context.Context) error {
 	if err := compare(have, releases()); err != nil {
 		return err
 	}
-	db.reader, err = connect(readerDSN(db.path), readers, patience, db.log)
+	db.reader, err = connect(readerDSN(db.path), readers, noticeable, db.log)
 	return err
 }
 
@@ -169,13 +170,10 @@ func (db *DB) Close() error {
 
 // write runs f in one transaction; f must use tx and nothing else, or it waits for itself.
 func (db *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
-	// An own deadline with an own stop: gorm's DefaultContextTimeout leaves one timer behind for each statement.
 	if db.writer == nil {
 		return ErrReadOnly
 	}
-	ctx, stop := context.WithTimeout(ctx, patience)
-	defer stop()
-	return db.writer.WithContext(ctx).Transaction(f)
+	return db.joint.run(ctx, db.writer, f)
 }
 
 // read runs f on a connection that cannot write.

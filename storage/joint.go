@@ -1,0 +1,163 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// What several callers write at the same time is committed together, so that they wait for the disk once and not one after
+// the other. Each caller keeps its promise of all or nothing: its part stands in a savepoint of its own.
+
+const (
+	mostJoined = 256                   // parts of one commit
+	joinedTime = 10 * time.Millisecond // after so much work the commit is made, for those who wait for it
+)
+
+// part is what one caller writes.
+type part struct {
+	ctx     context.Context
+	write   func(tx *gorm.DB) error
+	begun   bool // it is too late to leave
+	err     error
+	problem any // what write panicked with
+	over    chan struct{}
+}
+
+// joint is where the parts wait. While there are any, one goroutine writes them down.
+type joint struct {
+	mu      sync.Mutex
+	waiting []*part
+	writing bool
+}
+
+// run has f written, and returns when that is on the disk. Whoever waits for longer than patience without having begun, or
+// whose context ends, leaves; what has begun is finished.
+func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p := &part{ctx: context.WithoutCancel(ctx), write: f, over: make(chan struct{})}
+	j.mu.Lock()
+	j.waiting = append(j.waiting, p)
+	if !j.writing {
+		j.writing = true
+		go j.drain(db)
+	}
+	j.mu.Unlock()
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	select {
+	case <-p.over:
+	case <-ctx.Done():
+		j.leave(p, ctx.Err())
+	}
+	if p.problem != nil {
+		panic(p.problem)
+	}
+	return p.err
+}
+
+// leave ends the wait of a part that has not begun, and waits for one that has.
+func (j *joint) leave(p *part, why error) {
+	j.mu.Lock()
+	if !p.begun {
+		p.begun, p.err, p.write = true, why, nil
+		j.mu.Unlock()
+		return
+	}
+	j.mu.Unlock()
+	<-p.over
+}
+
+// drain writes until nobody waits.
+func (j *joint) drain(db *gorm.DB) {
+	for {
+		j.mu.Lock()
+		n := min(len(j.waiting), mostJoined)
+		if n == 0 {
+			j.writing = false
+			j.mu.Unlock()
+			return
+		}
+		parts := append([]*part(nil), j.waiting[:n]...)
+		j.mu.Unlock()
+		done := j.commit(db, parts)
+		j.mu.Lock()
+		j.waiting = append(j.waiting[:0], j.waiting[done:]...)
+		j.mu.Unlock()
+		for _, p := range parts[:done] {
+			close(p.over)
+		}
+	}
+}
+
+// errBroken says that SQLite has taken the whole transaction back by itself, as it does when the disk is full.
+var errBroken = errors.New("the transaction was taken back")
+
+// commit writes the first parts in one transaction and says how many they were. When the transaction fails as a whole, all of
+// them have failed.
+func (j *joint) commit(db *gorm.DB, parts []*part) int {
+	began, done := time.Now(), 0
+	err := db.Transaction(func(tx *gorm.DB) error {
+		for _, p := range parts {
+			if done > 0 && time.Since(began) > joinedTime {
+				break
+			}
+			done++
+			if err := j.add(tx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		return done
+	}
+	done = max(done, 1) // it did not even begin
+	for _, p := range parts[:done] {
+		if j.begin(p); p.err == nil {
+			p.err = err
+		}
+	}
+	return done
+}
+
+// begin says whether the part is still wanted.
+func (j *joint) begin(p *part) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if p.write == nil {
+		return false
+	}
+	p.begun = true
+	return true
+}
+
+// add writes one part. What goes wrong in it is its own; the error is of the whole transaction.
+func (j *joint) add(tx *gorm.DB, p *part) error {
+	if !j.begin(p) {
+		return nil
+	}
+	tx = tx.WithContext(p.ctx)
+	if err := tx.Exec(`SAVEPOINT part`).Error; err != nil {
+		return err
+	}
+	if p.try(tx); p.err == nil && p.problem == nil {
+		return tx.Exec(`RELEASE part`).Error
+	}
+	if err := tx.Exec(`ROLLBACK TO part`).Error; err != nil {
+		return fmt.Errorf("%w: %w", errBroken, errors.Join(p.err, err))
+	}
+	return tx.Exec(`RELEASE part`).Error
+}
+
+// try calls what the part writes. A panic goes on where the caller waits.
+func (p *part) try(tx *gorm.DB) {
+	defer func() { p.problem = recover() }()
+	p.err = p.write(tx)
+}

@@ -1,0 +1,122 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"testing"
+
+	"gorm.io/gorm"
+)
+
+// set writes a setting through the joint, after a look at what else is to happen in the same part.
+func set(db *DB, name string, also func(tx *gorm.DB) error) error {
+	return db.write(context.Background(), func(tx *gorm.DB) error {
+		if err := setValue(tx, name, "there"); err != nil {
+			return err
+		}
+		return also(tx)
+	})
+}
+
+func fine(*gorm.DB) error { return nil }
+
+// joined holds the writing goroutine back until all of several parts wait, so that they come into one commit.
+func joined(t *testing.T, db *DB, parts ...func() error) []error {
+	t.Helper()
+	var writers sync.WaitGroup
+	held, errs := make(chan struct{}), make([]error, len(parts))
+	first, begun := make(chan error), make(chan struct{})
+	go func() {
+		first <- set(db, "first", func(*gorm.DB) error { close(begun); <-held; return nil })
+	}()
+	<-begun
+	for i, p := range parts {
+		writers.Go(func() { errs[i] = p() })
+		for waiting := 0; waiting < i+2; { // the first is still in the list while it is written
+			db.joint.mu.Lock()
+			waiting = len(db.joint.waiting)
+			db.joint.mu.Unlock()
+			runtime.Gosched()
+		}
+	}
+	close(held)
+	if err := <-first; err != nil {
+		t.Fatal(err)
+	}
+	writers.Wait()
+	return errs
+}
+
+func there(t *testing.T, db *DB, name string) bool {
+	t.Helper()
+	_, ok, err := db.Value(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ok
+}
+
+// What goes wrong in one part takes back that part and no other.
+func TestPartsOfACommitFailAlone(t *testing.T) {
+	db := open(t)
+	wrong := errors.New("wrong")
+	errs := joined(t, db,
+		func() error { return set(db, "before", fine) },
+		func() error { return set(db, "fails", func(*gorm.DB) error { return wrong }) },
+		func() (err error) {
+			defer func() { err = fmt.Errorf("recovered %v", recover()) }()
+			return set(db, "panics", func(*gorm.DB) error { panic("away") })
+		},
+		func() error {
+			return set(db, "breaks", func(tx *gorm.DB) error { return tx.Exec(`INSERT INTO settings (name) VALUES ('x')`).Error })
+		},
+		func() error { return set(db, "after", fine) },
+	)
+	if errs[0] != nil || errs[4] != nil || !errors.Is(errs[1], wrong) || errs[2].Error() != "recovered away" || errs[3] == nil {
+		t.Errorf("got %v", errs)
+	}
+	for name, want := range map[string]bool{
+		"first": true, "before": true, "after": true, "fails": false, "panics": false, "breaks": false,
+	} {
+		if there(t, db, name) != want {
+			t.Errorf("%s: there %t, want %t", name, !want, want)
+		}
+	}
+}
+
+// A transaction that is taken back as a whole has failed for everybody, and the next one works.
+func TestATakenBackCommitFailsForAll(t *testing.T) {
+	db := open(t)
+	errs := joined(t, db,
+		func() error { return set(db, "before", fine) },
+		func() error { return set(db, "fails", func(tx *gorm.DB) error { return tx.Exec(`ROLLBACK`).Error }) },
+	)
+	if errs[0] == nil || errs[1] == nil || there(t, db, "before") || there(t, db, "fails") {
+		t.Errorf("got %v", errs)
+	}
+	if err := set(db, "next", fine); err != nil || !there(t, db, "next") {
+		t.Error(err)
+	}
+}
+
+// Who waits may leave; who has begun is told what became of it.
+func TestLeavingTheJoint(t *testing.T) {
+	var j joint
+	p := &part{write: fine, over: make(chan struct{})}
+	j.leave(p, context.Canceled)
+	if j.begin(p) || !errors.Is(p.err, context.Canceled) {
+		t.Errorf("a part that left is written: %v", p.err)
+	}
+	begun := &part{write: fine, over: make(chan struct{})}
+	j.begin(begun)
+	go func() {
+		begun.err = errors.New("wrong")
+		close(begun.over)
+	}()
+	if j.leave(begun, context.Canceled); begun.err == nil {
+		t.Error("did not wait for a part that had begun")
+	}
+}
