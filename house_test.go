@@ -42,9 +42,10 @@ var rooms = map[string]room{
 		"github.com/golang/freetype",
 	}},
 	"storage": {ours: []string{"coach"}, theirs: []string{
-		"gorm.io", "modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock",
+		"gorm.io", "modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/gofrs/flock",
 	}},
-	"bot": {ours: []string{"coach", "coach/dialog"}, theirs: []string{"golang.org/x/time"}},
+	"storage/postgrestest": {theirs: []string{"github.com/jackc/pgx/v5"}},
+	"bot":                  {ours: []string{"coach", "coach/dialog"}, theirs: []string{"golang.org/x/time"}},
 	"bot/telegram": {ours: []string{"bot", "coach", "coach/dialog"}, theirs: []string{
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5", "golang.org/x/text", "golang.org/x/time",
 	}},

@@ -45,7 +45,7 @@ func TestRemindersTellNothingOfHealth(t *testing.T) {
 // TestThePaperNamesEveryTable: members are told what is kept and for how long; a new table is a new row there.
 func TestThePaperNamesEveryTable(t *testing.T) {
 	paper := papers(t)["docs/privacy.md"]
-	migrations, err := filepath.Glob("storage/migrations/*.sql")
+	migrations, err := filepath.Glob("storage/migrations/sqlite/*.sql")
 	if err != nil || len(migrations) == 0 {
 		t.Fatalf("%d migrations: %v", len(migrations), err)
 	}

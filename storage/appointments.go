@@ -54,7 +54,7 @@ func (db *DB) due(ctx context.Context, anySQL, claimSQL string, now time.Time, l
 	}
 	var rows []appointmentRow
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Raw(claimSQL, milli(now), limit).Find(&rows).Error; err != nil {
+		if err := tx.Raw(claimSQL+db.engine.claiming("a"), milli(now), limit).Find(&rows).Error; err != nil {
 			return err
 		}
 		end := milli(now.Add(dueLease))

@@ -33,7 +33,7 @@ func (db *DB) backup(ctx context.Context, path string) (made Copy, err error) {
 		return Copy{}, errors.Join(err, fs.ErrExist)
 	}
 	err = build(path, func(part string) error {
-		if err := db.copyInto(ctx, part); err != nil {
+		if err := db.engine.copyInto(ctx, part); err != nil {
 			return err
 		}
 		made, err = Examine(ctx, part, db.log)
@@ -45,7 +45,7 @@ func (db *DB) backup(ctx context.Context, path string) (made Copy, err error) {
 
 // copyInto makes a copy, dates and seals it. The copy has to be of a moment between the one before it and the one after
 // it: counters that only grow tell.
-func (db *DB) copyInto(ctx context.Context, part string) error {
+func (db *file) copyInto(ctx context.Context, part string) error {
 	from, err := connect(copyDSN(db.path), 1, 0, db.log)
 	if err != nil {
 		return err

@@ -12,7 +12,10 @@ import (
 )
 
 // InUse tells whether a medius has the database of a DSN open for writing.
-func InUse(dsn string) (bool, error) {
+func InUse(ctx context.Context, dsn string) (bool, error) {
+	if OnServer(dsn) {
+		return inUse(ctx, dsn)
+	}
 	path, err := filePath(dsn)
 	if err != nil {
 		return false, err
@@ -25,15 +28,8 @@ func InUse(dsn string) (bool, error) {
 	return err == nil && !free, errors.Join(readOnly(err), lock.Close())
 }
 
-// Integrity lets SQLite look through every page and index, and finds rows that belong to nobody. It takes as long as reading
-// the whole file.
-func (db *DB) Integrity(ctx context.Context) error {
-	conn := db.reader.WithContext(ctx)
-	if err := sound(conn, "integrity_check"); err != nil {
-		return explain(err)
-	}
-	return adopted(conn)
-}
+// Integrity looks through everything there is. It takes as long as reading the whole database.
+func (db *DB) Integrity(ctx context.Context) error { return explain(db.engine.integrity(ctx)) }
 
 // adopted finds rows that belong to nobody.
 func adopted(db *gorm.DB) error {
@@ -56,7 +52,7 @@ func (db *DB) Zones(ctx context.Context) (map[string]int, error) {
 		Zone string
 		N    int
 	}
-	const query = `SELECT COALESCE(json_extract(doc, '$.zone'), '') AS zone, COUNT(*) AS n FROM members GROUP BY 1`
+	const query = `SELECT COALESCE(doc ->> 'zone', '') AS zone, COUNT(*) AS n FROM members GROUP BY 1`
 	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query).Find(&rows).Error })
 	all := map[string]int{}
 	for _, row := range rows {

@@ -15,7 +15,7 @@ func TestInUse(t *testing.T) {
 	ask := func(want bool) {
 		t.Helper()
 		for range 2 {
-			got, err := InUse(path)
+			got, err := InUse(t.Context(), path)
 			must(t, err)
 			equal(t, "in use", got, want)
 		}

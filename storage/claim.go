@@ -55,9 +55,9 @@ const hideSQL = `UPDATE outbox SET shows = '' WHERE key IN ? AND shows <> ''`
 const recoverSQL = `
 	UPDATE outbox SET
 		state = CASE WHEN repeatable THEN 'waiting' ELSE 'ambiguous' END,
-		settled_at = CASE WHEN repeatable THEN 0 ELSE ? END,
+		settled_at = CASE WHEN repeatable THEN 0 ELSE CAST(? AS BIGINT) END,
 		attempts = attempts + 1, lease_end = 0
-	WHERE id IN ?`
+	WHERE id IN ? AND state = 'sending'`
 
 // Claim takes letters out for sending: most urgent lane first, down to the lane last, then the oldest; at most one of a chat, none of a busy
 // chat (one that has a letter in flight, or is paused), and none of a chat whose earlier letter is not settled yet.
@@ -83,7 +83,7 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 		late = expired.RowsAffected
 		// A chat has at most two candidates, an ack and another, so this many rows hold limit chats that are free.
 		var candidates []letterRow
-		if err := tx.Raw(claimSQL, int(last), at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
+		if err := tx.Raw(claimSQL+db.engine.claiming("o"), int(last), at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
 			return err
 		}
 		rows = onePerChat(candidates, busy, limit)

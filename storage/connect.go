@@ -54,7 +54,12 @@ func connect(dsn string, limit int, slow time.Duration, log *slog.Logger) (*gorm
 	pool := sql.OpenDB(prepared{dsn})
 	pool.SetMaxOpenConns(limit)
 	pool.SetMaxIdleConns(limit)
-	db, err := gorm.Open(pure{&sqlite.Dialector{DriverName: "sqlite", Conn: pool}}, &gorm.Config{
+	return speak(pure{&sqlite.Dialector{DriverName: "sqlite", Conn: pool}}, pool, slow, log)
+}
+
+// speak gives a pool its gorm. What takes longer than slow is noted in the log; 0: nothing is.
+func speak(dialect gorm.Dialector, pool *sql.DB, slow time.Duration, log *slog.Logger) (*gorm.DB, error) {
+	db, err := gorm.Open(dialect, &gorm.Config{
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
 		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back

@@ -104,14 +104,8 @@ func (db *DB) Census(ctx context.Context) (map[coach.Standing]int, error) {
 	return count, nil
 }
 
-// Size gives the bytes of the database's file and of its write-ahead log.
-func (db *DB) Size() (file, wal int64, err error) {
-	if file, err = size(db.path); err != nil {
-		return 0, 0, err
-	}
-	wal, err = size(db.path + "-wal")
-	return file, wal, err
-}
+// Size gives the bytes of the database, and of the write-ahead log beside its file; a server keeps that to itself.
+func (db *DB) Size(ctx context.Context) (data, log int64, err error) { return db.engine.size(ctx) }
 
 func size(path string) (int64, error) {
 	info, err := os.Stat(path)

@@ -103,7 +103,7 @@ func TestTheMigrationCountsAsTheProgramDoes(t *testing.T) {
 func TestSizeAndPing(t *testing.T) {
 	db := open(t)
 	join(t, db, 9)
-	file, wal, err := db.Size()
+	file, wal, err := db.Size(t.Context())
 	must(t, err)
 	if file == 0 || wal == 0 {
 		t.Errorf("sizes %d and %d", file, wal)

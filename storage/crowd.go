@@ -36,7 +36,7 @@ func crowd(tx *gorm.DB, first int64, n int, doc string, h History) error {
 	const people = `
 		INSERT INTO members (chat_id, doc, standing)
 		WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < ?)
-		SELECT ? + n, ?, ? FROM numbers`
+		SELECT CAST(? AS BIGINT) + n, ?, ? FROM numbers`
 	if err := tx.Exec(people, n, first, doc, string(h.Member.Standing())).Error; err != nil {
 		return err
 	}

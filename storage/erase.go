@@ -34,10 +34,9 @@ func (db *DB) erase(tx *gorm.DB, chat, member int64) error {
 	return tx.Exec(`INSERT INTO erasures (erased_at, rules) VALUES (?, ?)`, now, db.rules).Error
 }
 
-// shred empties the write-ahead log after an erasure: old pages in it still hold what was deleted. The erasure itself
-// is committed; when a reader is in the way, the log is emptied by the next quiet hour at the latest.
+// shred makes an erasure thorough, which itself is committed; when a reader is in the way, the next quiet hour does it.
 func (db *DB) shred(ctx context.Context) {
-	if err := db.checkpoint(ctx); err != nil {
-		db.log.WarnContext(ctx, "checkpoint after erasure", "err", err)
+	if err := db.engine.shred(ctx); err != nil {
+		db.log.WarnContext(ctx, "clear up after erasure", "err", err)
 	}
 }

@@ -26,6 +26,9 @@ func (db *DB) Exchange(
 ) error {
 	erased := false
 	err := db.write(ctx, func(tx *gorm.DB) error {
+		if err := db.engine.hold(tx, chat); err != nil {
+			return err
+		}
 		member, saved, err := loadMember(tx, chat)
 		if err != nil {
 			return fmt.Errorf("chat's member: %w", err)
@@ -103,7 +106,7 @@ func (c *carrier) errands() error {
 		if n >= mostErrands {
 			return fmt.Errorf("%d errands and no end", n)
 		}
-		to, saved, err := loadMemberByID(c.tx, e.To)
+		to, saved, err := c.receiver(e.To)
 		if err != nil {
 			return fmt.Errorf("errand to member %d: %w", e.To, err)
 		}
@@ -118,4 +121,16 @@ func (c *carrier) errands() error {
 		}
 	}
 	return nil
+}
+
+// receiver loads the account an errand is for; ID 0 when there is none. Nobody else may write to its chat from then on.
+func (c *carrier) receiver(id int64) (coach.Member, map[coach.Date]string, error) {
+	chat, err := chatOf(c.tx, id)
+	if err != nil || chat == 0 {
+		return coach.Member{}, nil, err
+	}
+	if err := c.db.engine.hold(c.tx, chat); err != nil {
+		return coach.Member{}, nil, err
+	}
+	return loadMemberByID(c.tx, id)
 }

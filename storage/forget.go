@@ -37,6 +37,9 @@ func (db *DB) Kept(ctx context.Context, chat int64) (f Forgotten, err error) {
 // Forget erases everything about a chat, as the member's own /delete does, but without a goodbye. It says what it was.
 func (db *DB) Forget(ctx context.Context, chat int64) (f Forgotten, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
+		if err := db.engine.hold(tx, chat); err != nil {
+			return err
+		}
 		if f, err = countOf(tx, chat); err != nil {
 			return err
 		}

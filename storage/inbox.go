@@ -77,6 +77,7 @@ func done(tx *gorm.DB, update, now int64) error {
 // chat. why is a code, never content.
 func (db *DB) SetAside(ctx context.Context, update int64, why string) (dead bool, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
+		dead = false
 		const count = `UPDATE inbox SET tries = tries + 1 WHERE update_id = ? AND done_at = 0 RETURNING tries`
 		var tries int
 		if err := tx.Raw(count, update).Find(&tries).Error; err != nil || tries < tryLimit {

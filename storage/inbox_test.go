@@ -119,7 +119,7 @@ func TestTheThirdTryIsTheLast(t *testing.T) {
 	n, err := db.Dead(ctx)
 	must(t, err)
 	equal(t, "count of the dead", n, 1)
-	equal(t, "reason", count(t, db, `SELECT COUNT(*) FROM dead WHERE why = 'panic' AND raw = CAST('{}' AS BLOB)`), 1)
+	equal(t, "reason", count(t, db, `SELECT COUNT(*) FROM dead WHERE why = 'panic' AND raw = ?`, []byte("{}")), 1)
 }
 
 // The number of a dead update may come again for another update.

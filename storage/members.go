@@ -99,7 +99,7 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 	if id == 0 {
 		written = tx.Create(&row)
 	} else {
-		written = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND doc <> ?`, row.Doc, row.Standing, id, row.Doc)
+		written = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND CAST(doc AS TEXT) <> ?`, row.Doc, row.Standing, id, row.Doc)
 	}
 	if written.Error != nil {
 		return 0, written.Error

@@ -14,14 +14,17 @@ import (
 	"gorm.io/gorm"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/sqlite/*.sql migrations/postgres/*.sql
 var embedded embed.FS
 
 // applicationID marks the file as ours; the first migration writes it.
 const applicationID = 0x6d656469 // "medi"
 
-func releases() fs.FS {
-	sub, err := fs.Sub(embedded, "migrations")
+// releases are the migrations of a file. Those of a server have the same numbers and lead to the same tables.
+func releases() fs.FS { return releasesFor("sqlite") }
+
+func releasesFor(engine string) fs.FS {
+	sub, err := fs.Sub(embedded, "migrations/"+engine)
 	if err != nil {
 		panic(err) // the folder is part of the binary
 	}
@@ -135,7 +138,7 @@ func compare(have int64, files fs.FS) error {
 
 // migrate brings the schema from version have to the newest one in files. A database that holds something is backed
 // up beside itself first; the backup's name says from which version and when.
-func (db *DB) migrate(ctx context.Context, have int64, files fs.FS) error {
+func (db *file) migrate(ctx context.Context, have int64, files fs.FS) error {
 	if err := compare(have, files); !errors.Is(err, ErrOlder) {
 		return err
 	}

@@ -41,7 +41,7 @@ func TestAMigrationMakesABackupFirst(t *testing.T) {
 	join(t, db, 9)
 	have, err := newest(releases())
 	must(t, err)
-	must(t, db.migrate(t.Context(), have, later(t, "9000_more.sql", "-- +goose Up\nDELETE FROM members;")))
+	must(t, db.engine.(*file).migrate(t.Context(), have, later(t, "9000_more.sql", "-- +goose Up\nDELETE FROM members;")))
 	equal(t, "members after the migration", count(t, db, `SELECT COUNT(*) FROM members`), 0)
 	names := backups(t, path)
 	if len(names) != 1 {
@@ -70,7 +70,7 @@ func TestAFailedMigrationChangesNothing(t *testing.T) {
 	join(t, db, 9)
 	have, err := newest(releases())
 	must(t, err)
-	err = db.migrate(t.Context(), have, later(t, "9000_more.sql", "-- +goose Up\nDELETE FROM members;\nCREATE nonsense;"))
+	err = db.engine.(*file).migrate(t.Context(), have, later(t, "9000_more.sql", "-- +goose Up\nDELETE FROM members;\nCREATE nonsense;"))
 	if err == nil {
 		t.Fatal("no error")
 	}

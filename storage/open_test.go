@@ -244,7 +244,7 @@ func TestARefusedWriteIsNamed(t *testing.T) {
 	db, ctx := open(t), t.Context()
 	must(t, db.writer.Exec(`PRAGMA query_only = 1`).Error)
 	for name, err := range map[string]error{
-		"probe":  db.probe(ctx),
+		"probe":  db.engine.(*file).probe(ctx),
 		"accept": db.Accept(ctx, []coach.Inbound{{Update: 1}}, 2),
 		"done":   db.Done(ctx, 1),
 	} {

@@ -48,17 +48,14 @@ func Reinstate(ctx context.Context, o Options, from string, replace bool) (r Rei
 	if r.Copy, err = Examine(ctx, from, db.log); err != nil {
 		return r, fmt.Errorf("backup %s: %w", from, err)
 	}
-	if err := db.reinstate(ctx, &r, replace); err != nil {
-		return r, fmt.Errorf("database %s: %w", db.path, errors.Join(explain(err), db.Close()))
+	if err := db.engine.reinstate(ctx, &r, replace); err != nil {
+		return r, fmt.Errorf("database %s: %w", db.place, errors.Join(explain(err), db.Close()))
 	}
 	return r, db.Close()
 }
 
-func (db *DB) reinstate(ctx context.Context, r *Reinstated, replace bool) (err error) {
-	if err := makeFolder(filepath.Dir(db.path)); err != nil {
-		return err
-	}
-	if db.lock, err = takeLock(db.path); err != nil {
+func (db *file) reinstate(ctx context.Context, r *Reinstated, replace bool) error {
+	if err := db.seize(); err != nil {
 		return err
 	}
 	there, err := occupied(db.path, r.Path)
@@ -164,7 +161,7 @@ func (db *DB) callOff(tx *gorm.DB, r *Reinstated, age time.Duration) error {
 
 // putAside gives the database another name, whole: with what is in its write-ahead log. The order matters if the power
 // fails: a log must not be left beside another database.
-func (db *DB) putAside(ctx context.Context) (string, error) {
+func (db *file) putAside(ctx context.Context) (string, error) {
 	aside := db.asideName(db.now())
 	if _, err := os.Stat(db.path + "-wal"); err == nil {
 		fold(ctx, db)
@@ -186,7 +183,7 @@ func (db *DB) putAside(ctx context.Context) (string, error) {
 }
 
 // fold moves the write-ahead log into the database, if that is sound: of a damaged one SQLite might throw the log away.
-func fold(ctx context.Context, db *DB) {
+func fold(ctx context.Context, db *file) {
 	_, err := inspect(ctx, db.path, silent(nil))
 	if err == nil {
 		err = inFile(ctx, db.path, silent(nil), func(*gorm.DB) error { return nil }) // it does so when the last connection closes

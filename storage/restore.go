@@ -20,6 +20,9 @@ func (db *DB) Restore(ctx context.Context, chat int64, h History, replace bool) 
 	}
 	replaced := false
 	err := db.write(ctx, func(tx *gorm.DB) error {
+		if err := db.engine.hold(tx, chat); err != nil {
+			return err
+		}
 		before, err := countOf(tx, chat)
 		if err != nil {
 			return err

@@ -19,14 +19,20 @@ func (db *DB) Chats(ctx context.Context) (chats []int64, err error) {
 
 // ChatOf gives the chat of a member by the number the log names.
 func (db *DB) ChatOf(ctx context.Context, member int64) (chat int64, ok bool, err error) {
-	var chats []int64
 	err = db.read(ctx, func(tx *gorm.DB) error {
-		return tx.Raw(`SELECT chat_id FROM members WHERE id = ?`, member).Find(&chats).Error
+		chat, err = chatOf(tx, member)
+		return err
 	})
-	if err != nil || len(chats) == 0 {
-		return 0, false, err
+	return chat, chat != 0, err
+}
+
+// chatOf gives the chat of a member, 0 when there is none.
+func chatOf(tx *gorm.DB, member int64) (int64, error) {
+	var chats []int64
+	if err := tx.Raw(`SELECT chat_id FROM members WHERE id = ?`, member).Find(&chats).Error; err != nil || len(chats) == 0 {
+		return 0, err
 	}
-	return chats[0], true, nil
+	return chats[0], nil
 }
 
 // Silent gives, without their days, members who have not been heard of since a date or whose last word is not dated, in the
@@ -34,7 +40,7 @@ func (db *DB) ChatOf(ctx context.Context, member int64) (chat int64, ok bool, er
 func (db *DB) Silent(ctx context.Context, since coach.Date, after int64, limit int) ([]coach.Member, error) {
 	const query = `
 		SELECT id, chat_id, doc FROM members
-		WHERE id > ? AND COALESCE(json_extract(doc, '$.programme.last_seen'), '') <= ?
+		WHERE id > ? AND COALESCE(doc -> 'programme' ->> 'last_seen', '') <= ?
 		ORDER BY id LIMIT ?`
 	var rows []memberRow
 	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, after, string(since), limit).Find(&rows).Error })

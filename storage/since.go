@@ -19,7 +19,7 @@ type lineage struct {
 
 // forgottenSince finds the members of a backup who have been erased from the database since. They are those it does not
 // have any more, and there have to be receipts for all of them: a database that was begun anew has none.
-func (db *DB) forgottenSince(ctx context.Context, backup string) ([]int64, error) {
+func (db *file) forgottenSince(ctx context.Context, backup string) ([]int64, error) {
 	if _, err := Examine(ctx, db.path, nil); err != nil {
 		return nil, err
 	}
@@ -65,9 +65,9 @@ func lineageOf(ctx context.Context, dsn string) (l lineage, err error) {
 
 // forgetAgain erases a member of a backup who was forgotten after it was made.
 func (db *DB) forgetAgain(tx *gorm.DB, member int64) error {
-	var chats []int64
-	if err := tx.Raw(`SELECT chat_id FROM members WHERE id = ?`, member).Find(&chats).Error; err != nil || len(chats) == 0 {
+	chat, err := chatOf(tx, member)
+	if err != nil || chat == 0 {
 		return err
 	}
-	return db.erase(tx, chats[0], member)
+	return db.erase(tx, chat, member)
 }

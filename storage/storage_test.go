@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"log/slog"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,7 +15,7 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 // open opens a database in a new folder; the clock stands still.
 func open(t testing.TB) *DB {
 	t.Helper()
-	return openAt(t, filepath.Join(t.TempDir(), "medius.db"))
+	return openAt(t, freshDSN(t))
 }
 
 func openAt(t testing.TB, path string) *DB {

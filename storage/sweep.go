@@ -66,7 +66,7 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	if err := db.sweepBackups(now); err != nil {
 		return fmt.Errorf("sweep backups: %w", err)
 	}
-	return nil
+	return db.engine.swept(ctx)
 }
 
 func (db *DB) sweep(ctx context.Context, query string, before int64) error {
@@ -83,17 +83,10 @@ func (db *DB) sweep(ctx context.Context, query string, before int64) error {
 	}
 }
 
-// Optimize is for a quiet hour: it refreshes what SQLite knows about the tables and empties the write-ahead log.
+// Optimize is for a quiet hour: what the database knows about its tables is refreshed, and what it has put off is done.
 func (db *DB) Optimize(ctx context.Context) error {
 	if db.writer == nil {
 		return ErrReadOnly
 	}
-	if err := db.writer.WithContext(ctx).Exec(`PRAGMA optimize`).Error; err != nil {
-		return fmt.Errorf("optimize: %w", err)
-	}
-	return db.checkpoint(ctx)
-}
-
-func (db *DB) checkpoint(ctx context.Context) error {
-	return db.writer.WithContext(ctx).Exec(`PRAGMA wal_checkpoint(TRUNCATE)`).Error
+	return db.engine.optimize(ctx)
 }

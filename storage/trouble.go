@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"syscall"
 
 	"gorm.io/driver/sqlite"
@@ -21,6 +22,25 @@ var (
 	ErrFull     = errors.New("the disk is full")
 	ErrEmpty    = errors.New("there is nothing of medius in the file")
 )
+
+// And those of a server.
+var (
+	ErrUnreachable = errors.New("the database server does not answer")
+	ErrRefused     = errors.New("the database server does not let medius in")
+	ErrMissing     = errors.New("there is no such database on the server")
+	ErrUnfit       = errors.New("the database cannot be used for medius")
+)
+
+// reasons are all errors for the owner.
+var reasons = []error{
+	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty,
+	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit,
+}
+
+// explained tells whether an error has one for the owner in it already.
+func explained(err error) bool {
+	return slices.ContainsFunc(reasons, func(k error) bool { return errors.Is(err, k) })
+}
 
 // pure is gorm's own SQLite dialect over the driver without cgo, whose errors gorm cannot read by itself.
 type pure struct{ *sqlite.Dialector }
@@ -44,25 +64,31 @@ func (pure) Translate(err error) error {
 
 // explain puts the owner's error before the driver's; an error that has one already stays as it is.
 func explain(err error) error {
-	var e *modernc.Error
-	if !errors.As(err, &e) {
-		if errors.Is(err, syscall.ENOSPC) && !errors.Is(err, ErrFull) {
-			return fmt.Errorf("%w: %w", ErrFull, err)
-		}
+	if err == nil || explained(err) {
 		return err
 	}
-	for _, known := range []error{ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty} {
-		if errors.Is(err, known) {
-			return err
+	if reason := reasonOf(err); reason != nil {
+		return fmt.Errorf("%w: %w", reason, err)
+	}
+	return err
+}
+
+// reasonOf is the owner's error for what a driver or the system says; nil when there is none.
+func reasonOf(err error) error {
+	var e *modernc.Error
+	if !errors.As(err, &e) {
+		if errors.Is(err, syscall.ENOSPC) {
+			return ErrFull
 		}
+		return serverReason(err)
 	}
 	switch e.Code() & 0xff {
 	case 13: // SQLITE_FULL
-		return fmt.Errorf("%w: %w", ErrFull, err)
+		return ErrFull
 	case 8: // SQLITE_READONLY
-		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+		return ErrReadOnly
 	case 11, 26: // SQLITE_CORRUPT, SQLITE_NOTADB
-		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+		return ErrCorrupt
 	}
-	return err
+	return nil
 }

@@ -74,10 +74,10 @@ func size(bytes int64) string {
 	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
 }
 
-// shelf is the folder for backups: the one that was named, or backups beside the database.
-func (c Config) shelf(database string) string {
+// shelf is the folder for backups: the one that was named, or backups in the folder where things are kept.
+func (c Config) shelf(folder string) string {
 	if c.Backup.Dir != "" {
 		return c.Backup.Dir
 	}
-	return filepath.Join(filepath.Dir(database), "backups")
+	return filepath.Join(folder, "backups")
 }

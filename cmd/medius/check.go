@@ -9,6 +9,7 @@ import (
 	"medius/coach"
 	"medius/content"
 	"medius/scheduler"
+	"medius/storage"
 )
 
 type checkCmd struct {
@@ -68,7 +69,7 @@ func inspect(c Config) error {
 
 // notes are what the owner may want to know though nothing is wrong.
 func (w world) notes(s settings) {
-	w.say("The database is %s.", s.database(w.Env))
+	w.say("The database is %s.", storage.Veil(s.database(w.Env)))
 	if s.Zone != "" {
 		w.say("Where you are (%s), a member with the usual times hears from the coach next at %s.", s.Zone, w.nextReminder(s.Config))
 	}

@@ -15,6 +15,7 @@ import (
 	"medius/bot"
 	"medius/bot/telegram"
 	"medius/coach"
+	"medius/storage"
 )
 
 // Config is everything the owner can decide. key.go lists the names of the fields in the file and in the environment.
@@ -110,12 +111,21 @@ func (c Config) token() (Secret, error) {
 	return token, nil
 }
 
-// database gives the file of the database: the one that was named, or medius.db in the owner's data folder.
+// database gives the DSN of the database: the one that was named, or the file medius.db in the owner's data folder.
 func (c Config) database(env func(string) (string, bool)) string {
 	if c.Storage.DSN != "" {
 		return c.Storage.DSN
 	}
 	return filepath.Join(dataFolder(runtime.GOOS, env), "medius.db")
+}
+
+// folder is where things are kept that are no part of the database: beside its file, or in the owner's data folder when
+// it is on a server.
+func (c Config) folder(env func(string) (string, bool)) string {
+	if storage.OnServer(c.Storage.DSN) {
+		return dataFolder(runtime.GOOS, env)
+	}
+	return filepath.Dir(c.database(env))
 }
 
 // dataFolder is where programs keep their data for a person on this system; the working folder when there is no such

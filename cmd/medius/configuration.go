@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"medius/storage"
 )
 
 // configurationCmd is what the owner can ask about the configuration beside checking it.
@@ -32,7 +34,7 @@ func (c *dumpCmd) Run(w world, all *cli) error {
 		return err
 	}
 	w.say("# The configuration of medius %s that is in force, and where each value comes from.", thisBuild().version)
-	w.say("# The database is %s.", s.database(w.Env))
+	w.say("# The database is %s.", storage.Veil(s.database(w.Env)))
 	group := ""
 	for _, k := range keys {
 		outer, name, grouped := strings.Cut(k.path, ".")

@@ -41,7 +41,7 @@ func (c *doctorCmd) Run(ctx context.Context, w world, all *cli) error {
 	p.well("version", "medius %s, commit %s, %s, rules %s, schema %d", b.version, b.commit, runtime.Version(), coach.RulesVersion, storage.Schema())
 	if p.configuration(all.Config) {
 		p.zone()
-		p.instance()
+		p.instance(ctx)
 		p.data(ctx)
 		p.backups(ctx)
 		p.disk()
@@ -79,9 +79,12 @@ func (p *patient) configuration(named string) bool {
 	return true
 }
 
+// folder is where things are kept that are no part of the database.
+func (p *patient) folder() string { return p.s.folder(p.w.Env) }
+
 // instance tells whether medius is running on this database.
-func (p *patient) instance() {
-	running, err := storage.InUse(p.place)
+func (p *patient) instance(ctx context.Context) {
+	running, err := storage.InUse(ctx, p.place)
 	switch {
 	case err != nil:
 		p.bad("running", "see who may read the file that ends in .lock, beside the database", "it cannot be told: %v", err)

@@ -54,7 +54,7 @@ func (p *patient) data(ctx context.Context) {
 		p.bad("database", "restore the newest backup: medius restore FILE --replace", "%v", err)
 		return
 	}
-	file, log, err := db.Size()
+	file, log, err := db.Size(ctx)
 	if err != nil {
 		p.bad("database", "see who may read it", "%v", err)
 		return

@@ -22,7 +22,7 @@ func (p *patient) disk() {
 		database = info.Size()
 	}
 	told := map[string]bool{}
-	for _, folder := range []string{filepath.Dir(p.place), p.s.shelf(p.place)} {
+	for _, folder := range []string{p.folder(), p.s.shelf(p.folder())} {
 		folder = standing(folder)
 		if told[folder] {
 			continue
@@ -58,7 +58,7 @@ func (p *patient) modes() {
 		return // there are no such modes
 	}
 	private := []string{p.place, p.place + "-wal", p.place + "-shm"}
-	for _, folder := range []string{filepath.Dir(p.place), p.s.shelf(p.place)} {
+	for _, folder := range []string{p.folder(), p.s.shelf(p.folder())} {
 		lying, err := filepath.Glob(filepath.Join(folder, filepath.Base(p.place)+".*"))
 		if err == nil {
 			private = append(private, lying...)

@@ -155,7 +155,7 @@ func (h *house) read() (watch.Readings, error) {
 	for lane, queue := range backlog.Outbox {
 		r.Outbox[lane.String()] = watch.Queue{Waiting: queue.Waiting, Oldest: age(queue.Oldest)}
 	}
-	file, wal, err := h.db.Size()
+	file, wal, err := h.db.Size(ctx)
 	r.Database = map[string]int64{"database": file, "log": wal}
 	return r, err
 }

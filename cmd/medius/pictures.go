@@ -19,7 +19,7 @@ const picturesFolder = "figures"
 func (h *house) hang() {
 	folder := h.Figures.Cache
 	if folder == "" {
-		folder = filepath.Join(filepath.Dir(h.db.Path()), picturesFolder)
+		folder = filepath.Join(h.folder(), picturesFolder)
 	}
 	// Trouble with it is the gallery's to tell, when there is something to keep.
 	_ = os.MkdirAll(filepath.Dir(folder), 0o700)

@@ -32,7 +32,7 @@ func (c *restoreCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
-	place := s.database(w.Env)
+	place := storage.Veil(s.database(w.Env))
 	r, err := storage.Reinstate(ctx, w.storage(s), c.File, c.Replace)
 	if err != nil {
 		return explainRestore(err, r)
@@ -85,5 +85,5 @@ func explainRestore(err error, r storage.Reinstated) error {
 // storage are the options of a database for the owner's verbs.
 func (w world) storage(s settings) storage.Options {
 	database := s.database(w.Env)
-	return storage.Options{DSN: database, Now: w.Now, Rules: coach.RulesVersion, Backups: s.shelf(database)}
+	return storage.Options{DSN: database, Now: w.Now, Rules: coach.RulesVersion, Backups: s.shelf(s.folder(w.Env))}
 }

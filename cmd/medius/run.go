@@ -44,7 +44,7 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	defer stop()
 	w.warn(log, s)
 	h, err := build(ctx, plot{
-		Config: s.Config, Database: s.database(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Real: w.Now, Log: log,
+		Config: s.Config, Database: s.database(w.Env), Folder: s.folder(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Real: w.Now, Log: log,
 	})
 	if err != nil {
 		return errors.Join(err, release())
@@ -70,7 +70,7 @@ func (c *runCmd) coach(ctx context.Context, w world, h *house, now *clock) error
 	}
 	defer end()
 	return h.live(ctx, func(me telegram.Identity) {
-		h.Log.InfoContext(ctx, "medius is running", "bot", "@"+me.Username, "version", thisBuild().version, "database", h.Database)
+		h.Log.InfoContext(ctx, "medius is running", "bot", "@"+me.Username, "version", thisBuild().version, "database", h.db.Place())
 		h.told(manager.Status("coaching as @" + me.Username))
 	})
 }

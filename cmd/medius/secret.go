@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"io"
+	"net/url"
 	"regexp"
+
+	"medius/storage"
 )
 
 // Secret is a text that must not be seen: however it is printed, it reads (secret).
@@ -44,10 +47,13 @@ func (v veil) Write(line []byte) (int, error) {
 }
 
 // passwords in what else the owner may write down: an address, the parameters of a database.
-var passwords = regexp.MustCompile(`(://[^/@\s:]*:)[^@/\s]+(@)|(\bpassword=)('[^']*'|\S+)`)
+var passwords = regexp.MustCompile(`(://[^/@\s:]*:)[^/\s]+(@)|(\bpassword=)('[^']*'|\S+)`)
 
 // discreet gives a setting without what looks like a token or a password in it.
 func discreet(value string) string {
+	if _, err := url.Parse(value); err != nil && storage.OnServer(value) {
+		return hidden // where the password is in it, cannot be told
+	}
 	return passwords.ReplaceAllString(tokenLike.ReplaceAllString(value, hidden), "$1$3"+hidden+"$2")
 }
 

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -26,6 +28,7 @@ import (
 type plot struct {
 	Config
 	Database string
+	Folder   string // for what is no part of the database; "": the folder of its file
 	Token    Secret
 	Through  http.RoundTripper // nil: the network
 	Limits   bot.Limits
@@ -94,6 +97,9 @@ func build(ctx context.Context, p plot) (*house, error) {
 	return h, nil
 }
 
+// folder is where the house keeps what is no part of the database.
+func (h *house) folder() string { return cmp.Or(h.Folder, filepath.Dir(h.Database)) }
+
 // Close ends what build began.
 func (h *house) Close() error { return h.db.Close() }
 
@@ -121,7 +127,7 @@ func (h *house) open(ctx context.Context) (err error) {
 		return err
 	}
 	h.db, err = storage.Open(ctx, storage.Options{
-		DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion, Backups: h.shelf(h.Database),
+		DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion, Backups: h.shelf(h.folder()),
 	})
 	return explainStorage(err)
 }

@@ -1,0 +1,144 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// A server has no lock file: who has a database open holds a lock in it, for as long as one connection lives. The lock is of
+// the schema, so that two databases of medius can live in one.
+const (
+	aloneSQL  = `SELECT pg_try_advisory_lock(?, hashtext(COALESCE(current_schema(), '')))`
+	sharedSQL = `SELECT pg_try_advisory_lock_shared(?, hashtext(COALESCE(current_schema(), '')))`
+	mineSQL   = `SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())`
+)
+
+// watchEvery is how often the guard looks whether its connection still lives, and lookLimit how long that may take.
+const (
+	watchEvery = 2 * time.Second
+	lookLimit  = 3 * time.Second
+)
+
+// guard holds the lock of a database on a server, and takes it again when the connection was lost. Nothing is written
+// while it is not held.
+type guard struct {
+	conn *gorm.DB // one connection at most: the lock is that connection's
+	take string   // aloneSQL or sharedSQL
+	held atomic.Bool
+	bell chan struct{}
+	stop context.CancelFunc
+	done chan struct{}
+}
+
+// post puts a guard in front of the database, or says who is there already.
+func (db *server) post(ctx context.Context) (*guard, error) {
+	conn, err := dial(db.config, toGuard, db.log)
+	if err != nil {
+		return nil, err
+	}
+	g := &guard{conn: conn, take: aloneSQL, bell: make(chan struct{}, 1), done: make(chan struct{})}
+	if db.share {
+		g.take = sharedSQL
+	}
+	if err := g.seize(ctx); err != nil {
+		return nil, errors.Join(err, disconnect(conn))
+	}
+	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
+	g.stop = stop
+	go g.watch(watching)
+	return g, nil
+}
+
+// seize takes the lock.
+func (g *guard) seize(ctx context.Context) error {
+	var mine bool
+	if err := g.conn.WithContext(ctx).Raw(g.take, applicationID).Find(&mine).Error; err != nil {
+		return err
+	}
+	g.held.Store(mine)
+	if !mine {
+		return ErrLocked
+	}
+	return nil
+}
+
+// watch looks after the connection until the guard leaves.
+func (g *guard) watch(ctx context.Context) {
+	defer close(g.done)
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		case <-g.bell:
+		}
+		g.look(ctx)
+	}
+}
+
+// look takes the lock again when its connection is gone, and another one has taken its place.
+func (g *guard) look(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, lookLimit)
+	defer stop()
+	var mine bool
+	err := g.conn.WithContext(ctx).Raw(mineSQL).Find(&mine).Error
+	if err == nil && !mine {
+		err = g.seize(ctx)
+	}
+	g.held.Store(err == nil) // the next look tries again
+}
+
+// standing says whether the lock is held.
+func (g *guard) standing() error {
+	if g == nil {
+		return errClosed
+	}
+	if !g.held.Load() {
+		return fmt.Errorf("%w, or another medius has taken the database over", ErrUnreachable)
+	}
+	return nil
+}
+
+// heard lets the guard look at once when a connection broke: its own may have, too.
+func (g *guard) heard(err error) error {
+	if errors.Is(err, ErrUnreachable) {
+		g.held.Store(false)
+		select {
+		case g.bell <- struct{}{}:
+		default:
+		}
+	}
+	return err
+}
+
+// leave gives the lock back: it ends with the connection.
+func (g *guard) leave() error {
+	g.stop()
+	<-g.done
+	return disconnect(g.conn)
+}
+
+// inUse tells whether somebody holds the lock of a database on a server.
+func inUse(ctx context.Context, dsn string) (bool, error) {
+	db := &DB{log: silent(nil)}
+	if err := db.choose(dsn); err != nil {
+		return false, err
+	}
+	conn, err := dial(db.engine.(*server).config, toGuard, db.log)
+	if err != nil {
+		return false, err
+	}
+	g := &guard{conn: conn, take: aloneSQL}
+	err = errors.Join(g.seize(ctx), disconnect(conn))
+	if errors.Is(err, ErrLocked) {
+		return true, nil
+	}
+	return false, explain(err)
+}

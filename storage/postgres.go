@@ -1,0 +1,165 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	"gorm.io/gorm"
+)
+
+// server is the engine of a database on a Postgres server.
+type server struct {
+	*DB
+	config *pgx.ConnConfig
+	guard  *guard
+	erased atomic.Bool // rows of a forgotten member have not been vacuumed yet
+}
+
+func (db *DB) chooseServer(dsn string) error {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return errDSN(dsn)
+	}
+	db.place = Veil(dsn)
+	db.path = filepath.Join(cmp.Or(db.backups, "."), filepath.Base(cmp.Or(config.Database, "medius")))
+	db.engine = &server{DB: db, config: config}
+	return nil
+}
+
+func (db *server) open(ctx context.Context) (err error) {
+	if db.guard, err = db.post(ctx); err != nil {
+		return err
+	}
+	if err := db.migrate(ctx); err != nil {
+		return err
+	}
+	if db.writer, err = dial(db.config, toWrite, db.log); err != nil {
+		return err
+	}
+	if err := db.probe(ctx); err != nil {
+		return err
+	}
+	db.reader, err = dial(db.config, toRead, db.log)
+	return err
+}
+
+func (db *server) release() error {
+	if db.guard == nil {
+		return nil
+	}
+	err := db.guard.leave()
+	db.guard = nil
+	return err
+}
+
+func (db *server) openReader(ctx context.Context) (err error) {
+	if db.reader, err = dial(db.config, toRead, db.log); err != nil {
+		return err
+	}
+	have, err := survey(db.reader.WithContext(ctx))
+	if err != nil {
+		return err
+	}
+	return compare(have, releasesFor("postgres"))
+}
+
+// migrate brings the schema up to date, one medius after the other should several begin at once. A database that holds
+// something is backed up first.
+func (db *server) migrate(ctx context.Context) error {
+	conn, err := dial(db.config, toChange, db.log)
+	if err != nil {
+		return err
+	}
+	err = db.migrateOn(ctx, conn)
+	return errors.Join(err, disconnect(conn))
+}
+
+func (db *server) migrateOn(ctx context.Context, conn *gorm.DB) error {
+	have, err := survey(conn.WithContext(ctx))
+	if err != nil {
+		return err
+	}
+	files := releasesFor("postgres")
+	if err := compare(have, files); !errors.Is(err, ErrOlder) {
+		return err
+	}
+	if have > 0 {
+		if _, err := db.backup(ctx, db.backupName(have, db.now())); err != nil {
+			return fmt.Errorf("backup before migration: %w", err)
+		}
+	}
+	pool, err := conn.DB()
+	if err != nil {
+		return err
+	}
+	turns, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
+	if err != nil {
+		return err
+	}
+	steps, err := goose.NewProvider(goose.DialectPostgres, pool, files,
+		goose.WithDisableGlobalRegistry(true), goose.WithSessionLocker(turns))
+	if err != nil {
+		return err
+	}
+	if _, err := steps.Up(ctx); err != nil {
+		return fmt.Errorf("migration of schema %d: %w", have, err)
+	}
+	return nil
+}
+
+// probe writes once: a database that can only be read is noticed now and not at the first update.
+func (db *server) probe(ctx context.Context) error {
+	return db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(`DELETE FROM settings WHERE name = ''`).Error })
+}
+
+// mostTries is how often a transaction is run that the server has called off because it was in the way of another.
+const mostTries = 6
+
+func (db *server) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	for try := 1; ; try++ {
+		if err := db.guard.standing(); err != nil {
+			return err
+		}
+		err := db.writer.WithContext(ctx).Transaction(f)
+		if err == nil || try == mostTries || !calledOff(err) {
+			return db.guard.heard(explain(err))
+		}
+		pause(ctx, time.Duration(try)*10*time.Millisecond)
+	}
+}
+
+// pause waits, unless the context ends: the next statement says so then.
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// hold takes a lock by the chat's number: there may be no row to lock yet.
+func (*server) hold(tx *gorm.DB, chat int64) error {
+	if err := tx.Exec(`SELECT pg_advisory_xact_lock(?)`, chat).Error; err != nil {
+		return fmt.Errorf("wait for the chat: %w", err)
+	}
+	return nil
+}
+
+func (*server) claiming(table string) string { return "\n\tFOR UPDATE OF " + table + " SKIP LOCKED" }
+
+func (db *server) copyInto(ctx context.Context, part string) error { return errors.ErrUnsupported }
+
+func (db *server) reinstate(ctx context.Context, r *Reinstated, replace bool) error {
+	return errors.ErrUnsupported
+}

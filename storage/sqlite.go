@@ -1,0 +1,127 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+	"gorm.io/gorm"
+)
+
+// file is the engine of a SQLite file.
+type file struct {
+	*DB
+	lock *flock.Flock
+}
+
+func (db *file) open(ctx context.Context) error {
+	if err := db.seize(); err != nil {
+		return err
+	}
+	if err := prepareFile(db.path); err != nil {
+		return err
+	}
+	version, err := inspectAlone(ctx, db.path, db.log)
+	if err != nil {
+		return err
+	}
+	if db.writer, err = connect(writerDSN(db.path), 1, noticeable, db.log); err != nil {
+		return err
+	}
+	if err := db.migrate(ctx, version, releases()); err != nil {
+		return err
+	}
+	if err := db.probe(ctx); err != nil {
+		return err
+	}
+	db.reader, err = connect(readerDSN(db.path), readers, noticeable, db.log)
+	return err
+}
+
+// seize takes the lock of the database, whose folder is made if it is missing.
+func (db *file) seize() (err error) {
+	if err := makeFolder(filepath.Dir(db.path)); err != nil {
+		return err
+	}
+	db.lock, err = takeLock(db.path)
+	return err
+}
+
+func (db *file) release() error {
+	if db.lock == nil {
+		return nil
+	}
+	err := db.lock.Unlock()
+	db.lock = nil
+	return err
+}
+
+func (db *file) openReader(ctx context.Context) error {
+	if _, err := os.Stat(db.path); err != nil {
+		return err
+	}
+	have, err := inspect(ctx, db.path, db.log)
+	if err != nil {
+		return err
+	}
+	if err := compare(have, releases()); err != nil {
+		return err
+	}
+	db.reader, err = connect(readerDSN(db.path), readers, noticeable, db.log)
+	return err
+}
+
+// probe takes the write lock once: a file that can only be read is noticed now and not at the first update.
+func (db *file) probe(ctx context.Context) error {
+	return db.write(ctx, func(tx *gorm.DB) error {
+		if err := tx.Exec(`DELETE FROM settings WHERE name = ''`).Error; err != nil {
+			return err
+		}
+		return tx.Exec(`PRAGMA user_version = 0`).Error // a backup put here by hand is sealed; from now on it changes
+	})
+}
+
+// transact needs no lock: there is one writing connection, and its transactions are immediate ones.
+func (db *file) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return db.joint.run(ctx, db.writer, f)
+}
+
+func (*file) hold(*gorm.DB, int64) error { return nil }
+
+func (*file) claiming(string) string { return "" }
+
+func (db *file) size(context.Context) (data, log int64, err error) {
+	if data, err = size(db.path); err != nil {
+		return 0, 0, err
+	}
+	log, err = size(db.path + "-wal")
+	return data, log, err
+}
+
+// integrity lets SQLite look through every page and index, and finds rows that belong to nobody.
+func (db *file) integrity(ctx context.Context) error {
+	conn := db.reader.WithContext(ctx)
+	if err := sound(conn, "integrity_check"); err != nil {
+		return err
+	}
+	return adopted(conn)
+}
+
+// optimize refreshes what SQLite knows about the tables and empties the write-ahead log.
+func (db *file) optimize(ctx context.Context) error {
+	if err := db.writer.WithContext(ctx).Exec(`PRAGMA optimize`).Error; err != nil {
+		return fmt.Errorf("optimize: %w", err)
+	}
+	return db.checkpoint(ctx)
+}
+
+// shred empties the write-ahead log: old pages in it still hold what was deleted.
+func (db *file) shred(ctx context.Context) error { return db.checkpoint(ctx) }
+
+func (db *file) checkpoint(ctx context.Context) error {
+	return db.writer.WithContext(ctx).Exec(`PRAGMA wal_checkpoint(TRUNCATE)`).Error
+}
+
+func (*file) swept(context.Context) error { return nil }

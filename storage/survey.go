@@ -1,0 +1,79 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+)
+
+// oldestServer is the oldest major version of Postgres that medius works with.
+const oldestServer = 13
+
+const (
+	settingsSQL = `
+		SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
+			current_setting('server_encoding') AS encoding, COALESCE(current_schema(), '') AS schema`
+	// A crash inside the first migration leaves goose's own table alone: that is still an empty database.
+	foundSQL = `
+		SELECT COUNT(*) AS tables, COALESCE(MAX(obj_description(oid, 'pg_class')) FILTER (WHERE relname = 'settings'), '') AS mark
+		FROM pg_class
+		WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm') AND relname <> 'goose_db_version'`
+	appliedSQL = `SELECT MAX(version_id) FROM goose_db_version WHERE is_applied`
+)
+
+// survey looks at a database on a server: whether it can be used at all, and is ours. It gives the version of the schema,
+// 0 for an empty one.
+func survey(conn *gorm.DB) (int64, error) {
+	var s struct {
+		Version, Encoding, Schema string
+		Major                     int
+	}
+	if err := conn.Raw(settingsSQL).Find(&s).Error; err != nil {
+		return 0, err
+	}
+	switch {
+	case s.Major < oldestServer:
+		return 0, fmt.Errorf("%w: Postgres %s; %d or newer is needed", ErrUnfit, s.Version, oldestServer)
+	case s.Encoding != "UTF8":
+		return 0, fmt.Errorf("%w: its encoding is %s; UTF8 is needed", ErrUnfit, s.Encoding)
+	case s.Schema == "":
+		return 0, fmt.Errorf("%w: its search_path names no schema that is there", ErrMissing)
+	}
+	var found struct {
+		Tables int
+		Mark   string
+	}
+	if err := conn.Raw(foundSQL).Find(&found).Error; err != nil || found.Tables == 0 {
+		return 0, err
+	}
+	if found.Mark != "medius" {
+		return 0, ErrForeign
+	}
+	var version int64
+	err := conn.Raw(appliedSQL).Find(&version).Error
+	return version, err
+}
+
+func (db *server) size(ctx context.Context) (data, log int64, err error) {
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Raw(`SELECT pg_database_size(current_database())`).Find(&data).Error
+	})
+	return data, 0, err
+}
+
+// integrity looks whether every index and every rule of the schema is in force.
+func (db *server) integrity(ctx context.Context) error {
+	const query = `
+		SELECT (SELECT COUNT(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+				WHERE c.relnamespace = current_schema()::regnamespace AND NOT i.indisvalid)
+			+ (SELECT COUNT(*) FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND NOT convalidated)`
+	var broken int
+	if err := db.reader.WithContext(ctx).Raw(query).Find(&broken).Error; err != nil {
+		return err
+	}
+	if broken > 0 {
+		return fmt.Errorf("%w: %d indexes or constraints are not valid", ErrCorrupt, broken)
+	}
+	return nil
+}
