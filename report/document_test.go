@@ -211,7 +211,7 @@ func TestAReportOfAPart(t *testing.T) {
 // Every text of every page stands inside its margins.
 func TestPagesKeepTheirMargins(t *testing.T) {
 	for name, r := range lives() {
-		for _, lang := range []string{"en", "de"} {
+		for _, lang := range languages(t) {
 			for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, lang))) {
 				if l.x < pageMargin-8 || l.x > pageWidth-pageMargin+1 || l.y < 24 || l.y > pageHeight-pageMargin+1 {
 					t.Errorf("%s in %s: %+v", name, lang, l)
@@ -289,7 +289,7 @@ func TestTheReportTellsTheRange(t *testing.T) {
 
 // Every way and every end of the full range has its words, in every language.
 func TestEveryRangeHasItsWords(t *testing.T) {
-	for _, lang := range []string{"en", "de"} {
+	for _, lang := range languages(t) {
 		d := document{paper: &paper{words: words{speak(t, lang)}}}
 		for _, way := range rangeWays {
 			if d.ranged(coach.Fact{Data: map[string]any{"what": "opened", "way": way}}) == "" {

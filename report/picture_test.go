@@ -22,6 +22,16 @@ import (
 // texts are the product's own, read once.
 var texts = sync.OnceValues(content.Load)
 
+// languages are all there are.
+func languages(t testing.TB) []string {
+	t.Helper()
+	library, err := texts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return library.Languages()
+}
+
 // speak gives the product's own texts; a key that does not exist fails the test.
 func speak(t testing.TB, lang string) Say {
 	t.Helper()

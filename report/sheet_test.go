@@ -33,7 +33,7 @@ func (s *scribe) FillString(f font.Face, pt vg.Point, text string) {
 // Texts stay on the sheet and do not lie on one another, in every language and every life.
 func TestTextsHaveRoom(t *testing.T) {
 	for name, r := range lives() {
-		for _, lang := range []string{"en", "de"} {
+		for _, lang := range languages(t) {
 			w := r.since(r.Everything(r.last()))
 			for _, chart := range []Chart{Pain, Dose, Weeks, Training} {
 				for _, side := range r.sides(w) {

@@ -146,37 +146,3 @@ func TestGermanFlags(t *testing.T) {
 		}
 	}
 }
-
-// The answers the coach asks for in German raise no flag, and every phrase of a command is that command.
-func TestGermanAnswersRaiseNoFlag(t *testing.T) {
-	l := german(t)
-	var all []string
-	for _, says := range [][]string{
-		l.Reply.Yes, l.Reply.No, l.Reply.Unsure, l.Score.None, l.Score.About, l.Score.Filler, l.Filler, l.Days.Except,
-	} {
-		all = append(all, says...)
-	}
-	for name, says := range l.Commands {
-		all = append(all, says...)
-		for _, say := range says {
-			if got, ok := l.Command(say); !ok || got != name {
-				t.Errorf("Command(%q) is %q %v, want %q", say, got, ok, name)
-			}
-		}
-	}
-	for _, text := range all {
-		if flags := l.Flags(text); len(flags) > 0 {
-			t.Errorf("%q raises %v", text, flags)
-		}
-	}
-}
-
-// Every command that English has, German has, too.
-func TestGermanKnowsEveryCommand(t *testing.T) {
-	l := german(t)
-	for name := range lexicon(t).Commands {
-		if len(l.Commands[name]) == 0 {
-			t.Errorf("no words for %s", name)
-		}
-	}
-}

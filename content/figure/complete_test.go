@@ -76,7 +76,7 @@ func TestWordsOfThePictures(t *testing.T) {
 			said[key] = true
 		}
 	}
-	for _, lang := range []string{"en", "de"} {
+	for _, lang := range languages(t) {
 		data, err := os.ReadFile("../texts/" + lang + ".yaml")
 		if err != nil {
 			t.Fatal(err)
@@ -105,7 +105,7 @@ func TestWordsOfThePictures(t *testing.T) {
 
 // The words of the tempo bar are not cut off.
 func TestTempoWordsFit(t *testing.T) {
-	for _, lang := range []string{"en", "de"} {
+	for _, lang := range languages(t) {
 		say := words(t, lang)
 		for _, r := range exercises(t, true) {
 			a := r.ask(say, r.hasFull())

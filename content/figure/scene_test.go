@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +77,25 @@ func (r record) hasFull() bool {
 		}
 	}
 	return false
+}
+
+// languages are those that there are texts of.
+func languages(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../texts/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, file := range files {
+		if lang := strings.TrimSuffix(filepath.Base(file), ".yaml"); !strings.HasPrefix(lang, "words.") {
+			all = append(all, lang)
+		}
+	}
+	if !slices.Contains(all, "en") {
+		t.Fatalf("languages: %v", all)
+	}
+	return all
 }
 
 // words reads what the pictures say in a language.
