@@ -26,6 +26,12 @@ type engine interface {
 	// claiming ends a query for rows of a table that are to be claimed: rows in the hands of somebody else are passed over.
 	claiming(table string) string
 
+	// leave puts a notice where those who write find it, ErrNoticeWaits when there is one; waiting gives it, nil when there is
+	// none; taken removes it.
+	leave(ctx context.Context, text []byte) error
+	waiting(ctx context.Context) ([]byte, error)
+	taken(ctx context.Context, text []byte) error
+
 	// copyInto fills an empty file with a copy, dates and seals it.
 	copyInto(ctx context.Context, part string) error
 	// reinstate puts an examined backup in the place of the database.

@@ -42,6 +42,9 @@ const fateSetting = "notice"
 // Heed does what a notice says, once: the fate of one that was heeded before is given again.
 func (db *DB) Heed(ctx context.Context, n Notice) (fate Fate, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
+		if err := db.engine.hold(tx, 0); err != nil { // another instance may have taken it up, too
+			return err
+		}
 		var values []string
 		if err := tx.Raw(`SELECT value FROM settings WHERE name = ?`, fateSetting).Find(&values).Error; err != nil {
 			return err

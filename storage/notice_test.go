@@ -41,30 +41,41 @@ func TestANoticeCountsOnce(t *testing.T) {
 
 // What a reader leaves is taken up by the one who writes, and gone; a crash between the two changes nothing. There is room for one.
 func TestANoticeIsTakenUp(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "medius.db")
-	db := openAt(t, path)
-	reader, err := OpenReader(t.Context(), options(t, path))
+	dsn := freshDSN(t)
+	db := openAt(t, dsn)
+	reader, err := OpenReader(t.Context(), options(t, dsn))
 	must(t, err)
 	defer reader.Close()
-	fate, err := db.TakeUp(t.Context())
-	must(t, err)
-	equal(t, "nothing there", fate, "")
-
+	taken := func(about string, want Fate) {
+		t.Helper()
+		fate, err := db.TakeUp(t.Context())
+		must(t, err)
+		equal(t, about, fate, want)
+	}
+	taken("nothing there", "")
 	n := Notice{ID: "a", Made: noon, Words: "hello"}
-	must(t, reader.Leave(n))
-	info, err := os.Stat(db.Pigeonhole())
+	must(t, reader.Leave(t.Context(), n))
+	if err := reader.Leave(t.Context(), Notice{ID: "b"}); !errors.Is(err, ErrNoticeWaits) {
+		t.Errorf("a second one: %v", err)
+	}
+	equal(t, "before a crash", heeded(t, db, n), FateBegun)
+	taken("after it", FateBegun)
+	equal(t, "announcements", count(t, db, `SELECT COUNT(*) FROM broadcasts`), 1)
+	taken("nothing left", "")
+}
+
+// Beside a file it is readable for its owner only, and nothing of it is left behind.
+func TestANoticeIsForItsOwnerOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "medius.db")
+	db := openAt(t, path)
+	must(t, db.Leave(t.Context(), Notice{ID: "a", Made: noon, Words: "hello"}))
+	info, err := os.Stat(path + ".notice")
 	must(t, err)
 	if info.Mode().Perm()&0o077 != 0 && filepath.Separator == '/' {
 		t.Errorf("others may read it: %s", info.Mode())
 	}
-	if err := reader.Leave(Notice{ID: "b"}); !errors.Is(err, ErrNoticeWaits) {
-		t.Errorf("a second one: %v", err)
-	}
-	equal(t, "before a crash", heeded(t, db, n), FateBegun)
-	fate, err = db.TakeUp(t.Context())
+	_, err = db.TakeUp(t.Context())
 	must(t, err)
-	equal(t, "after it", fate, FateBegun)
-	equal(t, "announcements", count(t, db, `SELECT COUNT(*) FROM broadcasts`), 1)
 	left, err := filepath.Glob(path + ".notice*")
 	must(t, err)
 	equal(t, "files left", len(left), 0)
@@ -74,16 +85,16 @@ func TestANoticeIsTakenUp(t *testing.T) {
 func TestANoticeThatIsNone(t *testing.T) {
 	db := open(t)
 	for _, text := range []string{
-		"canary", `{"id":"a","words":["canary"]}`, `{"words":"canary"}`, `{"id":"a","words":"/canary"}`, `{"id":"a"}`, "",
+		"canary", `{"id":"a","words":["canary"]}`, `{"words":"canary"}`, `{"id":"a","words":"/canary"}`, `{"id":"a"}`, "{}",
 		`{"id":"a","words":"` + strings.Repeat("canary", 20000) + `"}`,
 	} {
-		must(t, os.WriteFile(db.Pigeonhole(), []byte(text), 0o600))
+		must(t, db.engine.leave(t.Context(), []byte(text)))
 		fate, err := db.TakeUp(t.Context())
 		if fate != "" || err == nil || strings.Contains(err.Error(), "canary") {
 			t.Errorf("%.40q: %q, %v", text, fate, err)
 		}
-		if _, err := os.Stat(db.Pigeonhole()); err == nil {
-			t.Errorf("%.40q is still there", text)
+		if left, err := db.engine.waiting(t.Context()); left != nil || err != nil {
+			t.Errorf("%.40q is still there: %v", text, err)
 		}
 	}
 	equal(t, "announcements", count(t, db, `SELECT COUNT(*) FROM broadcasts`), 0)

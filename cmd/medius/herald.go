@@ -47,7 +47,7 @@ func (w world) handOver(ctx context.Context, all *cli, n storage.Notice) error {
 		return err
 	}
 	defer db.Close()
-	if err := db.Leave(n); err != nil {
+	if err := db.Leave(ctx, n); err != nil {
 		if errors.Is(err, storage.ErrNoticeWaits) {
 			return fail("wait a moment; if it stays, see in the log whether medius is well", "%w", err)
 		}
@@ -67,7 +67,7 @@ func (w world) handOver(ctx context.Context, all *cli, n storage.Notice) error {
 		select {
 		case <-again.C:
 		case <-ctx.Done():
-			return fail("delete the file to take it back", "the running medius has not taken it up yet; it waits in %s", db.Pigeonhole())
+			return fail("see in the log whether medius is well", "the running medius has not taken it up yet; it waits for up to a day (%s)", db.Place())
 		}
 	}
 }
