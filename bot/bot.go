@@ -88,6 +88,9 @@ func (b *Bot) entry(source string, m coach.Member, ev dialog.Event) (_ coach.Ent
 		Used: turn.Used, Passes: turn.Passes, Claims: turn.Claims, Announce: turn.Announce, Silence: turn.Silence,
 	}
 	p := composer{Speak: b.Speak, now: now, chat: m.Chat, lang: turn.Language, source: source}
+	if ev.Kind == dialog.Arrived {
+		p.due = ev.Due.At
+	}
 	if e.Letters, err = p.turn(ev, turn); err != nil {
 		return coach.Entry{}, nil, fmt.Errorf("member %d: %w", m.ID, err)
 	}

@@ -17,6 +17,7 @@ type composer struct {
 	chat    int64
 	lang    string
 	source  string
+	due     time.Time // the promised moment that led to it; zero: none did
 	letters []coach.Letter
 	err     error // the first thing that went wrong
 }
@@ -125,6 +126,9 @@ func (p *composer) message(msg dialog.Message) {
 		out.Panel = p.panel(*msg.Panel)
 	}
 	letter := coach.Letter{Lane: msg.Lane, Repeat: repeat}
+	if bulk(msg.Lane) {
+		letter.Due = p.due
+	}
 	if msg.Expires > 0 {
 		letter.Expires = p.now.Add(msg.Expires)
 	}

@@ -75,3 +75,18 @@ func TestWhatATurnTidiesUp(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// The lateness of a reminder counts from the moment that was promised; an answer's from when it was written.
+func TestALetterKnowsTheMomentItIsFor(t *testing.T) {
+	promised := time.Unix(900, 0)
+	p := composer{Speak: sayKey{}, now: time.Unix(1000, 0), due: promised, chat: 7, lang: "de", source: "d:morning:900"}
+	reminder := says("prompt")
+	reminder.Lane = coach.LaneReminder
+	letters, err := p.turn(dialog.Event{Kind: dialog.Arrived}, dialog.Turn{Say: []dialog.Message{reminder, says("answer")}})
+	if err != nil || len(letters) != 2 {
+		t.Fatalf("%d letters, %v", len(letters), err)
+	}
+	if !letters[0].Due.Equal(promised) || !letters[1].Due.IsZero() {
+		t.Errorf("due %s and %s", letters[0].Due, letters[1].Due)
+	}
+}

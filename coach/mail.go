@@ -62,8 +62,10 @@ type Letter struct {
 	// of it, takes the place of those about the same target that still wait; this one does not.
 	Part      bool
 	NotBefore time.Time // zero: at once
-	Expires   time.Time // zero: never; an expired letter is marked, not sent
-	Attempts  int
+	// Due is the moment from which its lateness counts: of a reminder the one that was promised. Zero: when it was written.
+	Due      time.Time
+	Expires  time.Time // zero: never; an expired letter is marked, not sent
+	Attempts int
 	// Repeat says what to do when it is not known whether the letter arrived: send again, or let it be.
 	Repeat bool
 	Body   []byte

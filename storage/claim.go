@@ -21,7 +21,7 @@ const letterLease = 5 * time.Minute
 // everything but an older ack. The plus keeps SQLite from starting with not_before and sorting all that is ready: walking
 // outbox_turn in order, it stops at the limit.
 const claimSQL = `
-	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.part, o.body,
+	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.part, o.due_at, o.body,
 		COALESCE(m.id, 0) AS member_id, COALESCE(t.message_id, 0) AS target_message, COALESCE(t.shows, '') AS target_shows
 	FROM outbox o
 	LEFT JOIN members m ON m.chat_id = o.chat_id

@@ -27,8 +27,12 @@ func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
 			l.Chat = chat
 		}
 		var id int64
+		due := milli(l.Due)
+		if due == 0 {
+			due = max(now, milli(l.NotBefore))
+		}
 		err := tx.Raw(insert, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-			l.Part, max(now, milli(l.NotBefore)), l.Body).Find(&id).Error
+			l.Part, due, l.Body).Find(&id).Error
 		if err != nil {
 			return fmt.Errorf("letter %s: %w", l.Key, err)
 		}

@@ -57,7 +57,7 @@ func TestALetterComesOutAsItWasPutIn(t *testing.T) {
 	db := open(t)
 	m := join(t, db, 9)
 	post(t, db, coach.Letter{
-		Key: "a", Lane: coach.LaneReminder, Target: "b", NotBefore: noon, Expires: noon.Add(time.Hour), Repeat: true,
+		Key: "a", Lane: coach.LaneReminder, Target: "b", NotBefore: noon, Due: noon.Add(-time.Minute), Expires: noon.Add(time.Hour), Repeat: true,
 		Part: true, Body: []byte{0, 255},
 	})
 	letters := claim(t, db, noon, 10)
@@ -67,7 +67,7 @@ func TestALetterComesOutAsItWasPutIn(t *testing.T) {
 	got.ID, got.Body = 0, nil
 	want := coach.Letter{
 		Member: m.ID, Chat: 9, Key: "a", Lane: coach.LaneReminder, Target: "b", NotBefore: noon,
-		Expires: noon.Add(time.Hour), Repeat: true, Part: true,
+		Due: noon.Add(-time.Minute), Expires: noon.Add(time.Hour), Repeat: true, Part: true,
 	}
 	equal(t, "letter", fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want))
 }

@@ -133,6 +133,7 @@ type letterRow struct {
 	TargetMessage int64
 	TargetShows   string
 	NotBefore     int64
+	DueAt         int64
 	ExpiresAt     int64
 	Attempts      int
 	Repeatable    bool
@@ -143,7 +144,7 @@ type letterRow struct {
 func (r letterRow) letter() coach.Letter {
 	return coach.Letter{
 		ID: r.ID, Member: r.MemberID, Chat: r.ChatID, Lane: coach.Lane(r.Lane), Key: r.Key, Target: r.Target,
-		TargetMessage: r.TargetMessage, TargetShows: r.TargetShows, Part: r.Part, NotBefore: instant(r.NotBefore),
+		TargetMessage: r.TargetMessage, TargetShows: r.TargetShows, Part: r.Part, NotBefore: instant(r.NotBefore), Due: instant(r.DueAt),
 		Expires: instant(r.ExpiresAt), Attempts: r.Attempts, Repeat: r.Repeatable, Body: r.Body,
 	}
 }

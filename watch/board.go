@@ -34,6 +34,8 @@ type Board struct {
 	updates   *prometheus.CounterVec
 	handled   *prometheus.HistogramVec
 	late      prometheus.Histogram
+	missed    prometheus.Counter
+	delay     *prometheus.HistogramVec
 	sends     *prometheus.CounterVec
 	floods    *prometheus.CounterVec
 	polls     *prometheus.CounterVec
@@ -61,6 +63,7 @@ const (
 
 var (
 	handleBuckets = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}
+	delayBuckets  = []float64{.01, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300, 900, 1800, 3600}
 	lateBuckets   = []float64{1, 2, 5, 10, 30, 60, 300, 900, 1800, 3600, 14400, 86400}
 	drawBuckets   = []float64{.1, .25, .5, 1, 2.5, 5, 10, 30, 60}
 )
@@ -75,7 +78,14 @@ func NewBoard(o Options) *Board {
 			Namespace: namespace, Name: "handle_seconds", Buckets: handleBuckets,
 			Help: "How long an event took, from being taken up to its commit, by where it came from.",
 		}, []string{"source"}),
+		missed: prometheus.NewCounter(prometheus.CounterOpts{
+			Namespace: namespace, Name: "due_too_late_total", Help: "Appointments that were taken up when it was too late for them.",
+		}),
 		late: histogram("due_lateness_seconds", "How long after its moment an appointment was taken up.", lateBuckets),
+		delay: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Namespace: namespace, Name: "letter_lateness_seconds", Buckets: delayBuckets,
+			Help: "How long after its moment a letter was taken by Telegram, by lane; of a reminder, after the moment it was promised for.",
+		}, []string{"lane"}),
 		sends: counters("sends_total", "Letters that were handed to Telegram, by lane and by what it said; one that is tried "+
 			"again counts each time.", "lane", "result"),
 		floods: counters("floods_total", "Waits that Telegram asked for (429), by the lane of the letter.", "lane"),
@@ -88,7 +98,7 @@ func NewBoard(o Options) *Board {
 	}
 	b.seed()
 	b.registry.MustRegister(
-		about(o.Build), b.updates, b.handled, b.late, b.sends, b.floods, b.polls, b.draws, b.lines, b.unread, levels{b}, &b.standings,
+		about(o.Build), b.updates, b.handled, b.late, b.missed, b.delay, b.sends, b.floods, b.polls, b.draws, b.lines, b.unread, levels{b}, &b.standings,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return b
@@ -128,6 +138,9 @@ func (b *Board) seed() {
 			b.floods.WithLabelValues(lane)
 		}
 	}
+	for _, lane := range with(b.options.Lanes, Other) {
+		b.delay.WithLabelValues(lane)
+	}
 	for _, level := range logLevels {
 		b.lines.WithLabelValues(level)
 	}
@@ -162,8 +175,11 @@ func (b *Board) Ignored() { b.updates.WithLabelValues(Other, ignored).Inc() }
 // Unopened counts one update that could not be read.
 func (b *Board) Unopened() { b.updates.WithLabelValues(Other, failed).Inc() }
 
-// Due counts one appointment that was taken up so late and took so long.
-func (b *Board) Due(late, took time.Duration) {
+// Due counts one appointment that was taken up so late and took so long; missed says that it was too late for it.
+func (b *Board) Due(late, took time.Duration, missed bool) {
+	if missed {
+		b.missed.Inc()
+	}
 	b.late.Observe(max(late, 0).Seconds())
 	b.handled.WithLabelValues(fromDue).Observe(took.Seconds())
 }
@@ -175,6 +191,11 @@ func (b *Board) Sent(lane, result string, flood bool) {
 	if flood {
 		b.floods.WithLabelValues(lane).Inc()
 	}
+}
+
+// Arrived counts one letter that was taken, so long after its moment.
+func (b *Board) Arrived(lane string, late time.Duration) {
+	b.delay.WithLabelValues(of(b.options.Lanes, lane)).Observe(max(late, 0).Seconds())
 }
 
 // Polled counts one poll.

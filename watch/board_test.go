@@ -64,8 +64,9 @@ func TestTheBoardCounts(t *testing.T) {
 	b.Update("said", time.Millisecond, errors.New("bad"))
 	b.Ignored()
 	b.Unopened()
-	b.Due(-time.Second, time.Millisecond)
-	b.Due(3*time.Second, time.Millisecond)
+	b.Due(-time.Second, time.Millisecond, false)
+	b.Due(3*time.Second, time.Millisecond, true)
+	b.Arrived("reminder", 7*time.Second)
 	b.Sent("reply", "wait", true)
 	b.Polled("ok")
 	b.Drawn(2 * time.Second)
@@ -77,6 +78,8 @@ func TestTheBoardCounts(t *testing.T) {
 		`medius_updates_total{kind="other",result="ignored"} 1`, `medius_updates_total{kind="other",result="failed"} 1`,
 		`medius_handle_seconds_bucket{source="update",le="0.05"} 2`, `medius_handle_seconds_count{source="due"} 2`,
 		`medius_due_lateness_seconds_bucket{le="1"} 1`, `medius_due_lateness_seconds_sum 3`,
+		`medius_due_too_late_total 1`, `medius_letter_lateness_seconds_bucket{lane="reminder",le="10"} 1`,
+		`medius_letter_lateness_seconds_count{lane="reply"} 0`,
 		`medius_sends_total{lane="reply",result="wait"} 1`, `medius_floods_total{lane="reply"} 1`, `medius_polls_total{result="ok"} 1`,
 		`medius_picture_draw_seconds_bucket{le="2.5"} 1`, `medius_members{standing="active"} 5`, `medius_log_lines_total{level="warn"} 1`,
 		`medius_inbox_updates 3`, `medius_inbox_oldest_seconds 2`, `medius_outbox_letters{lane="reminder"} 7`,

@@ -28,6 +28,7 @@ type hired struct {
 	said    chan string   // what it has to say of its beginning
 	first   atomic.Int64  // bytes of memory when it began to coach
 	most    atomic.Int64
+	dropped atomic.Int64 // reminders it did not send because it was too late for them
 	killed  atomic.Bool
 	watch   string
 	stop    context.CancelFunc
@@ -153,43 +154,60 @@ func (h *hired) weigh(ctx context.Context) {
 			return
 		case <-look.C:
 		}
-		h.mu.Lock()
-		url := h.watch
-		h.mu.Unlock()
-		if url == "" {
-			continue
-		}
-		if bytes := memoryOf(ctx, url); bytes > 0 {
-			h.first.CompareAndSwap(0, bytes)
-			h.most.Store(max(h.most.Load(), bytes))
-		}
+		h.look(ctx)
 	}
 }
 
-var resident = regexp.MustCompile(`(?m)^process_resident_memory_bytes (\S+)$`)
+// What is read of its numbers.
+var (
+	resident = regexp.MustCompile(`(?m)^process_resident_memory_bytes (\S+)$`)
+	tooLate  = regexp.MustCompile(`(?m)^medius_(?:letters|due)_too_late_total (\S+)$`)
+)
 
-// memoryOf asks a medius how much memory it has; 0 when it does not say.
-func memoryOf(ctx context.Context, url string) int64 {
+// look reads its numbers once.
+func (h *hired) look(ctx context.Context) {
+	h.mu.Lock()
+	url := h.watch
+	h.mu.Unlock()
+	if url == "" {
+		return
+	}
+	page := numbersOf(ctx, url)
+	if bytes := total(resident, page); bytes > 0 {
+		h.first.CompareAndSwap(0, bytes)
+		h.most.Store(max(h.most.Load(), bytes))
+		h.dropped.Store(total(tooLate, page))
+	}
+}
+
+// numbersOf asks a medius for its numbers; nil when it does not say.
+func numbersOf(ctx context.Context, url string) []byte {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/metrics", nil)
 	if err != nil {
-		return 0
+		return nil
 	}
 	client := http.Client{Transport: &http.Transport{Proxy: nil, DisableKeepAlives: true}}
 	resp, err := client.Do(req)
 	if err != nil {
-		return 0
+		return nil
 	}
 	defer resp.Body.Close()
 	page, err := io.ReadAll(resp.Body)
-	found := resident.FindSubmatch(page)
-	if err != nil || found == nil {
-		return 0
-	}
-	bytes, err := strconv.ParseFloat(string(found[1]), 64)
 	if err != nil {
-		return 0
+		return nil
 	}
-	return int64(bytes)
+	return page
+}
+
+// total adds up what a pattern finds.
+func total(pattern *regexp.Regexp, page []byte) (sum int64) {
+	for _, found := range pattern.FindAllSubmatch(page, -1) {
+		n, err := strconv.ParseFloat(string(found[1]), 64)
+		if err == nil {
+			sum += int64(n)
+		}
+	}
+	return sum
 }
 
 // end stops it. What it said last is told when it ended badly.

@@ -19,6 +19,8 @@ type loadResult struct {
 	Reply         quantiles  `json:"reply_seconds"`
 	Reminders     int        `json:"reminders"`
 	Arrived       int        `json:"reminders_arrived"`
+	Dropped       int        `json:"reminders_dropped"`
+	ToCome        int        `json:"reminders_to_come"`
 	RemindersRate float64    `json:"reminders_per_second"`
 	Allowed       int        `json:"reminders_per_second_allowed"`
 	Late          *quantiles `json:"reminder_late_seconds,omitempty"`
@@ -65,7 +67,14 @@ func (p *traffic) result(due time.Time) loadResult {
 		took = append(took, a.took...)
 	}
 	for _, n := range p.reminders {
-		r.count(1, n)
+		r.Doubled += max(n-1, 0)
+	}
+	missing := r.Reminders - r.Arrived
+	r.Dropped = min(p.gone(), missing)
+	if missing -= r.Dropped; p.plan.Within > 0 {
+		r.ToCome = missing
+	} else {
+		r.Lost += missing
 	}
 	for _, at := range p.arrived {
 		late = append(late, at.Sub(due))
@@ -112,6 +121,9 @@ func (r loadResult) print(to io.Writer, asJSON bool) error {
 	if r.Late != nil {
 		row("reminders", "%d of %d, due at once; %.1f a second, %.1f %% of the %d allowed", r.Arrived, r.Reminders, r.RemindersRate,
 			100*r.RemindersRate/float64(r.Allowed), r.Allowed)
+		if r.Dropped+r.ToCome > 0 {
+			row("not come", "%d dropped, too late to be useful; %d still to come", r.Dropped, r.ToCome)
+		}
 		row("late by", "p50 %.1f s, p95 %.1f s, p99 %.1f s, at most %.1f s", r.Late.P50, r.Late.P95, r.Late.P99, r.Late.Max)
 	}
 	row("refused (429)", "%d", r.Refused)

@@ -61,6 +61,25 @@ func TestALoadTestCountsWhatIsLostAndDoubled(t *testing.T) {
 	}
 }
 
+// A reminder that the coach has dropped is not lost; where the measuring ends early, neither is one that is still to come.
+func TestALoadTestTellsDroppedFromLost(t *testing.T) {
+	for _, c := range []struct {
+		within             time.Duration
+		dropped            int64
+		lost, gone, toCome int
+	}{{0, 0, 1, 0, 0}, {0, 1, 0, 1, 0}, {0, 5, 0, 1, 0}, {time.Minute, 0, 0, 0, 1}, {time.Minute, 1, 0, 1, 0}} {
+		p, _ := openTraffic()
+		p.plan.Within, p.dropped = c.within, func() int64 { return c.dropped }
+		r := p.result(p.began)
+		if r.Lost != c.lost || r.Dropped != c.gone || r.ToCome != c.toCome {
+			t.Errorf("%+v: %d lost, %d dropped, %d to come", c, r.Lost, r.Dropped, r.ToCome)
+		}
+		if p.answered(sent(2)); p.result(p.began).Lost+p.result(p.began).Dropped+p.result(p.began).ToCome != 0 {
+			t.Errorf("%+v: after it has come %+v", c, p.result(p.began))
+		}
+	}
+}
+
 // A tap is answered by the end of its progress bar, and by nothing else.
 func TestALoadTestCountsTaps(t *testing.T) {
 	p, writes := openTraffic()

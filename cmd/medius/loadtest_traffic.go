@@ -17,6 +17,8 @@ type traffic struct {
 	people []*asker
 	began  time.Time
 	ended  time.Time
+	// dropped is how many reminders the coach has given up because it was too late for them; nil: none.
+	dropped func() int64
 
 	mu        sync.Mutex // may be held while the server is called: the server calls us without its own
 	byChat    map[int64]*asker
@@ -25,6 +27,7 @@ type traffic struct {
 	arrived   []time.Time   // the first of each
 	latest    time.Time     // when anything was last answered
 	refused   int
+	cut       bool // no reminder counts any more: the time is over
 }
 
 // asker is one member who writes. An answer is counted against what was asked, whenever it comes.
@@ -85,14 +88,23 @@ func (p *traffic) answered(a telegramtest.Answer) {
 		p.byTap[a.Callback].acks++
 		p.byTap[a.Callback].hears(at)
 	case a.Method == "sendMessage":
-		p.latest = at
-		if who := p.byChat[a.Chat]; who != nil {
-			who.answers++
-			who.hears(at)
-		} else if n, known := p.reminders[a.Chat]; known {
-			if p.reminders[a.Chat]++; n == 0 {
-				p.arrived = append(p.arrived, at)
-			}
+		p.came(a.Chat, at)
+	}
+}
+
+// came counts a message: an answer, or a reminder.
+func (p *traffic) came(chat int64, at time.Time) {
+	who := p.byChat[chat]
+	if who == nil && p.cut {
+		return
+	}
+	p.latest = at
+	if who != nil {
+		who.answers++
+		who.hears(at)
+	} else if n, known := p.reminders[chat]; known {
+		if p.reminders[chat]++; n == 0 {
+			p.arrived = append(p.arrived, at)
 		}
 	}
 }
@@ -144,7 +156,9 @@ func (p *traffic) run(ctx context.Context, due time.Time) {
 	} else {
 		p.rush(ctx, over)
 	}
-	p.ended = p.now()
+	p.mu.Lock()
+	p.ended, p.cut = p.now(), p.plan.Within > 0
+	p.mu.Unlock()
 	p.settle(ctx)
 }
 
@@ -161,10 +175,24 @@ func (p *traffic) await(ctx context.Context, due time.Time) {
 			latest = p.arrived[n-1]
 		}
 		p.mu.Unlock()
-		if now.Sub(p.began) >= p.plan.For && (left == 0 || now.Sub(latest) > standstill) {
+		if gone := p.gone(); gone < left {
+			left -= gone
+		} else {
+			left = 0
+		}
+		past := now.Sub(p.began)
+		if past >= p.plan.For && (left == 0 || now.Sub(latest) > standstill) || p.plan.Within > 0 && past >= p.plan.Within {
 			return
 		}
 	}
+}
+
+// gone is how many reminders will not come any more.
+func (p *traffic) gone() int {
+	if p.dropped == nil {
+		return 0
+	}
+	return int(p.dropped())
 }
 
 // pace sends so many a second, from whoever is not waiting for an answer. One that must wait for its turn is late from the

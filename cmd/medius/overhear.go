@@ -62,7 +62,8 @@ func (h *house) handle(ctx context.Context, chat int64, src coach.Source, ev dia
 	took := h.Real().Sub(began)
 	if src.Due != nil {
 		h.heart.Beat(loopScheduler, lookEvery, err == nil) // many may be due at once
-		h.board.Due(now.Sub(src.Due.At), took)
+		until := src.Due.Until
+		h.board.Due(now.Sub(src.Due.At), took, !until.IsZero() && now.After(until))
 		return err
 	}
 	h.board.Update(string(ev.Kind), took, err)
@@ -89,6 +90,7 @@ func (h *house) opened(
 type timed struct {
 	bot.Transport
 	board *watch.Board
+	now   func() time.Time // the clock the letters are dated by
 }
 
 func (t timed) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error) {
@@ -99,6 +101,9 @@ func (t timed) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error
 		result, flood = verdict.String(), verdict == bot.Wait
 	}
 	t.board.Sent(l.Lane.String(), result, flood)
+	if err == nil && !l.Due.IsZero() {
+		t.board.Arrived(l.Lane.String(), t.now().Sub(l.Due))
+	}
 	return now, err
 }
 
