@@ -50,20 +50,20 @@ func (db *file) copyInto(ctx context.Context, part string) error {
 	if err != nil {
 		return err
 	}
-	before, err := counters(from.WithContext(ctx))
+	before, err := db.counters(from.WithContext(ctx))
 	at := db.now()
 	if err == nil {
 		err = vacuum(ctx, from, part)
 	}
 	var after map[string]int64
 	if err == nil {
-		after, err = counters(from.WithContext(ctx))
+		after, err = db.counters(from.WithContext(ctx))
 	}
 	if err := errors.Join(err, disconnect(from)); err != nil {
 		return err
 	}
 	err = inFile(ctx, part, db.log, func(tx *gorm.DB) error {
-		if err := between(tx, before, after); err != nil {
+		if err := db.between(tx, before, after); err != nil {
 			return err
 		}
 		return setValue(tx, madeName, at.UTC().Format(time.RFC3339Nano))
@@ -82,22 +82,8 @@ func vacuum(ctx context.Context, from *gorm.DB, part string) error {
 	return from.WithContext(ctx).Exec(`VACUUM INTO ?`, part).Error
 }
 
-// counters are the numbers last given in tables that never give one twice.
-func counters(db *gorm.DB) (map[string]int64, error) {
-	var rows []struct {
-		Name string
-		Seq  int64
-	}
-	err := db.Raw(`SELECT name, seq FROM sqlite_sequence`).Find(&rows).Error
-	all := map[string]int64{}
-	for _, row := range rows {
-		all[row.Name] = row.Seq
-	}
-	return all, err
-}
-
-func between(part *gorm.DB, before, after map[string]int64) error {
-	have, err := counters(part)
+func (db *file) between(part *gorm.DB, before, after map[string]int64) error {
+	have, err := db.counters(part)
 	for table, n := range have {
 		if n < before[table] || n > after[table] {
 			return fmt.Errorf("%w: the copy of %s is not of this moment", ErrCorrupt, table)
@@ -109,10 +95,12 @@ func between(part *gorm.DB, before, after map[string]int64) error {
 	return err
 }
 
+// fillSettings are for a file that nobody else has open yet.
+const fillSettings = "?mode=rw&_synchronous=FULL&_txlock=immediate&_dqs=0&_pragma=secure_delete(1)"
+
 // inFile changes a file that nobody else has open yet, in one transaction.
 func inFile(ctx context.Context, path string, log *slog.Logger, f func(tx *gorm.DB) error) error {
-	const settings = "?mode=rw&_synchronous=FULL&_txlock=immediate&_dqs=0&_pragma=secure_delete(1)"
-	db, err := connect(fileURI(path)+settings, 1, 0, log)
+	db, err := connect(fileURI(path)+fillSettings, 1, 0, log)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func announce(tx *gorm.DB, chat, now int64, words string) (begun bool, err error
 		INSERT INTO broadcasts (chat_id, body, state, made_at, upto)
 		SELECT ?, ?, 'running', ?, COALESCE((SELECT MAX(id) FROM members), 0)
 		WHERE NOT EXISTS (SELECT 1 FROM broadcasts WHERE state = 'running')`
-	made := tx.Exec(query, chat, words, now)
+	made := tx.Exec(query, chat, withoutNUL(words), now)
 	if made.Error != nil {
 		return false, fmt.Errorf("announcement: %w", made.Error)
 	}

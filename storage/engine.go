@@ -31,6 +31,15 @@ type engine interface {
 	leave(ctx context.Context, text []byte) error
 	waiting(ctx context.Context) ([]byte, error)
 	taken(ctx context.Context, text []byte) error
+	// columns are those of a table, in their order; none when there is no such table.
+	columns(tx *gorm.DB, table string) ([]column, error)
+	// counters are the numbers last given in tables that never give one twice, and setCounters lets them go on from there.
+	counters(tx *gorm.DB) (map[string]int64, error)
+	setCounters(tx *gorm.DB, last map[string]int64) error
+	// lend shows the whole database as it is at one moment, while nobody has it open.
+	lend(ctx context.Context, read func(from side) error) error
+	// receive lets an empty database be filled: all of it, or nothing.
+	receive(ctx context.Context, fill func(to side) error) error
 
 	// copyInto fills an empty file with a copy, dates and seals it.
 	copyInto(ctx context.Context, part string) error

@@ -118,10 +118,15 @@ func (g *guard) heard(err error) error {
 	return err
 }
 
-// leave gives the lock back: it ends with the connection.
+// leave gives the lock back. It ends with the connection anyhow, but then the server takes its time.
 func (g *guard) leave() error {
-	g.stop()
-	<-g.done
+	if g.stop != nil {
+		g.stop()
+		<-g.done
+	}
+	if g.held.Swap(false) {
+		_ = g.conn.Exec(`SELECT pg_advisory_unlock_all()`).Error
+	}
 	return disconnect(g.conn)
 }
 
@@ -136,7 +141,7 @@ func inUse(ctx context.Context, dsn string) (bool, error) {
 		return false, err
 	}
 	g := &guard{conn: conn, take: aloneSQL}
-	err = errors.Join(g.seize(ctx), disconnect(conn))
+	err = errors.Join(g.seize(ctx), g.leave())
 	if errors.Is(err, ErrLocked) {
 		return true, nil
 	}

@@ -94,7 +94,7 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 	if err != nil {
 		return 0, err
 	}
-	row := memberRow{ID: id, ChatID: chat, Doc: string(doc), Standing: string(m.Standing())}
+	row := memberRow{ID: id, ChatID: chat, Doc: withoutNUL(string(doc)), Standing: string(m.Standing())}
 	var written *gorm.DB
 	if id == 0 {
 		written = tx.Create(&row)

@@ -157,9 +157,3 @@ func (*server) hold(tx *gorm.DB, chat int64) error {
 }
 
 func (*server) claiming(table string) string { return "\n\tFOR UPDATE OF " + table + " SKIP LOCKED" }
-
-func (db *server) copyInto(ctx context.Context, part string) error { return errors.ErrUnsupported }
-
-func (db *server) reinstate(ctx context.Context, r *Reinstated, replace bool) error {
-	return errors.ErrUnsupported
-}

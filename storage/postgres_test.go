@@ -276,3 +276,37 @@ func TestAClaimPassesOverWhatIsInHand(t *testing.T) {
 	})
 	must(t, err)
 }
+
+// A database on a server is looked through: an index that is not valid and a table that is missing are found.
+func TestADatabaseOnAServerIsLookedThrough(t *testing.T) {
+	dsn := postgrestest.Database(t)
+	db := openAt(t, dsn)
+	furnished(t, db)
+	must(t, db.Integrity(t.Context()))
+	size, log, err := db.Size(t.Context())
+	must(t, err)
+	if size < 1<<20 || log != 0 {
+		t.Errorf("size %d, log %d", size, log)
+	}
+	must(t, execute(t, dsn, `ALTER TABLE appointments RENAME TO gone`))
+	if err := db.Integrity(t.Context()); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("got %v", err)
+	}
+	must(t, execute(t, dsn, `ALTER TABLE gone RENAME TO appointments`))
+	must(t, execute(t, dsn, `ALTER TABLE facts DROP CONSTRAINT facts_member_id_fkey`))
+	must(t, execute(t, dsn, `INSERT INTO facts (member_id, at, date, kind, side, data) VALUES (4711, 0, '', '', '', '{}')`))
+	must(t, execute(t, dsn, `ALTER TABLE facts ADD FOREIGN KEY (member_id) REFERENCES members (id) NOT VALID`))
+	if err := db.Integrity(t.Context()); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What was erased is not left behind in the tables: the next sweep lets the server free it.
+func TestASweepFreesWhatWasErased(t *testing.T) {
+	db := openAt(t, postgrestest.Database(t))
+	furnished(t, db)
+	before := db.engine.(*server).erased.Load()
+	equal(t, "somebody was erased", before, true)
+	must(t, db.Sweep(t.Context(), noon))
+	equal(t, "left to do", db.engine.(*server).erased.Load(), false)
+}

@@ -60,7 +60,12 @@ func rowsOf(t testing.TB, pool *sql.DB, query string) (lines []string) {
 func same(t testing.TB, got, want map[string][]string) {
 	t.Helper()
 	if len(got) < 9 || !maps.EqualFunc(got, want, slices.Equal) {
-		t.Errorf("not the same:\ngot  %.900q\nwant %.900q", got, want)
+		for table := range want {
+			if !slices.Equal(got[table], want[table]) {
+				t.Errorf("%s is not the same:\ngot  %.900q\nwant %.900q", table, got[table], want[table])
+			}
+		}
+		t.Errorf("%d tables, want %d", len(got), len(want))
 	}
 }
 

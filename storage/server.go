@@ -33,6 +33,7 @@ var (
 		"default_transaction_read_only": "on", "default_transaction_isolation": "repeatable read",
 	}}
 	toChange = purpose{limit: 2}
+	toCopy   = purpose{limit: 1, settings: toRead.settings}
 	// The server notices within seconds that a machine is gone, and with it whoever held the lock.
 	toGuard = purpose{limit: 1, wait: patience, settings: map[string]string{
 		"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "2",
@@ -46,9 +47,9 @@ func dial(to *pgx.ConnConfig, p purpose, log *slog.Logger) (*gorm.DB, error) {
 	set := config.RuntimeParams
 	set["application_name"] = cmp.Or(set["application_name"], "medius")
 	set["timezone"] = "UTC"
-	set["idle_in_transaction_session_timeout"] = ms(2 * patience)
 	if p.wait > 0 {
 		set["statement_timeout"] = ms(p.wait)
+		set["idle_in_transaction_session_timeout"] = ms(2 * p.wait)
 	}
 	for name, value := range p.settings {
 		set[name] = value

@@ -23,11 +23,16 @@ func (db *file) forgottenSince(ctx context.Context, backup string) ([]int64, err
 	if _, err := Examine(ctx, db.path, nil); err != nil {
 		return nil, err
 	}
-	now, err := lineageOf(ctx, stillDSN(db.path))
+	now, err := lineageOfFile(ctx, db.path)
 	if err != nil {
 		return nil, err
 	}
-	then, err := lineageOf(ctx, stillDSN(backup))
+	return now.lost(ctx, backup)
+}
+
+// lost finds the members of a backup whom the present has not any more.
+func (now lineage) lost(ctx context.Context, backup string) ([]int64, error) {
+	then, err := lineageOfFile(ctx, backup)
 	if err != nil {
 		return nil, err
 	}
@@ -43,24 +48,29 @@ func (db *file) forgottenSince(ctx context.Context, backup string) ([]int64, err
 	return gone, nil
 }
 
-func lineageOf(ctx context.Context, dsn string) (l lineage, err error) {
-	db, err := connect(dsn, 1, 0, silent(nil))
+func lineageOfFile(ctx context.Context, path string) (l lineage, err error) {
+	db, err := connect(stillDSN(path), 1, 0, silent(nil))
 	if err != nil {
 		return l, err
 	}
+	l, err = lineageOf(db.WithContext(ctx))
+	return l, errors.Join(err, disconnect(db))
+}
+
+func lineageOf(db *gorm.DB) (l lineage, err error) {
 	const query = `
 		SELECT (SELECT CAST(MIN(tstamp) AS TEXT) FROM goose_db_version WHERE version_id = 1) AS born,
 			(SELECT COALESCE(MAX(id), 0) FROM erasures) AS receipts`
-	err = db.WithContext(ctx).Raw(query).Find(&l).Error
-	var rows []memberRow
-	if err == nil {
-		err = db.WithContext(ctx).Raw(`SELECT id, chat_id FROM members`).Find(&rows).Error
+	if err := db.Raw(query).Find(&l).Error; err != nil {
+		return l, err
 	}
+	var rows []memberRow
+	err = db.Raw(`SELECT id, chat_id FROM members`).Find(&rows).Error
 	l.members = make(map[int64]int64, len(rows))
 	for _, row := range rows {
 		l.members[row.ID] = row.ChatID
 	}
-	return l, errors.Join(err, disconnect(db))
+	return l, err
 }
 
 // forgetAgain erases a member of a backup who was forgotten after it was made.

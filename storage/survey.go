@@ -55,6 +55,51 @@ func survey(conn *gorm.DB) (int64, error) {
 	return version, err
 }
 
+func (*server) columns(tx *gorm.DB, table string) ([]column, error) {
+	const query = `
+		SELECT column_name AS name, data_type AS kind FROM information_schema.columns
+		WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position`
+	return columnsOf(tx.Raw(query, table))
+}
+
+func (*server) counters(tx *gorm.DB) (map[string]int64, error) {
+	var rows []struct {
+		Name string
+		Seq  int64
+	}
+	const query = `SELECT sequencename AS name, COALESCE(last_value, 0) AS seq FROM pg_sequences WHERE schemaname = current_schema()`
+	if err := tx.Raw(query).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	all := map[string]int64{}
+	for _, t := range tables {
+		for _, row := range rows {
+			if t.counted && row.Name == t.name+"_"+t.key[0]+"_seq" {
+				all[t.name] = row.Seq
+			}
+		}
+	}
+	return all, nil
+}
+
+// setCounters never lets a counter go back: a sequence keeps what it was told even if the transaction is taken back.
+func (db *server) setCounters(tx *gorm.DB, last map[string]int64) error {
+	now, err := db.counters(tx)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if !t.counted || last[t.name] <= now[t.name] {
+			continue
+		}
+		const query = `SELECT setval(pg_get_serial_sequence(?, ?), ?)`
+		if err := tx.Exec(query, t.name, t.key[0], last[t.name]).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (db *server) size(ctx context.Context) (data, log int64, err error) {
 	err = db.read(ctx, func(tx *gorm.DB) error {
 		return tx.Raw(`SELECT pg_database_size(current_database())`).Find(&data).Error
@@ -62,18 +107,32 @@ func (db *server) size(ctx context.Context) (data, log int64, err error) {
 	return data, 0, err
 }
 
-// integrity looks whether every index and every rule of the schema is in force.
+// integrity looks whether every index and every rule of the schema is in force, and reads every row there is.
 func (db *server) integrity(ctx context.Context) error {
 	const query = `
 		SELECT (SELECT COUNT(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
 				WHERE c.relnamespace = current_schema()::regnamespace AND NOT i.indisvalid)
 			+ (SELECT COUNT(*) FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND NOT convalidated)`
-	var broken int
-	if err := db.reader.WithContext(ctx).Raw(query).Find(&broken).Error; err != nil {
-		return err
-	}
-	if broken > 0 {
-		return fmt.Errorf("%w: %d indexes or constraints are not valid", ErrCorrupt, broken)
-	}
-	return nil
+	return db.still(ctx, func(tx *gorm.DB, _ int64) error {
+		var broken int
+		if err := tx.Raw(query).Find(&broken).Error; err != nil {
+			return err
+		}
+		if broken > 0 {
+			return fmt.Errorf("%w: %d indexes or constraints are not valid", ErrCorrupt, broken)
+		}
+		for _, t := range tables {
+			columns, err := db.columns(tx, t.name)
+			if err == nil && len(columns) == 0 {
+				err = fmt.Errorf("%w: the table %s is missing", ErrCorrupt, t.name)
+			}
+			if err == nil {
+				_, err = t.digest(tx, columns)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
