@@ -50,7 +50,7 @@ func (p *composer) acknowledge(ev dialog.Event, turn dialog.Turn) {
 		if turn.Toast != nil {
 			out.Toast = PlainText(p.Speak, p.lang, *turn.Toast)
 		}
-		p.add(out, coach.Letter{Lane: coach.LaneAck, Expires: p.now.Add(ackLife)}, "ack")
+		p.add(out, coach.Letter{Lane: coach.LaneAck, Expires: p.now.Add(ackLife), Repeat: true}, "ack")
 	}
 }
 

@@ -193,8 +193,9 @@ func (d *delivery) late(wait time.Duration, at time.Time) bool {
 	return d.letter.Lane == coach.LaneTimer && wait > timerWorth || !expires.IsZero() && !at.Before(expires)
 }
 
-// settle writes down what became of the letter, and says after what time it may be claimed again, if it may.
-func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration) {
+// settle writes down what became of the letter. It may be claimed again after a time, if that is not 0; more says that there
+// may be something else to claim.
+func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, more bool) {
 	ctx = context.WithoutCancel(ctx)
 	id := d.letter.ID
 	if f.refusal != nil && f.refusal.Verdict == Gone {
@@ -209,13 +210,16 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration) {
 	switch {
 	case f.back:
 		d.note(ctx, id, func() error { return d.Store.Later(ctx, id, at) })
-		return at.Sub(now)
+		return at.Sub(now), true
 	case f.why != "":
 		d.note(ctx, id, func() error { return d.Store.Failed(ctx, id, f.why) })
-	default:
-		d.note(ctx, id, func() error { return d.Store.Sent(ctx, id, f.now) })
+		return 0, true
 	}
-	return 0
+	d.note(ctx, id, func() (err error) {
+		more, err = d.Store.Sent(ctx, id, f.now)
+		return err
+	})
+	return 0, more
 }
 
 // note writes to the outbox, several times if need be: a letter that was sent and is not known to be would be sent

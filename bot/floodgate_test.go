@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -20,10 +21,11 @@ type heap struct {
 	empty chan struct{}
 }
 
-func (h *heap) Pending(_ context.Context, limit int) ([]coach.Inbound, error) {
+func (h *heap) Pending(_ context.Context, after int64, limit int) ([]coach.Inbound, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return append([]coach.Inbound(nil), h.rows[:min(limit, len(h.rows))]...), nil
+	rows := slices.DeleteFunc(slices.Clone(h.rows), func(in coach.Inbound) bool { return in.Arrival <= after })
+	return rows[:min(limit, len(rows))], nil
 }
 
 func (h *heap) Done(_ context.Context, update int64) error {
@@ -51,7 +53,7 @@ func TestAFloodDrownsNobodyElse(t *testing.T) {
 	add := func(chat int64, ev dialog.Event) {
 		n := int64(len(events) + 1)
 		events[n] = ev
-		inbox.rows = append(inbox.rows, coach.Inbound{Update: n, Chat: chat})
+		inbox.rows = append(inbox.rows, coach.Inbound{Arrival: n, Update: n, Chat: chat})
 	}
 	for i := range 500 {
 		add(1, dialog.Event{Kind: dialog.Said, Text: fmt.Sprint(i)})

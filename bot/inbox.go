@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,10 +16,10 @@ import (
 	"medius/coach/dialog"
 )
 
-// Inbox is where updates wait. Pending gives them oldest first. A row stays pending until it is done, or until
+// Inbox is where updates wait. Pending gives them oldest first, from those on that came after one. A row stays pending until it is done, or until
 // SetAside has been told of it so often that it says dead; why is a code.
 type Inbox interface {
-	Pending(ctx context.Context, limit int) ([]coach.Inbound, error)
+	Pending(ctx context.Context, after int64, limit int) ([]coach.Inbound, error)
 	Done(ctx context.Context, update int64) error
 	SetAside(ctx context.Context, update int64, why string) (dead bool, err error)
 }
@@ -36,7 +35,7 @@ type Worker struct {
 	// Sorry tells a chat that something went wrong, after an update of it was given up; nil: nobody does.
 	Sorry   func(ctx context.Context, chat int64) error
 	Gate    *Floodgate // nil: everything is answered
-	Workers int        // chats at the same time; 4 when zero
+	Workers int        // chats at the same time; 64 when zero: what they write is committed together
 	Log     *slog.Logger
 
 	bell bell
@@ -44,7 +43,8 @@ type Worker struct {
 }
 
 const (
-	pageOfInbox  = 64               // rows looked at to find chats that are free
+	pageOfInbox  = 256              // rows read at once
+	enoughRows   = 128              // known rows of free chats with which no more are read
 	handlerGrace = 10 * time.Second // what is in hand may take this long after a stop
 	idle         = time.Minute      // a look without being woken, should a wake-up be lost
 )
@@ -59,87 +59,20 @@ func (w *Worker) Dead() int64 { return w.dead.Load() }
 func (w *Worker) Run(ctx context.Context) error {
 	working, release := graceful(ctx, handlerGrace)
 	defer release()
-	d := desk{Worker: w, held: map[int64]bool{}, fails: map[int64]int{}, over: make(chan handled), ready: make(chan int64)}
+	d := newDesk(w)
 	for ctx.Err() == nil {
 		pause := idle
-		if err := d.deal(ctx, working); err != nil && ctx.Err() == nil {
+		if err := d.fill(ctx); err != nil && ctx.Err() == nil {
 			w.Log.ErrorContext(ctx, "read inbox", "err", err)
 			pause = time.Second
 		}
+		d.deal(working)
 		d.rest(ctx, pause)
 	}
 	for ; d.inHand > 0; d.inHand-- {
 		<-d.over
 	}
 	return nil
-}
-
-// desk is the state of one Run; only its goroutine touches it.
-type desk struct {
-	*Worker
-	held   map[int64]bool // chats not to be taken up: one row in hand, or waiting before the next try
-	fails  map[int64]int  // failures in a row
-	inHand int
-	over   chan handled
-	ready  chan int64
-}
-
-// handled is how a row ended. Again: it failed and is not dead.
-type handled struct {
-	chat  int64
-	again bool
-}
-
-// deal gives every free chat its oldest row, as far as there are workers. The page grows when it is filled by chats that
-// are not free: a chat that fails must not hide the others.
-func (d *desk) deal(ctx, working context.Context) error {
-	for page := pageOfInbox; ; page *= 2 {
-		rows, err := d.Inbox.Pending(ctx, page)
-		if err != nil {
-			return err
-		}
-		for _, in := range rows {
-			if d.inHand >= cmp.Or(d.Workers, 4) {
-				return nil
-			}
-			if d.held[in.Chat] {
-				continue
-			}
-			d.held[in.Chat] = true
-			d.inHand++
-			go func() { d.over <- handled{in.Chat, d.settle(working, in)} }()
-		}
-		if len(rows) < page {
-			return nil
-		}
-	}
-}
-
-// rest waits for a reason to deal again.
-func (d *desk) rest(ctx context.Context, pause time.Duration) {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	case <-d.bell.rings():
-	case chat := <-d.ready:
-		delete(d.held, chat)
-	case h := <-d.over:
-		d.inHand--
-		if !h.again {
-			delete(d.held, h.chat)
-			delete(d.fails, h.chat)
-			return
-		}
-		d.fails[h.chat]++
-		time.AfterFunc(backoff(d.fails[h.chat]), func() {
-			select {
-			case d.ready <- h.chat:
-			case <-ctx.Done():
-			}
-		})
-	}
 }
 
 // settle handles one row and says whether it must be tried again.

@@ -24,16 +24,23 @@ type tray struct {
 	tries map[int64]int
 	whys  []string
 	bad   int // so many calls of Pending fail
+	last  int64
 }
 
-func (y *tray) Pending(_ context.Context, limit int) ([]coach.Inbound, error) {
+func (y *tray) Pending(_ context.Context, after int64, limit int) ([]coach.Inbound, error) {
 	y.mu.Lock()
 	defer y.mu.Unlock()
 	if y.bad > 0 {
 		y.bad--
 		return nil, errors.New("disk")
 	}
-	return slices.Clone(y.rows[:min(limit, len(y.rows))]), nil
+	return since(y.rows, after, limit), nil
+}
+
+// since gives the rows that arrived after one.
+func since(rows []coach.Inbound, after int64, limit int) []coach.Inbound {
+	rows = slices.DeleteFunc(slices.Clone(rows), func(in coach.Inbound) bool { return in.Arrival <= after })
+	return rows[:min(limit, len(rows))]
 }
 
 func (y *tray) Done(_ context.Context, update int64) error {
@@ -74,7 +81,8 @@ type desktop struct {
 func (d *desktop) add(chat int64, words string) {
 	d.tray.mu.Lock()
 	id := int64(len(d.rows) + 1 + 100*len(d.whys))
-	d.rows = append(d.rows, coach.Inbound{Update: id, Chat: chat, Raw: []byte(words)})
+	d.tray.last++
+	d.rows = append(d.rows, coach.Inbound{Arrival: d.tray.last, Update: id, Chat: chat, Raw: []byte(words)})
 	d.tray.mu.Unlock()
 	d.worker.Wake()
 }

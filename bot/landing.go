@@ -21,6 +21,7 @@ func (r *run) learn(l coach.Letter, f fate) {
 	}
 	c := r.lanes.chat(l.Chat)
 	c.flying, c.doubt = false, 0
+	r.lanes.held[l.Lane]--
 	if f.doubt {
 		c.doubt = l.ID
 	}
@@ -34,9 +35,12 @@ func (r *run) learn(l coach.Letter, f fate) {
 	}
 }
 
-// land makes room for the next letter.
-func (r *run) land(again time.Duration) {
-	r.inHand--
+// land makes room for the next letter. more: another one of the chat waits.
+func (r *run) land(again time.Duration, more bool) {
+	r.hand.Add(-1)
+	if more || r.crowded && r.room(coach.LaneReminder) > 0 {
+		r.look.Store(true)
+	}
 	if again > 0 {
 		r.after(again, func() {}) // to look again exactly then
 	}
@@ -45,7 +49,9 @@ func (r *run) land(again time.Duration) {
 // reach counts sends that got no answer. After some in a row letters are risked one by one, with waits between.
 func (r *run) reach(f *Refusal) {
 	if f == nil || !f.Network {
-		r.trouble.Store(0)
+		if r.trouble.Swap(0) >= probeAfter {
+			r.look.Store(true) // letters were left alone
+		}
 		return
 	}
 	n := r.trouble.Add(1)

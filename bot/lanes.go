@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -44,6 +45,8 @@ type lanes struct {
 	bulk, broadcast *rate.Limiter
 	chats           map[int64]*chat
 	closed          map[coach.Lane]time.Time // until when a lane was told to wait
+	slow            []int64                  // chats whose letter was in hand at the last sweep
+	held            map[coach.Lane]int       // letters in hand, but for acks
 }
 
 // chat is what is remembered of one chat while something happens in it.
@@ -63,6 +66,7 @@ func newLanes(limits Limits) *lanes {
 		broadcast: bucket(limits.Broadcast, 1),
 		chats:     map[int64]*chat{},
 		closed:    map[coach.Lane]time.Time{},
+		held:      map[coach.Lane]int{},
 	}
 }
 
@@ -118,6 +122,28 @@ func (ls *lanes) turn(l coach.Letter, kind OutKind) (wait time.Duration, back bo
 	return wait, back
 }
 
+// room is how many letters of the bulk lanes down to one may be claimed: as many as leave within bulkPatience, less those in
+// hand.
+func (ls *lanes) room(last coach.Lane) int {
+	room := share(ls.limits.Bulk, ls.held[coach.LaneReminder]+ls.held[coach.LaneBroadcast])
+	if last == coach.LaneBroadcast {
+		room = min(room, share(ls.limits.Broadcast, ls.held[coach.LaneBroadcast]))
+	}
+	return room
+}
+
+// share is 0 until half of what may be in hand has left, so that claims are few.
+func share(per rate.Limit, held int) int {
+	if per <= 0 {
+		return mostInHand
+	}
+	most := max(int(float64(per)*bulkPatience.Seconds()), 1)
+	if held > most/2 {
+		return 0
+	}
+	return most - held
+}
+
 // buckets are those the letter draws from. Edits do not count as messages, and acks and deletions as nothing.
 func (ls *lanes) buckets(l coach.Letter, kind OutKind) []*rate.Limiter {
 	c := ls.chat(l.Chat)
@@ -166,20 +192,19 @@ func (ls *lanes) flood(l coach.Letter, until time.Time) {
 // inHand are the chats whose letter has been in hand for a while: the outbox must not take it for stranded. Order and
 // waits inside a chat are kept by the outbox itself.
 func (ls *lanes) inHand() []int64 {
-	var ids []int64
-	for id, c := range ls.chats {
-		if c.flying && c.quiet > 0 {
-			ids = append(ids, id)
-		}
-	}
-	return ids
+	ls.slow = slices.DeleteFunc(ls.slow, func(id int64) bool { c := ls.chats[id]; return c == nil || !c.flying || c.quiet == 0 })
+	return ls.slow
 }
 
 // sweep forgets chats in which nothing happens. It runs once a minute, in which every bucket of a chat fills up; waits
 // and failures are remembered longer.
 func (ls *lanes) sweep(now time.Time) {
+	ls.slow = nil
 	for id, c := range ls.chats {
 		c.quiet++
+		if c.flying {
+			ls.slow = append(ls.slow, id)
+		}
 		clean := c.fails == 0 && c.doubt == 0 && !c.mute.After(now)
 		if !c.flying && c.quiet > 1 && (clean || c.quiet > 60) {
 			delete(ls.chats, id)

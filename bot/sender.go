@@ -1,10 +1,10 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,11 +14,11 @@ import (
 // Outbox is where letters wait. Claim gives letters whose moment has come, most urgent first down to the lane last, at most
 // one per chat. It keeps the order inside a chat: while a letter is claimed, or put back until later, those behind it stay, except acks.
 // busy are chats whose letter has been out for long but is not lost. Sent, Later or Failed says what became of a
-// claimed letter; why is a code. Recover takes back what a crash left claimed. NextLetter is the earliest date of a
+// claimed letter; more says that others of its chat wait, why is a code. Recover takes back what a crash left claimed. NextLetter is the earliest date of a
 // waiting letter.
 type Outbox interface {
 	Claim(ctx context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error)
-	Sent(ctx context.Context, id int64, now coach.Delivered) error
+	Sent(ctx context.Context, id int64, now coach.Delivered) (more bool, err error)
 	Later(ctx context.Context, id int64, at time.Time) error
 	Failed(ctx context.Context, id int64, why string) error
 	Recover(ctx context.Context) (int, error)
@@ -39,19 +39,25 @@ type Sender struct {
 	Log       *slog.Logger
 	Now       func() time.Time // the clock the letters are dated by
 	Limits    Limits
-	// Workers is how many letters may be on the wire at once, 8 when zero; bulk lanes get half of them, and acks as many
+	// Workers is how many letters may be on the wire at once, 64 when zero; bulk lanes get half of them, and acks as many
 	// again, so that no lane waits for the slow answers of a lower one. Letters with a picture, which may have to be made
 	// and uploaded, have slots of their own, so that no words of other chats wait for them; and so have letters with a
 	// paper, of which many may fall on one evening.
 	Workers int
 
 	bell      bell
+	look      atomic.Bool // there may be letters in the outbox that can be claimed
+	working   atomic.Bool
+	hand      atomic.Int64 // letters claimed or handed over, and not landed
+	mu        sync.Mutex
+	handed    []coach.Letter // over the counter, and not started yet
 	trouble   atomic.Int64
 	ambiguous atomic.Int64
 }
 
 const (
 	mostInHand   = 512             // letters claimed and waiting for their turn or for the wire
+	mostClaimed  = 64              // letters claimed at once
 	papersAtOnce = 2               // one is drawn by a small machine while another is on the line
 	probeAfter   = 5               // network failures in a row before letters are risked one by one
 	senderGrace  = 4 * time.Second // letters on the wire may take this long after a stop
@@ -59,7 +65,36 @@ const (
 )
 
 // Wake says that there may be new letters. It never blocks.
-func (s *Sender) Wake() { s.bell.ring() }
+func (s *Sender) Wake() {
+	s.look.Store(true)
+	s.bell.ring()
+}
+
+// Open says whether letters may be handed over at the counter, already claimed.
+func (s *Sender) Open() bool {
+	return s.working.Load() && s.hand.Load() < mostInHand && s.Trouble() < probeAfter
+}
+
+// Take gets letters that were claimed where they were written; more says that others wait in the outbox. It never blocks.
+func (s *Sender) Take(letters []coach.Letter, more bool) {
+	if more {
+		s.look.Store(true)
+	}
+	s.hand.Add(int64(len(letters)))
+	s.mu.Lock()
+	s.handed = append(s.handed, letters...)
+	s.mu.Unlock()
+	s.bell.ring()
+}
+
+// takeOver gives the letters that were handed over since the last call.
+func (s *Sender) takeOver() []coach.Letter {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	letters := s.handed
+	s.handed = nil
+	return letters
+}
 
 // Trouble is how many sends in a row got no answer at all.
 func (s *Sender) Trouble() int64 { return s.trouble.Load() }
@@ -83,13 +118,21 @@ func (s *Sender) Run(ctx context.Context) error {
 	defer release()
 	r := newRun(s, cancel)
 	defer close(r.over)
+	defer r.alarm.Stop()
 	sweep := time.NewTicker(time.Minute)
 	defer sweep.Stop()
+	s.look.Store(true)
+	s.working.Store(true)
 	for ctx.Err() == nil {
-		pause := r.round(ctx, working)
-		r.rest(ctx, pause, sweep.C)
+		r.round(ctx, working)
+		r.rest(ctx, sweep.C)
 	}
-	for r.inHand > 0 {
+	s.working.Store(false)
+	for _, l := range s.takeOver() {
+		s.note(working, l.ID, func() error { return s.Store.Later(working, l.ID, s.Now()) })
+		s.hand.Add(-1)
+	}
+	for s.hand.Load() > 0 {
 		(<-r.posts)()
 	}
 	return r.fatal
@@ -99,9 +142,9 @@ func (s *Sender) Run(ctx context.Context) error {
 type run struct {
 	*Sender
 	lanes   *lanes
-	inHand  int
-	probing bool // a wait before the next letter is risked
-	full    bool // the bulk lanes have as many letters as they can send for a while: no more of them are claimed
+	alarm   *time.Timer // something may be due by the clock
+	crowded bool        // no room was left at the last look
+	probing bool        // a wait before the next letter is risked
 	fatal   error
 	cancel  context.CancelFunc
 	posts   chan func()
@@ -110,10 +153,11 @@ type run struct {
 }
 
 func newRun(s *Sender, cancel context.CancelFunc) *run {
-	workers := cmp.Or(max(s.Workers, 0), 8)
+	workers := atOnce(s.Workers)
 	return &run{
 		Sender: s,
 		lanes:  newLanes(s.Limits),
+		alarm:  time.NewTimer(idle),
 		cancel: cancel,
 		posts:  make(chan func()),
 		over:   make(chan struct{}),
@@ -130,54 +174,66 @@ func (r *run) post(f func()) {
 	}
 }
 
-// after has f run by the run's goroutine in a while of real time.
-func (r *run) after(d time.Duration, f func()) { time.AfterFunc(d, func() { r.post(f) }) }
+// after has f run by the run's goroutine in a while of real time, and lets it look then.
+func (r *run) after(d time.Duration, f func()) {
+	time.AfterFunc(d, func() {
+		r.post(func() {
+			f()
+			r.look.Store(true)
+		})
+	})
+}
 
-// round claims and starts what may leave now, and says how long nothing more will be due by the clock.
-func (r *run) round(ctx, working context.Context) (pause time.Duration) {
-	for limit := r.room(); limit > 0; limit = r.room() {
-		letters, err := r.Store.Claim(ctx, r.Now(), r.last(), r.lanes.inHand(), limit)
-		if err != nil {
-			if ctx.Err() == nil {
-				r.Log.ErrorContext(ctx, "claim letters", "err", err)
+// round starts what was handed over, and claims and starts what else may leave now. The outbox is asked only when there is a
+// reason to.
+func (r *run) round(ctx, working context.Context) {
+	for _, l := range r.takeOver() {
+		r.start(ctx, working, l)
+	}
+	if r.look.Swap(false) {
+		r.alarm.Reset(r.claim(ctx, working))
+	}
+}
+
+// claim claims and starts what may leave now, and says how long nothing more will be due by the clock.
+func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
+	r.crowded = false
+	for _, last := range []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast} {
+		for limit := r.room(last); limit > 0; limit = r.room(last) {
+			letters, err := r.Store.Claim(ctx, r.Now(), last, r.lanes.inHand(), limit)
+			if err != nil {
+				if ctx.Err() == nil {
+					r.Log.ErrorContext(ctx, "claim letters", "err", err)
+				}
+				return time.Second
 			}
-			return time.Second
-		}
-		backs := 0
-		for _, l := range letters {
-			if !r.start(ctx, working, l) && bulk(l.Lane) {
-				backs++
+			r.hand.Add(int64(len(letters)))
+			for _, l := range letters {
+				r.start(ctx, working, l)
 			}
-		}
-		if backs > 0 && !r.full {
-			r.full = true
-			r.after(bulkPatience/2, func() { r.full = false })
-		}
-		if backs > 0 || len(letters) < limit {
-			break
+			if len(letters) < limit {
+				break
+			}
 		}
 	}
 	return r.untilNext(ctx)
 }
 
-// last is the last lane of which letters may be claimed now. While bulk letters would only be put back, they are left where they
-// are: thousands of them would be written about at every word of a member.
-func (r *run) last() coach.Lane {
-	if r.full {
-		return coach.LaneReminder - 1
-	}
-	return coach.LaneBroadcast
-}
-
-// room is how many letters may be claimed now.
-func (r *run) room() int {
+// room is how many letters of the lanes down to one may be claimed now. Of bulk letters no more are claimed than can leave soon:
+// the others would be put back, and thousands of them would be written about all the time.
+func (r *run) room(last coach.Lane) int {
+	hand := int(r.hand.Load())
+	room := min(mostInHand-hand, mostClaimed)
 	switch {
 	case r.probing:
-		return 0
+		return 0 // the end of the wait will wake us
 	case r.Trouble() >= probeAfter:
-		return max(1-r.inHand, 0)
+		return max(1-hand, 0)
+	case bulk(last):
+		room = min(room, r.lanes.room(last))
 	}
-	return min(mostInHand-r.inHand, 8)
+	r.crowded = r.crowded || room <= 0
+	return room
 }
 
 // untilNext is the time to the next letter with a date. One whose date has passed is held up by something that will
@@ -194,50 +250,57 @@ func (r *run) untilNext(ctx context.Context) time.Duration {
 	return min(left, idle)
 }
 
-// rest waits for a reason to look again.
-func (r *run) rest(ctx context.Context, pause time.Duration, sweep <-chan time.Time) {
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
+// rest waits for a reason to go on, and takes in what else has happened by then.
+func (r *run) rest(ctx context.Context, sweep <-chan time.Time) {
 	select {
 	case <-ctx.Done():
-	case <-timer.C:
+	case <-r.alarm.C:
+		r.look.Store(true)
 	case <-r.bell.rings():
 	case f := <-r.posts:
 		f()
 	case <-sweep:
 		r.lanes.sweep(r.Now())
 	}
+	for {
+		select {
+		case f := <-r.posts:
+			f()
+		default:
+			return
+		}
+	}
 }
 
-// start sends a letter on its way and says true, or puts it back because it must wait too long.
-func (r *run) start(ctx, working context.Context, l coach.Letter) bool {
+// start sends a letter on its way, or puts it back because it must wait too long.
+func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	out, err := DecodeOutgoing(l.Body)
 	d := r.delivery(l, out)
 	if err != nil {
 		r.Log.ErrorContext(ctx, "letter unreadable", "letter", l.ID, "err", err)
 		d.settle(ctx, fate{why: Content.String()})
-		return true
+		r.hand.Add(-1)
+		r.look.Store(true)
+		return
 	}
 	var wait time.Duration
 	if l.Lane != coach.LaneAck {
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			again := d.settle(ctx, fate{back: true, wait: wait})
-			if !bulk(l.Lane) { // for those round looks again by itself: a timer for each would be thousands
-				r.after(again, func() {})
-			}
-			return false
+			again, _ := d.settle(ctx, fate{back: true, wait: wait})
+			r.hand.Add(-1)
+			r.after(again, func() {})
+			return
 		}
 		r.lanes.chat(l.Chat).flying = true
+		r.lanes.held[l.Lane]++
 	}
-	r.inHand++
 	go func() {
 		f := d.deliver(ctx, working, wait)
 		r.post(func() { r.learn(l, f) })
-		again := d.settle(working, f)
-		r.post(func() { r.land(again) })
+		again, more := d.settle(working, f)
+		r.post(func() { r.land(again, more) })
 	}()
-	return true
 }
 
 // turn is when a letter may leave, by the waits the server asked for and by the limits.

@@ -6,11 +6,12 @@ import (
 )
 
 // Inbound is one update as it came from the wire, unopened. Update is unique for some days (numbers may restart
-// after a quiet week); Chat is 0 when the update belongs to no chat.
+// after a quiet week); Arrival, which the inbox gives, grows from one to the next. Chat is 0 when the update belongs to no chat.
 type Inbound struct {
-	Update int64
-	Chat   int64
-	Raw    []byte
+	Arrival int64
+	Update  int64
+	Chat    int64
+	Raw     []byte
 }
 
 // Lane is the urgency of a letter. A lower lane is never delayed by a higher one; inside one chat order is kept

@@ -19,14 +19,14 @@ const dueSQL = `
 	FROM appointments a JOIN members m ON m.id = a.member_id
 	WHERE a.lot = 0 AND a.ready_at <= ?
 	ORDER BY a.ready_at
-	LIMIT ?`
+	LIMIT ? + 0`
 
 const dueSpreadSQL = `
 	SELECT a.member_id, a.kind, a.at, a.until, a.slot, a.lot, m.chat_id
 	FROM appointments a JOIN members m ON m.id = a.member_id
 	WHERE a.lot > 0 AND a.ready_at <= ?
 	ORDER BY a.ready_at, a.lot
-	LIMIT ?`
+	LIMIT ? + 0`
 
 const dueLeaseSQL = `
 	UPDATE appointments SET ready_at = ?

@@ -106,7 +106,7 @@ func BenchmarkClaimFromABroadcast(b *testing.B) {
 	}
 	for b.Loop() {
 		for _, l := range claim(b, db, noon, 1) {
-			must(b, db.Sent(b.Context(), l.ID, coach.Delivered{Message: 1}))
+			sent(b, db, l.ID, coach.Delivered{Message: 1})
 		}
 	}
 }

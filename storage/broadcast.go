@@ -114,7 +114,7 @@ func countLetters(tx *gorm.DB, b *coach.Broadcast) error {
 const listenersSQL = `
 	SELECT id, chat_id AS chat FROM members
 	WHERE id > ? AND id <= ? AND chat_id > 0 AND COALESCE(standing, '') IN ('active', 'paused', 'beginning', 'practice')
-	ORDER BY id LIMIT ?`
+	ORDER BY id LIMIT ? + 0`
 
 // Listeners gives the next members an announcement is for: whoever has stopped, is blocked or cannot be reached is none.
 func (db *DB) Listeners(ctx context.Context, b coach.Broadcast, limit int) ([]coach.Listener, error) {

@@ -17,8 +17,8 @@ import (
 // start.
 const letterLease = 5 * time.Minute
 
-// claimSQL gives the letters that may go now. In a chat that is the oldest unsettled letter; an ack may overtake
-// everything but an older ack. The plus keeps SQLite from starting with not_before and sorting all that is ready: walking
+// claimSQL gives the letters that may go now. In a chat that is the oldest unsettled letter; but an ack waits for no other than an
+// older ack, and an answer for no reminder that has not left, unless it is about that one. The first plus keeps SQLite from starting with not_before and sorting all that is ready: walking
 // outbox_turn in order, it stops at the limit.
 const claimSQL = `
 	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.part, o.due_at, o.body,
@@ -28,9 +28,10 @@ const claimSQL = `
 	LEFT JOIN outbox t ON t.key = o.target AND t.chat_id = o.chat_id
 	WHERE o.state = 'waiting' AND o.lane <= ? AND +o.not_before <= ? AND NOT EXISTS (
 		SELECT 1 FROM outbox e
-		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id < o.id AND (o.lane > 0 OR e.lane = 0))
+		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id <> o.id AND (o.lane > 0 OR e.lane = 0)
+			AND (e.state = 'sending' OR e.id < o.id AND (e.lane < 3 OR o.lane >= 3 OR e.key = o.target)))
 	ORDER BY o.lane, o.id
-	LIMIT ?`
+	LIMIT ? + 0`
 
 const claimAnySQL = `
 	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)
@@ -61,7 +62,8 @@ const recoverSQL = `
 
 // Claim takes letters out for sending: most urgent lane first, down to the lane last, then the oldest; at most one of a chat, none of a busy
 // chat (one that has a letter in flight, or is paused), and none of a chat whose earlier letter is not settled yet.
-// Only acks may overtake inside their chat. A letter whose NotBefore lies ahead holds back the later ones of its chat.
+// Inside their chat acks overtake everything, and answers what the coach says of its own accord: whoever taps waits for no reminder.
+// Otherwise a letter whose NotBefore lies ahead holds back the later ones of its chat.
 //
 // Expired letters are marked instead of given out. TargetMessage is the message of the letter whose key is Target,
 // 0 when that one was never sent, and TargetShows the picture it shows. Nothing to send costs a look at an index and no lock.

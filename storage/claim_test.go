@@ -22,15 +22,32 @@ func TestUrgentLettersGoFirst(t *testing.T) {
 	keys(t, claim(t, db, noon, 10, 1, 3, 5), "new reply timer reminder")
 }
 
-// Inside a chat the order is that of writing, whatever the lanes say, and one letter is on its way at a time.
+// An answer to the member waits for no reminder, unless it is about that one; but two letters are never on their way at a time.
+func TestAnAnswerPassesAReminder(t *testing.T) {
+	db := open(t)
+	post(t, db, coach.Letter{Key: "announced", Lane: coach.LaneBroadcast}, coach.Letter{Key: "reminder", Lane: coach.LaneReminder},
+		coach.Letter{Key: "about it", Target: "reminder", Lane: coach.LaneReply}, coach.Letter{Key: "behind it", Lane: coach.LaneTimer})
+	keys(t, claim(t, db, noon, 10), "announced")
+	post(t, db, coach.Letter{Key: "answer", Chat: 8, Lane: coach.LaneReply, NotBefore: noon.Add(time.Minute)},
+		coach.Letter{Key: "asked", Chat: 8, Lane: coach.LaneReminder}, coach.Letter{Key: "answer 2", Chat: 8, Lane: coach.LaneReply})
+	keys(t, claim(t, db, noon, 10), "")
+	post(t, db, coach.Letter{Key: "old", Chat: 10, Lane: coach.LaneReminder}, coach.Letter{Key: "new", Chat: 10, Lane: coach.LaneReply})
+	letters := claim(t, db, noon, 10)
+	keys(t, letters, "new")
+	keys(t, claim(t, db, noon, 10), "")
+	sent(t, db, letters[0].ID, coach.Delivered{Message: 1})
+	keys(t, claim(t, db, noon, 10), "old")
+}
+
+// Otherwise the order inside a chat is that of writing, whatever the lanes say, and one letter is on its way at a time.
 func TestAChatKeepsItsOrder(t *testing.T) {
 	db := open(t)
-	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReminder}, coach.Letter{Key: "b", Lane: coach.LaneReply},
-		coach.Letter{Key: "c", Lane: coach.LaneTimer})
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneTimer}, coach.Letter{Key: "b", Lane: coach.LaneReply},
+		coach.Letter{Key: "c", Lane: coach.LaneReminder})
 	letters := claim(t, db, noon, 10)
 	keys(t, letters, "a")
 	keys(t, claim(t, db, noon, 10), "")
-	must(t, db.Sent(t.Context(), letters[0].ID, coach.Delivered{Message: 1}))
+	sent(t, db, letters[0].ID, coach.Delivered{Message: 1})
 	send(t, db, noon, "b", 2)
 	send(t, db, noon, "c", 3)
 }
@@ -154,7 +171,7 @@ func TestAnAmbiguousLetterMayTurnOutToBeSent(t *testing.T) {
 	id := claim(t, db, noon, 1)[0].ID
 	_, err := db.Recover(ctx)
 	must(t, err)
-	must(t, db.Sent(ctx, id, coach.Delivered{Message: 500}))
+	sent(t, db, id, coach.Delivered{Message: 500})
 	post(t, db, coach.Letter{Key: "edit", Target: "a"})
 	equal(t, "message", send(t, db, noon, "edit", 0).TargetMessage, 500)
 }
@@ -167,7 +184,7 @@ func TestAClaimOfNothing(t *testing.T) {
 	keys(t, claim(t, db, noon, 1), "a")
 }
 
-// Where only urgent letters are wanted, the reminders stay where they are, and what is behind one in its chat stays behind it.
+// Where only urgent letters are wanted, the reminders stay where they are.
 func TestOnlyUrgentLettersAreClaimed(t *testing.T) {
 	db := open(t)
 	post(t, db,
@@ -180,9 +197,9 @@ func TestOnlyUrgentLettersAreClaimed(t *testing.T) {
 		must(t, err)
 		return letters
 	}
-	keys(t, urgent(), "reply timer")
+	keys(t, urgent(), "behind it reply timer")
 	keys(t, urgent(), "")
-	keys(t, claim(t, db, noon, 10), "reminder broadcast")
+	keys(t, claim(t, db, noon, 10), "broadcast") // the reminder when the answer in its chat has left
 }
 
 // What it was too late for is counted: what expired while it waited, and what was given up because its wait would be too long.

@@ -87,7 +87,7 @@ func TestAKilledProcessLosesNothing(t *testing.T) {
 		last := workAndKill(t, path, updates)
 		db, err := Open(t.Context(), options(t, path))
 		must(t, err)
-		waiting, err := db.Pending(t.Context(), 10)
+		waiting, err := db.Pending(t.Context(), 0, 10)
 		must(t, err)
 		m, _, err := db.Member(t.Context(), 9)
 		must(t, err)

@@ -24,7 +24,7 @@ const mostErrands = 5000
 func (db *DB) Exchange(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
 ) error {
-	erased := false
+	var carried carrier
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if err := db.engine.hold(tx, chat); err != nil {
 			return err
@@ -42,21 +42,23 @@ func (db *DB) Exchange(
 		if member.Door, err = db.door(tx, chat, member, src.Code); err != nil {
 			return fmt.Errorf("door: %w", err)
 		}
-		carried := carrier{db: db, tx: tx, f: f}
+		carried = carrier{db: db, tx: tx, f: f, out: db.outgoing()}
 		if err := carried.run(account{chat: chat, member: member, saved: saved}, nil); err != nil {
 			return err
 		}
-		err = carried.errands()
-		erased = carried.erased
-		return err
+		return carried.errands()
 	})
 	if errors.Is(err, errNothing) {
 		return nil
 	}
-	if err == nil && erased {
+	if err != nil {
+		return err
+	}
+	db.handOver(&carried.out)
+	if carried.erased {
 		db.shred(ctx)
 	}
-	return err
+	return nil
 }
 
 // account is one member with what was loaded of it.
@@ -72,6 +74,7 @@ type carrier struct {
 	tx     *gorm.DB
 	f      func(coach.Member, *coach.Errand) (coach.Entry, error)
 	queue  []coach.Errand
+	out    outgoing
 	erased bool
 }
 
@@ -80,13 +83,13 @@ func (c *carrier) run(a account, errand *coach.Errand) error {
 	if err := loadPatients(c.tx, &a.member); err != nil {
 		return err
 	}
-	id := a.member.ID
 	entry, err := c.f(a.member, errand)
 	if err != nil {
 		return err
 	}
 	c.erased = c.erased || entry.Erase
-	if id, err = c.db.enter(c.tx, a.chat, id, a.saved, entry); err != nil {
+	id, err := c.db.enter(c.tx, &c.out, a, entry)
+	if err != nil {
 		return fmt.Errorf("member %d: %w", id, err)
 	}
 	for _, e := range entry.Errands {

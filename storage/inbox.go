@@ -46,15 +46,16 @@ func (db *DB) Accept(ctx context.Context, batch []coach.Inbound, next int64) err
 }
 
 const pendingSQL = `
-	SELECT update_id, chat_id, raw FROM inbox
-	WHERE done_at = 0
+	SELECT arrival, update_id, chat_id, raw FROM inbox
+	WHERE done_at = 0 AND arrival > ?
 	ORDER BY arrival
-	LIMIT ?`
+	LIMIT ? + 0`
 
-// Pending gives the updates that are neither done nor dead, in the order of their arrival.
-func (db *DB) Pending(ctx context.Context, limit int) ([]coach.Inbound, error) {
+// Pending gives the updates that are neither done nor dead, in the order of their arrival, from those on that came after the
+// one with the arrival after (0: from the first).
+func (db *DB) Pending(ctx context.Context, after int64, limit int) ([]coach.Inbound, error) {
 	var rows []inboxRow
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(pendingSQL, limit).Find(&rows).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(pendingSQL, after, limit).Find(&rows).Error })
 	batch := make([]coach.Inbound, len(rows))
 	for i, row := range rows {
 		batch[i] = row.inbound()
@@ -64,14 +65,11 @@ func (db *DB) Pending(ctx context.Context, limit int) ([]coach.Inbound, error) {
 
 // Done marks an update that needs no turn.
 func (db *DB) Done(ctx context.Context, update int64) error {
-	return db.write(ctx, func(tx *gorm.DB) error { return done(tx, update, milli(db.now())) })
+	return db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(doneSQL, milli(db.now()), update).Error })
 }
 
 // done leaves the id only, which is all that is needed to know a repeat: the text and the chat are health data.
-func done(tx *gorm.DB, update, now int64) error {
-	const query = `UPDATE inbox SET done_at = ?, raw = NULL, chat_id = 0 WHERE update_id = ? AND done_at = 0`
-	return tx.Exec(query, now, update).Error
-}
+const doneSQL = `UPDATE inbox SET done_at = ?, raw = NULL, chat_id = 0 WHERE update_id = ? AND done_at = 0`
 
 // SetAside counts a try that went wrong; the third one moves the update to the dead, where it no longer holds up its
 // chat. why is a code, never content.

@@ -18,7 +18,7 @@ func accept(t testing.TB, db *DB, next int64, updates ...int64) {
 // pending checks which updates wait, and in which order.
 func pending(t *testing.T, db *DB, want ...int64) {
 	t.Helper()
-	batch, err := db.Pending(t.Context(), 1000)
+	batch, err := db.Pending(t.Context(), 0, 1000)
 	must(t, err)
 	got := []int64{}
 	for _, in := range batch {
@@ -38,7 +38,7 @@ func pending(t *testing.T, db *DB, want ...int64) {
 func TestAnUpdateComesBackAsItCame(t *testing.T) {
 	db, ctx := open(t), t.Context()
 	must(t, db.Accept(ctx, []coach.Inbound{{Update: 1 << 40, Chat: -(1 << 45), Raw: []byte{0, 255, '{'}}, {Update: 3}}, 4))
-	batch, err := db.Pending(ctx, 10)
+	batch, err := db.Pending(ctx, 0, 10)
 	must(t, err)
 	equal(t, "updates", len(batch), 2)
 	equal(t, "update", batch[0].Update, 1<<40)
@@ -88,7 +88,7 @@ func TestALargeBatchKeepsItsOrder(t *testing.T) {
 	}
 	accept(t, db, 1, ids...)
 	pending(t, db, ids...)
-	few, err := db.Pending(t.Context(), 3)
+	few, err := db.Pending(t.Context(), 0, 3)
 	must(t, err)
 	equal(t, "limit", len(few), 3)
 }

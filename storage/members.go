@@ -58,10 +58,16 @@ func loadMemberByID(tx *gorm.DB, id int64) (coach.Member, map[coach.Date]string,
 	return loadWhere(tx, "id = ?", id)
 }
 
+const (
+	memberSQL = `
+		SELECT m.id, m.chat_id, m.doc, EXISTS (SELECT 1 FROM owners o WHERE o.chat_id = m.chat_id) AS owner
+		FROM members m WHERE m.`
+	daysSQL = `SELECT date, doc FROM days WHERE member_id = ? ORDER BY date DESC LIMIT ? + 0`
+)
+
 func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
 	var rows []memberRow
-	const columns = `members.*, EXISTS (SELECT 1 FROM owners o WHERE o.chat_id = members.chat_id) AS owner`
-	if err := tx.Select(columns).Where(where, number).Limit(1).Find(&rows).Error; err != nil || len(rows) == 0 {
+	if err := tx.Raw(memberSQL+where, number).Find(&rows).Error; err != nil || len(rows) == 0 {
 		return coach.Member{}, nil, err
 	}
 	m, err := rows[0].member()
@@ -70,8 +76,7 @@ func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach
 	}
 	m.Door.Owner = rows[0].Owner
 	var days []dayRow
-	err = tx.Where("member_id = ?", m.ID).Order("date DESC").Limit(coach.DaysLoaded).Find(&days).Error
-	if err != nil {
+	if err := tx.Raw(daysSQL, m.ID, coach.DaysLoaded).Find(&days).Error; err != nil {
 		return m, nil, err
 	}
 	slices.Reverse(days)

@@ -11,38 +11,91 @@ import (
 	"medius/coach"
 )
 
-// insertLetters puts letters into the outbox. A key that exists is passed over. A newer edit takes the place of the
-// edits of the same target that still wait, unless it changes a part of the message only.
-func insertLetters(tx *gorm.DB, chat, now int64, letters []coach.Letter) error {
-	const insert = `
-		INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (key) DO NOTHING
-		RETURNING id`
-	for _, l := range letters {
+// letters are those that one account's turn leads to.
+type letters struct {
+	chat, member int64
+	now          int64
+	all          []coach.Letter
+}
+
+const insertLetterSQL = `
+	INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	ON CONFLICT (key) DO NOTHING
+	RETURNING id`
+
+// insertLetters puts letters into the outbox, and hands over what can leave at once. A key that exists is passed over. A newer
+// edit takes the place of the edits of the same target that still wait, unless it changes a part of the message only.
+func insertLetters(tx *gorm.DB, o *outgoing, these letters) error {
+	w := window{chat: these.chat}
+	for _, l := range these.all {
 		if l.Key == "" {
 			return errors.New("a letter without key")
 		}
 		if l.Chat == 0 {
-			l.Chat = chat
+			l.Chat = these.chat
 		}
-		var id int64
-		due := milli(l.Due)
-		if due == 0 {
-			due = max(now, milli(l.NotBefore))
-		}
-		err := tx.Raw(insert, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-			l.Part, due, l.Body).Find(&id).Error
-		if err != nil {
+		l.Member = these.member
+		if err := insertLetter(tx, o, &w, l, these.now); err != nil {
 			return fmt.Errorf("letter %s: %w", l.Key, err)
-		}
-		if id != 0 && l.Target != "" && !l.Part {
-			if err := tx.Exec(replaceSQL, now, l.Chat, l.Target, id).Error; err != nil {
-				return err
-			}
 		}
 	}
 	return nil
+}
+
+func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64) (err error) {
+	passes := false
+	if o.open && l.Chat == w.chat {
+		if passes, err = w.passes(tx, l, now); err != nil {
+			return err
+		}
+	}
+	due := milli(l.Due)
+	if due == 0 {
+		due = max(now, milli(l.NotBefore))
+	}
+	state, lease := "waiting", int64(0)
+	if passes {
+		state, lease = "sending", now+letterLease.Milliseconds()
+	}
+	err = tx.Raw(insertLetterSQL, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
+		l.Part, due, l.Body, state, lease).Find(&l.ID).Error
+	if err != nil || l.ID == 0 {
+		return err
+	}
+	if l.Target != "" && !l.Part {
+		if err := tx.Exec(replaceSQL, now, l.Chat, l.Target, l.ID).Error; err != nil {
+			return err
+		}
+	}
+	if !passes {
+		o.more = true
+		return nil
+	}
+	if l.Target != "" {
+		if err := aim(tx, &l); err != nil {
+			return err
+		}
+	}
+	o.taken = append(o.taken, l)
+	return nil
+}
+
+// aim finds the message that a letter which leaves now is about.
+func aim(tx *gorm.DB, l *coach.Letter) error {
+	var rows []struct {
+		MessageID int64
+		Shows     string
+	}
+	err := tx.Raw(`SELECT message_id, shows FROM outbox WHERE key = ? AND chat_id = ?`, l.Target, l.Chat).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	l.TargetMessage, l.TargetShows = rows[0].MessageID, rows[0].Shows
+	if l.TargetShows == "" {
+		return nil
+	}
+	return tx.Exec(hideSQL, []string{l.Target}).Error
 }
 
 const replaceSQL = `
@@ -62,29 +115,40 @@ func hushLetters(tx *gorm.DB, chat, now int64, lanes []coach.Lane) error {
 	return nil
 }
 
-// Sent settles a letter; now is what Telegram calls the message, so that later letters can edit it, and what it shows. A
-// letter about an earlier one corrects that: the message may be another one by now, and show something else.
-func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) error {
+const (
 	// An ambiguous letter may turn out to have been sent.
-	const own = `
+	sentSQL = `
 		UPDATE outbox SET state = 'sent', message_id = ?, shows = ?, settled_at = ?, lease_end = 0
 		WHERE id = ? AND state IN ('waiting', 'sending', 'ambiguous')
-		RETURNING target`
-	const target = `
+		RETURNING target, EXISTS (
+			SELECT 1 FROM outbox n WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.state = 'waiting') AS more`
+	shownSQL = `
 		UPDATE outbox SET message_id = ?, shows = ?
 		WHERE key = ? AND chat_id = (SELECT chat_id FROM outbox WHERE id = ?)`
-	err := db.write(ctx, func(tx *gorm.DB) error {
-		var targets []string
-		err := tx.Raw(own, now.Message, now.Shows, milli(db.now()), id).Find(&targets).Error
-		if err != nil || now.Message == 0 || len(targets) == 0 || targets[0] == "" {
+)
+
+// Sent settles a letter; now is what Telegram calls the message, so that later letters can edit it, and what it shows. A
+// letter about an earlier one corrects that: the message may be another one by now, and show something else. more: other letters
+// of the chat wait.
+func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (more bool, err error) {
+	err = db.write(ctx, func(tx *gorm.DB) error {
+		var rows []struct {
+			Target string
+			More   bool
+		}
+		err := tx.Raw(sentSQL, now.Message, now.Shows, milli(db.now()), id).Find(&rows).Error
+		if err != nil || len(rows) == 0 {
 			return err
 		}
-		return tx.Exec(target, now.Message, now.Shows, targets[0], id).Error
+		if more = rows[0].More; now.Message == 0 || rows[0].Target == "" {
+			return nil
+		}
+		return tx.Exec(shownSQL, now.Message, now.Shows, rows[0].Target, id).Error
 	})
 	if err != nil {
-		return fmt.Errorf("letter %d: %w", id, err)
+		return false, fmt.Errorf("letter %d: %w", id, err)
 	}
-	return nil
+	return more, nil
 }
 
 // tooLate is why a letter failed that would not be worth sending when it may be sent again.

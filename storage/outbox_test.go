@@ -41,7 +41,7 @@ func send(t testing.TB, db *DB, now time.Time, want string, message int64) coach
 	if len(letters) != 1 {
 		t.FailNow()
 	}
-	must(t, db.Sent(t.Context(), letters[0].ID, coach.Delivered{Message: message}))
+	sent(t, db, letters[0].ID, coach.Delivered{Message: message})
 	return letters[0]
 }
 
@@ -167,7 +167,7 @@ func TestTheEndOfAForgottenLetter(t *testing.T) {
 	post(t, db, coach.Letter{Key: "a"})
 	id := claim(t, db, noon, 10)[0].ID
 	enter(t, db, 9, coach.Entry{Erase: true})
-	must(t, db.Sent(ctx, id, coach.Delivered{Message: 1}))
+	sent(t, db, id, coach.Delivered{Message: 1})
 	must(t, db.Later(ctx, id, noon))
 	must(t, db.Failed(ctx, id, "x"))
 	equal(t, "rows", count(t, db, `SELECT COUNT(*) FROM outbox`), 0)
@@ -180,7 +180,7 @@ func TestASettledLetterStaysSettled(t *testing.T) {
 	id := send(t, db, noon, "a", 500).ID
 	must(t, db.Failed(ctx, id, "x"))
 	must(t, db.Later(ctx, id, noon))
-	must(t, db.Sent(ctx, id, coach.Delivered{Message: 501}))
+	sent(t, db, id, coach.Delivered{Message: 501})
 	equal(t, "state", state(t, db, "a"), "sent")
 	equal(t, "message", count(t, db, `SELECT message_id FROM outbox WHERE key = 'a'`), 500)
 }
@@ -230,6 +230,6 @@ func TestIdleMeansNothingLeftToDo(t *testing.T) {
 	idle(noon.Add(time.Minute), false, "with a letter waiting")
 	letters := claim(t, db, noon.Add(time.Minute), 1)
 	idle(noon.Add(time.Minute), false, "with a letter on its way")
-	must(t, db.Sent(ctx, letters[0].ID, coach.Delivered{Message: 1}))
+	sent(t, db, letters[0].ID, coach.Delivered{Message: 1})
 	idle(noon.Add(time.Minute), true, "in the end")
 }

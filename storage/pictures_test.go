@@ -60,13 +60,13 @@ func shows(t *testing.T, db *DB, key, want string) coach.Letter {
 
 // What a message shows is known to each letter about it, and follows the letters that change it.
 func TestWhatAMessageShowsIsKnown(t *testing.T) {
-	db, ctx := open(t), t.Context()
+	db := open(t)
 	post(t, db, coach.Letter{Key: "card"}, coach.Letter{Key: "a", Target: "card"}, coach.Letter{Key: "other"})
-	must(t, db.Sent(ctx, shows(t, db, "card", "").ID, coach.Delivered{Message: 500, Shows: "left"}))
-	must(t, db.Sent(ctx, shows(t, db, "a", "left").ID, coach.Delivered{Message: 500, Shows: "right"}))
-	must(t, db.Sent(ctx, shows(t, db, "other", "").ID, coach.Delivered{Message: 501, Shows: "clam"}))
+	sent(t, db, shows(t, db, "card", "").ID, coach.Delivered{Message: 500, Shows: "left"})
+	sent(t, db, shows(t, db, "a", "left").ID, coach.Delivered{Message: 500, Shows: "right"})
+	sent(t, db, shows(t, db, "other", "").ID, coach.Delivered{Message: 501, Shows: "clam"})
 	post(t, db, coach.Letter{Key: "b", Target: "card"})
-	must(t, db.Sent(ctx, shows(t, db, "b", "right").ID, coach.Delivered{Message: 500}))
+	sent(t, db, shows(t, db, "b", "right").ID, coach.Delivered{Message: 500})
 	post(t, db, coach.Letter{Key: "c", Target: "card"}, coach.Letter{Key: "d", Target: "other"})
 	shows(t, db, "c", "")
 }
@@ -77,7 +77,7 @@ func TestWhatAMessageShowsIsUncertainOnTheWay(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "medius.db")
 	db, ctx := openAt(t, path), t.Context()
 	post(t, db, coach.Letter{Key: "card"}, coach.Letter{Key: "a", Target: "card", Repeat: true})
-	must(t, db.Sent(ctx, shows(t, db, "card", "").ID, coach.Delivered{Message: 500, Shows: "left"}))
+	sent(t, db, shows(t, db, "card", "").ID, coach.Delivered{Message: 500, Shows: "left"})
 	shows(t, db, "a", "left")
 	must(t, db.Close()) // the process ends here
 	db = openAt(t, path)
@@ -87,7 +87,7 @@ func TestWhatAMessageShowsIsUncertainOnTheWay(t *testing.T) {
 	b := shows(t, db, "b", "")
 	must(t, db.Later(ctx, b.ID, noon))
 	b = shows(t, db, "b", "")
-	must(t, db.Sent(ctx, b.ID, coach.Delivered{Message: 500, Shows: "left"}))
+	sent(t, db, b.ID, coach.Delivered{Message: 500, Shows: "left"})
 	post(t, db, coach.Letter{Key: "c", Target: "card"})
 	must(t, db.Failed(ctx, shows(t, db, "c", "left").ID, "x"))
 	post(t, db, coach.Letter{Key: "d", Target: "card"})
@@ -96,14 +96,14 @@ func TestWhatAMessageShowsIsUncertainOnTheWay(t *testing.T) {
 
 // A message that was lost and sent anew is the one that later letters change.
 func TestALostMessageIsReplacedForGood(t *testing.T) {
-	db, ctx := open(t), t.Context()
+	db := open(t)
 	post(t, db, coach.Letter{Key: "card"})
 	send(t, db, noon, "card", 500)
 	post(t, db, coach.Letter{Key: "a", Target: "card"})
 	send(t, db, noon, "a", 600)
 	post(t, db, coach.Letter{Key: "b", Target: "card"})
 	equal(t, "target", shows(t, db, "b", "").TargetMessage, 600)
-	must(t, db.Sent(ctx, claimed(t, db, "b"), coach.Delivered{})) // a letter that became no message
+	sent(t, db, claimed(t, db, "b"), coach.Delivered{}) // a letter that became no message
 	post(t, db, coach.Letter{Key: "c", Target: "card"})
 	equal(t, "target", shows(t, db, "c", "").TargetMessage, 600)
 }

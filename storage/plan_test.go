@@ -20,7 +20,7 @@ func TestFrequentQueriesUseAnIndex(t *testing.T) {
 			args        []any
 			index       string
 		}{
-			{"pending updates", pendingSQL, []any{10}, "inbox_pending"},
+			{"pending updates", pendingSQL, []any{0, 10}, "inbox_pending"},
 			{"anything due", dueAnySQL, []any{1}, "appointments_exact"},
 			{"due appointments", dueSQL, []any{1, 10}, "appointments_exact"},
 			{"any reminder due", dueSpreadAnySQL, []any{1}, "appointments_spread"},

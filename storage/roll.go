@@ -41,7 +41,7 @@ func (db *DB) Silent(ctx context.Context, since coach.Date, after int64, limit i
 	const query = `
 		SELECT id, chat_id, doc FROM members
 		WHERE id > ? AND COALESCE(doc -> 'programme' ->> 'last_seen', '') <= ?
-		ORDER BY id LIMIT ?`
+		ORDER BY id LIMIT ? + 0`
 	var rows []memberRow
 	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, after, string(since), limit).Find(&rows).Error })
 	if err != nil {

@@ -25,6 +25,7 @@ func instant(ms int64) time.Time {
 }
 
 type inboxRow struct {
+	Arrival    int64 `gorm:"->"`
 	UpdateID   int64
 	ChatID     int64
 	Raw        []byte
@@ -34,7 +35,7 @@ type inboxRow struct {
 func (inboxRow) TableName() string { return "inbox" }
 
 func (r inboxRow) inbound() coach.Inbound {
-	return coach.Inbound{Update: r.UpdateID, Chat: r.ChatID, Raw: r.Raw}
+	return coach.Inbound{Arrival: r.Arrival, Update: r.UpdateID, Chat: r.ChatID, Raw: r.Raw}
 }
 
 type memberRow struct {

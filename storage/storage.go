@@ -56,6 +56,7 @@ type DB struct {
 	share   bool
 	writer  *gorm.DB
 	joint   joint
+	counter Counter // nil: letters are claimed
 	reader  *gorm.DB
 	late    atomic.Int64 // letters that were not sent because it was too late for them
 }

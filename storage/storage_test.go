@@ -47,6 +47,13 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// sent says that a letter has arrived.
+func sent(t testing.TB, db *DB, id int64, now coach.Delivered) {
+	t.Helper()
+	_, err := db.Sent(t.Context(), id, now)
+	must(t, err)
+}
+
 // enter runs a turn without a source.
 func enter(t testing.TB, db *DB, chat int64, e coach.Entry) {
 	t.Helper()

@@ -112,7 +112,7 @@ func TestABatchThatDoesNotFitIsNotConfirmed(t *testing.T) {
 	offset, err := db.Offset(ctx)
 	must(t, err)
 	equal(t, "offset", offset, 10)
-	pending, err := db.Pending(ctx, 10)
+	pending, err := db.Pending(ctx, 0, 10)
 	must(t, err)
 	equal(t, "pending", len(pending), 0)
 }
@@ -189,7 +189,7 @@ func TestAnEndedContextWritesNothing(t *testing.T) {
 		t.Error("no error")
 	}
 	must(t, db.Accept(t.Context(), []coach.Inbound{{Update: 1}}, 2))
-	pending, err := db.Pending(t.Context(), 10)
+	pending, err := db.Pending(t.Context(), 0, 10)
 	must(t, err)
 	equal(t, "pending", len(pending), 1)
 }

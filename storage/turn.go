@@ -60,27 +60,27 @@ func (db *DB) take(tx *gorm.DB, member int64, src coach.Source) error {
 }
 
 func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
-	var states []int64
+	taken := tx.Exec(doneSQL, milli(db.now()), update)
+	if taken.Error != nil || taken.RowsAffected > 0 {
+		return taken.Error
+	}
+	var known bool
 	const query = `
-		SELECT done_at FROM inbox WHERE update_id = ?
-		UNION ALL
-		SELECT died_at FROM dead WHERE update_id = ? AND NOT EXISTS (SELECT 1 FROM inbox WHERE update_id = ?)`
-	if err := tx.Raw(query, update, update, update).Find(&states).Error; err != nil {
+		SELECT EXISTS (SELECT 1 FROM inbox WHERE update_id = ?) OR EXISTS (SELECT 1 FROM dead WHERE update_id = ?)`
+	if err := tx.Raw(query, update, update).Find(&known).Error; err != nil {
 		return err
 	}
-	switch {
-	case len(states) == 0:
+	if !known {
 		return fmt.Errorf("update %d: not in the inbox", update)
-	case states[0] != 0:
-		return errNothing
 	}
-	return done(tx, update, milli(db.now()))
+	return errNothing
 }
 
 // enter writes the entry and gives the id of its member. The order matters: what is called off goes before what is new. The
 // first error ends it: SQLite takes the transaction back by itself when the disk is full, and whatever followed would be
 // written alone.
-func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coach.Entry) (int64, error) {
+func (db *DB) enter(tx *gorm.DB, o *outgoing, a account, e coach.Entry) (int64, error) {
+	chat, id := a.chat, a.member.ID
 	now := milli(db.now())
 	if err := enterDoor(tx, chat, now, e); err != nil {
 		return id, err
@@ -92,9 +92,9 @@ func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e 
 		if err := db.erase(tx, chat, id); err != nil {
 			return id, err
 		}
-		return id, insertLetters(tx, chat, now, e.Letters)
+		return id, insertLetters(tx, o, letters{chat: chat, now: now, all: e.Letters})
 	}
-	id, err := enterMember(tx, chat, id, saved, e)
+	id, err := enterMember(tx, chat, id, a.saved, e)
 	if err != nil {
 		return id, err
 	}
@@ -103,7 +103,7 @@ func (db *DB) enter(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e 
 		func() error { return dropAppointments(tx, id, e.Drop) },
 		func() error { return keepAppointments(tx, id, e.Keep) },
 		func() error { return hushLetters(tx, chat, now, e.Hush) },
-		func() error { return insertLetters(tx, chat, now, e.Letters) },
+		func() error { return insertLetters(tx, o, letters{chat, id, now, e.Letters}) },
 	} {
 		if err := write(); err != nil {
 			return id, err

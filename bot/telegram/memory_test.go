@@ -34,6 +34,7 @@ func (m *memory) Accept(_ context.Context, batch []coach.Inbound, next int64) er
 	for _, in := range batch {
 		if !m.seen[in.Update] {
 			m.seen[in.Update] = true
+			in.Arrival = int64(len(m.seen))
 			m.rows = append(m.rows, in)
 		}
 	}
@@ -41,10 +42,11 @@ func (m *memory) Accept(_ context.Context, batch []coach.Inbound, next int64) er
 	return nil
 }
 
-func (m *memory) Pending(_ context.Context, limit int) ([]coach.Inbound, error) {
+func (m *memory) Pending(_ context.Context, after int64, limit int) ([]coach.Inbound, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return slices.Clone(m.rows[:min(limit, len(m.rows))]), nil
+	rows := slices.DeleteFunc(slices.Clone(m.rows), func(in coach.Inbound) bool { return in.Arrival <= after })
+	return rows[:min(limit, len(rows))], nil
 }
 
 func (m *memory) Done(_ context.Context, update int64) error {
@@ -109,8 +111,8 @@ func (m *memory) settle(id int64, change func(*posted)) error {
 	return nil
 }
 
-func (m *memory) Sent(_ context.Context, id int64, now coach.Delivered) error {
-	return m.settle(id, func(p *posted) {
+func (m *memory) Sent(_ context.Context, id int64, now coach.Delivered) (more bool, err error) {
+	return true, m.settle(id, func(p *posted) {
 		p.state, p.message, p.shows = "sent", now.Message, now.Shows
 		if t := m.keyed(p.Target); t != nil && now.Message != 0 {
 			t.message, t.shows = now.Message, now.Shows

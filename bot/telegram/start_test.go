@@ -57,7 +57,7 @@ func TestStart(t *testing.T) {
 	woken, ended := make(chan struct{}, 9), make(chan error, 1)
 	go func() { ended <- client.Poll(ctx, box, func() { woken <- struct{}{} }) }()
 	<-woken
-	rows, _ := box.Pending(t.Context(), 9)
+	rows, _ := box.Pending(t.Context(), 0, 9)
 	if len(rows) != 1 || rows[0].Chat != 7 || !strings.Contains(string(rows[0].Raw), "while you were away") {
 		t.Errorf("%d updates came in", len(rows))
 	}

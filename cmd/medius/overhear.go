@@ -21,8 +21,8 @@ type overheard struct {
 	heart *watch.Heart
 }
 
-func (o overheard) Pending(ctx context.Context, limit int) ([]coach.Inbound, error) {
-	rows, err := o.DB.Pending(ctx, limit)
+func (o overheard) Pending(ctx context.Context, after int64, limit int) ([]coach.Inbound, error) {
+	rows, err := o.DB.Pending(ctx, after, limit)
 	o.heart.Beat(loopWorker, lookEvery, err == nil)
 	return rows, err
 }

@@ -15,7 +15,7 @@ import (
 type agenda interface {
 	NextDue(ctx context.Context) (time.Time, bool, error)
 	NextLetter(ctx context.Context) (time.Time, bool, error)
-	Pending(ctx context.Context, limit int) ([]coach.Inbound, error)
+	Pending(ctx context.Context, after int64, limit int) ([]coach.Inbound, error)
 	Idle(ctx context.Context, now time.Time) (bool, error)
 }
 
@@ -181,6 +181,6 @@ func (t *travel) done(ctx context.Context, now time.Time, patient bool) (bool, e
 	if err != nil || waits && !letter.After(now) {
 		return false, err
 	}
-	updates, err := t.Agenda.Pending(ctx, 1)
+	updates, err := t.Agenda.Pending(ctx, 0, 1)
 	return len(updates) == 0, err
 }

@@ -51,7 +51,7 @@ func (p *promises) NextLetter(context.Context) (time.Time, bool, error) {
 	return at, ok, nil
 }
 
-func (p *promises) Pending(context.Context, int) ([]coach.Inbound, error) {
+func (p *promises) Pending(context.Context, int64, int) ([]coach.Inbound, error) {
 	if p.stuck {
 		return []coach.Inbound{{}}, nil
 	}

@@ -93,7 +93,8 @@ func build(ctx context.Context, p plot) (*house, error) {
 		},
 	}
 	h.bot.Overview = h.overview
-	h.bot.Wake, h.bot.Ahead = h.sender.Wake, h.ahead
+	h.bot.Ahead = h.ahead
+	h.db.HandTo(h.sender)
 	return h, nil
 }
 

@@ -1,0 +1,110 @@
+package storage
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"medius/coach"
+)
+
+// counter keeps what it gets.
+type counter struct {
+	closed bool
+	got    []coach.Letter
+	more   int
+}
+
+func (c *counter) Open() bool { return !c.closed }
+
+func (c *counter) Take(letters []coach.Letter, more bool) {
+	c.got = append(c.got, letters...)
+	if more {
+		c.more++
+	}
+}
+
+func (c *counter) take() []coach.Letter {
+	got := c.got
+	c.got = nil
+	return got
+}
+
+func counted(t *testing.T) (*DB, *counter) {
+	db, c := open(t), &counter{}
+	db.HandTo(c)
+	return db, c
+}
+
+// What can leave at once is handed over with its turn, and the rest waits behind it.
+func TestATurnHandsOver(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true, Body: []byte("words")},
+		coach.Letter{Key: "ack", Lane: coach.LaneAck, Repeat: true}, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
+	got := c.take()
+	keys(t, got, "a ack")
+	equal(t, "words", string(got[0].Body), "words")
+	equal(t, "others wait", c.more, 1)
+	keys(t, claim(t, db, noon, 10), "")
+	more, err := db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	equal(t, "more", more, true)
+	keys(t, claim(t, db, noon, 10), "") // the ack is on its way in this chat still
+	sent(t, db, got[1].ID, coach.Delivered{})
+	keys(t, claim(t, db, noon, 10), "b")
+	equal(t, "nothing more waits", c.more, 1)
+}
+
+// Reminders, what has a date, what must not be said twice, and what is behind another letter go the long way.
+func TestWhatIsNotHandedOver(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "once", Chat: 1, Lane: coach.LaneReply},
+		coach.Letter{Key: "reminder", Chat: 2, Lane: coach.LaneReminder, Repeat: true},
+		coach.Letter{Key: "elsewhere", Chat: 3, Lane: coach.LaneReply, Repeat: true})
+	enter(t, db, 4, coach.Entry{Letters: []coach.Letter{{Key: "later", Lane: coach.LaneReply, Repeat: true, NotBefore: noon.Add(time.Minute)}}})
+	enter(t, db, 4, coach.Entry{Letters: []coach.Letter{{Key: "behind", Lane: coach.LaneReply, Repeat: true}}})
+	keys(t, c.take(), "")
+	c.closed = true
+	enter(t, db, 5, coach.Entry{Letters: []coach.Letter{{Key: "closed", Lane: coach.LaneReply, Repeat: true}}})
+	keys(t, c.take(), "")
+	keys(t, claim(t, db, noon, 10), "once elsewhere closed reminder")
+}
+
+// A letter about an earlier one knows its message, and what that shows is uncertain from then on.
+func TestAHandedLetterKnowsItsTarget(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "card", Lane: coach.LaneReply, Repeat: true})
+	sent(t, db, c.take()[0].ID, coach.Delivered{Message: 500, Shows: "left"})
+	post(t, db, coach.Letter{Key: "edit", Target: "card", Lane: coach.LaneReply, Repeat: true})
+	edit := c.take()[0]
+	equal(t, "message", edit.TargetMessage, 500)
+	equal(t, "shows", edit.TargetShows, "left")
+	must(t, db.Later(t.Context(), edit.ID, noon)) // it did not leave, or nobody knows
+	equal(t, "uncertain", claim(t, db, noon, 10)[0].TargetShows, "")
+}
+
+// A letter whose counter never sent it is judged like any that was on its way: it is sent after all.
+func TestAHandedLetterIsNotLost(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true})
+	keys(t, c.take(), "a")
+	n, err := db.Recover(t.Context())
+	must(t, err)
+	equal(t, "recovered", n, 1)
+	keys(t, claim(t, db, noon, 10), "a")
+}
+
+// A turn that fails hands nothing over.
+func TestAFailedTurnHandsNothingOver(t *testing.T) {
+	db, c := counted(t)
+	err := db.Turn(t.Context(), 9, coach.Source{}, func(coach.Member) (coach.Entry, error) {
+		return coach.Entry{Letters: []coach.Letter{{Key: "a", Lane: coach.LaneReply, Repeat: true}, {Lane: coach.LaneReply}}}, nil
+	})
+	if err == nil {
+		t.Error("a letter without key was written")
+	}
+	err = db.Turn(t.Context(), 9, coach.Source{}, func(coach.Member) (coach.Entry, error) { return coach.Entry{}, errors.New("no") })
+	if err == nil || len(c.take()) > 0 || c.more > 0 {
+		t.Errorf("%v, %d", err, c.more)
+	}
+}
