@@ -162,7 +162,7 @@ func newRun(s *Sender, cancel context.CancelFunc) *run {
 		posts:  make(chan func()),
 		over:   make(chan struct{}),
 		wire: [5]chan struct{}{make(chan struct{}, workers), make(chan struct{}, workers),
-			make(chan struct{}, max(workers/2, 1)), make(chan struct{}, 4*workers), make(chan struct{}, papersAtOnce)},
+			make(chan struct{}, max(workers/2, 1)), make(chan struct{}, max(workers/2, 1)), make(chan struct{}, papersAtOnce)},
 	}
 }
 

@@ -169,7 +169,9 @@ func (c *call) park(me *parked, offset int64, limit int, timeout time.Duration) 
 	for over := false; !over; {
 		select {
 		case <-me.bell:
-			pause(c.ctx, batchWait)
+			if !c.s.opt.Fast {
+				pause(c.ctx, batchWait)
+			}
 		case <-timer.C:
 			over = true
 		case <-c.ctx.Done():

@@ -76,7 +76,7 @@ func defaults() Config {
 	c.Limits.BulkPerSecond, c.Limits.BroadcastPerSecond = float64(polite.Bulk), float64(polite.Broadcast)
 	c.Limits.EditEvery, c.Limits.EditsPerMinute = polite.EditEvery, polite.EditsPerMinute
 	c.Limits.UpdatesPerMinute = 60
-	c.Workers = 4
+	c.Workers = 64
 	c.Log.Format, c.Log.Level = "text", slog.LevelInfo
 	return c
 }
