@@ -19,7 +19,8 @@ var clocks = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "T
 // socket, a stop. None of them decides anything by it; what a member is told depends on the Now that is handed down.
 var edges = map[string][]string{
 	"bot/delivery.go":                     {"NewTimer"},              // a rate limit, a back-off
-	"bot/inbox.go":                        {"NewTimer", "AfterFunc"}, // a failed row is tried again; what is in hand at a stop
+	"bot/desk.go":                         {"NewTimer", "AfterFunc"}, // a failed row is tried again
+	"bot/inbox.go":                        {"NewTimer"},              // what is in hand at a stop
 	"bot/sender.go":                       {"NewTimer", "NewTicker", "AfterFunc"},
 	"bot/telegram/client.go":              {"NewTimer"},  // back-off
 	"bot/telegram/poll.go":                {"AfterFunc"}, // conflicts within a minute
