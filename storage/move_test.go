@@ -60,7 +60,7 @@ func furnished(t testing.TB, db *DB) {
 	}
 	must(t, db.KeepFileID(t.Context(), "1", "abc", "photo", "X"))
 	letters := claim(t, db, noon.Add(time.Second), 6)
-	must(t, db.Sent(t.Context(), letters[0].ID, coach.Delivered{Message: 1 << 40, Shows: "abc"}))
+	sent(t, db, letters[0].ID, coach.Delivered{Message: 1 << 40, Shows: "abc"})
 	must(t, db.Failed(t.Context(), letters[1].ID, "403"))
 	must(t, db.Later(t.Context(), letters[2].ID, noon.Add(time.Minute)))
 }
