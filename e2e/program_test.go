@@ -58,6 +58,7 @@ type program struct {
 	log   *speech
 	calls atomic.Int64 // the pretend Telegram still answers so many before it strikes; none left: it does not
 	fate  func()       // what happens then
+	lives int          // that have ended
 
 	// The program's time was now when ours was asked; it is on its way to target, unless that is zero.
 	now, asked, target time.Time
@@ -167,6 +168,11 @@ func (p *program) again() {
 	<-p.ended
 	if strings.Contains(p.log.String(), "TEST-token") {
 		p.t.Errorf("the token was said:\n%s", p.log)
+	}
+	if p.lives++; p.lives <= 3 { // what is logged is the same in every life
+		for _, words := range p.server.Overheard(p.log.String()) {
+			p.t.Errorf("what was said in a chat is in the log: %q", words)
+		}
 	}
 	if status := p.cmd.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != syscall.SIGKILL {
 		p.t.Fatalf("it ended by itself: %v\n%s", p.cmd.ProcessState, p.log)

@@ -154,7 +154,7 @@ func DecodeJSON(data []byte) (Record, error) {
 }
 
 func (l factLine) fact() (coach.Fact, error) {
-	at, err := time.Parse(factTime, l.At)
+	at, err := parseMoment(l.At)
 	if err != nil {
 		return coach.Fact{}, err
 	}
@@ -166,15 +166,24 @@ func (l factLine) fact() (coach.Fact, error) {
 
 func (l promiseLine) appointment() (coach.Appointment, error) {
 	a := coach.Appointment{Kind: l.Kind, Slot: l.Slot, Spread: l.Spread}
-	at, err := time.Parse(factTime, l.At)
+	at, err := parseMoment(l.At)
 	if err != nil || l.Kind == "" {
 		return a, errors.Join(err, errors.New("a kind and a moment are needed"))
 	}
 	a.At = at
 	if l.Until != "" {
-		a.Until, err = time.Parse(factTime, l.Until)
+		a.Until, err = parseMoment(l.Until)
 	}
 	return a, err
+}
+
+// parseMoment reads a moment. What stands in its place may be a member's words, so the error does not repeat it.
+func parseMoment(text string) (time.Time, error) {
+	at, err := time.Parse(factTime, text)
+	if err != nil {
+		return at, errors.New("a moment such as " + factTime + " is wanted")
+	}
+	return at, nil
 }
 
 // figure gives numbers back as the journal has them: whole ones as int, all others as float64.
@@ -204,7 +213,7 @@ func (r Record) check() error {
 	seen := map[coach.Date]bool{}
 	for i, d := range r.Days {
 		if calendar(d.Date).IsZero() || seen[d.Date] {
-			return fmt.Errorf("export: day %d: the date %q is missing, wrong or there twice", i+1, d.Date)
+			return fmt.Errorf("export: day %d: the date is missing, wrong or there twice", i+1)
 		}
 		seen[d.Date] = true
 	}

@@ -4,35 +4,79 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"gorm.io/gorm"
 )
 
-// A statement that fails is logged without its values, and one that is cut off by the end of the program not at all.
-func TestLoggedStatementsHaveNoValues(t *testing.T) {
-	var log bytes.Buffer
-	db, err := Open(t.Context(), Options{
-		DSN: filepath.Join(t.TempDir(), "medius.db"), Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(&log, nil)),
-	})
+// listening opens a database whose log is heard.
+func listening(t *testing.T) (*DB, *bytes.Buffer) {
+	t.Helper()
+	log := &bytes.Buffer{}
+	o := options(t, freshDSN(t))
+	o.Log = slog.New(slog.NewTextHandler(log, nil))
+	db, err := Open(t.Context(), o)
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
 	log.Reset()
-	fails := func(ctx context.Context) {
-		_ = db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(`INSERT INTO nowhere VALUES (?)`, "a member's words").Error })
+	return db, log
+}
+
+// A statement that fails is logged without its values, and one that is cut off by the end of the program not at all.
+func TestLoggedStatementsHaveNoValues(t *testing.T) {
+	db, log := listening(t)
+	fails := func(ctx context.Context) error {
+		return db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(`INSERT INTO nowhere VALUES (?)`, "a member's words").Error })
 	}
-	fails(t.Context())
-	if got := log.String(); !strings.Contains(got, "nowhere") || strings.Contains(got, "words") {
-		t.Errorf("logged: %s", got)
+	err := fails(t.Context())
+	if got := log.String(); !strings.Contains(got, "nowhere") || strings.Contains(got, "words") || strings.Contains(err.Error(), "words") {
+		t.Errorf("logged: %s; said: %v", got, err)
 	}
 	log.Reset()
 	over, stop := context.WithCancel(t.Context())
 	stop()
-	fails(over)
+	_ = fails(over)
 	if got := log.String(); got != "" {
 		t.Errorf("after a stop: %s", got)
+	}
+}
+
+// Nor does one that breaks a rule of the database say what broke it.
+func TestRefusedValuesAreNotSaid(t *testing.T) {
+	db, log := listening(t)
+	for _, query := range []string{
+		`INSERT INTO settings (name, value) VALUES (?, NULL)`,                             // not null
+		`INSERT INTO settings (name, value) SELECT ?, 'x' UNION ALL SELECT ?, 'y'`,        // unique
+		`INSERT INTO days (member_id, date, doc) VALUES (999, ?, '{}')`,                   // belongs to nobody
+		`INSERT INTO facts (member_id, at, date, kind, side, data) VALUES (999, 1, ?, ?)`, // too few
+	} {
+		words := []any{}
+		for range strings.Count(query, "?") {
+			words = append(words, "a member's words")
+		}
+		log.Reset()
+		err := db.write(t.Context(), func(tx *gorm.DB) error { return tx.Exec(query, words...).Error })
+		if err == nil {
+			t.Errorf("nothing is wrong with %s", query)
+			continue
+		}
+		if said := log.String() + err.Error(); strings.Contains(said, "words") {
+			t.Errorf("%s: %s", query, said)
+		}
+	}
+}
+
+// A statement that takes long is logged without its values, too.
+func TestSlowStatementsHaveNoValues(t *testing.T) {
+	db, log := listening(t)
+	query := `WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 3000000) SELECT COUNT(*) FROM c WHERE ? <> ''`
+	if OnServer(db.place) {
+		query = `SELECT 1 FROM pg_sleep(0.4) WHERE ? <> ''`
+	}
+	var n int
+	must(t, db.read(t.Context(), func(tx *gorm.DB) error { return tx.Raw(query, "a member's words").Find(&n).Error }))
+	if got := log.String(); !strings.Contains(got, "level=WARN") || strings.Contains(got, "words") {
+		t.Errorf("logged: %s", got)
 	}
 }

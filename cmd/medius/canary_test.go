@@ -32,7 +32,7 @@ var logFacts = []string{
 func TestNothingOfAMemberIsLoggedOrMeasured(t *testing.T) {
 	server := pretend(t)
 	p := start(t, append(coached(t, server), "MEDIUS_WATCH_LISTEN=127.0.0.1:0", "MEDIUS_LOG_FORMAT=json",
-		"MEDIUS_LIMITS_EDITS_PER_MINUTE=0"), "run")
+		"MEDIUS_LIMITS_EDITS_PER_MINUTE=0", "MEDIUS_OWNER_IDS=8", "MEDIUS_LIMITS_BROADCAST_PER_SECOND=0"), "run")
 	url := p.hears(`"msg":"watch","url":"(http://127\.0\.0\.1:\d+)"`)
 	p.hears("medius is running")
 	m := &talker{t: t, User: server.User(7, "Vorname "+canary, "en")}
@@ -49,6 +49,11 @@ func TestNothingOfAMemberIsLoggedOrMeasured(t *testing.T) {
 	for _, value := range []string{"yes", "07:00", "19:00", "*", "later"} {
 		m.tap(value)
 	}
+	owner := server.User(8, "Owner "+canary, "en")
+	for _, text := range []string{"/owner", "write to everybody", "An announcement of a " + canary, "send it"} {
+		answers(t, owner, text)
+	}
+	reads(t, "An announcement of a "+canary, m.User)
 	unhappy(server)
 	said := m.Send("about 7 " + canary)
 	m.Edit(said, "my pain is 9 "+canary)

@@ -51,8 +51,11 @@ func (s *speech) String() string {
 	return s.text.String()
 }
 
+// pretended are the pretend Telegrams, by their address.
+var pretended sync.Map
+
 // start runs medius with nothing in its environment but this. At the end of the test it is killed if it still runs, and
-// the token is looked for in all it ever said.
+// the token, and whatever was said in the chats, is looked for in all it ever said.
 func start(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
 	p := &process{t: t, said: &speech{heard: make(chan struct{}, 1)}, ended: make(chan error, 1)}
@@ -74,6 +77,13 @@ func start(t *testing.T, env []string, args ...string) *process {
 		}
 		if strings.Contains(p.said.String(), "TEST-token") {
 			t.Errorf("the token was said:\n%s", p.said)
+		}
+		for _, env := range env {
+			if server, ok := pretended.Load(strings.TrimPrefix(env, "MEDIUS_TELEGRAM_ENDPOINT=")); ok {
+				for _, words := range server.(*telegramtest.Server).Overheard(p.said.String()) {
+					t.Errorf("what was said in a chat is in the log: %q", words)
+				}
+			}
 		}
 	})
 	return p
@@ -122,6 +132,7 @@ func (p *process) signal(s os.Signal) {
 
 // coached is the environment of a medius that coaches at a pretend Telegram.
 func coached(t *testing.T, server *telegramtest.Server) []string {
+	pretended.Store(server.URL(), server)
 	return []string{
 		"MEDIUS_TELEGRAM_TOKEN=" + testToken, "MEDIUS_TELEGRAM_ENDPOINT=" + server.URL(),
 		"MEDIUS_STORAGE_DSN=" + filepath.Join(t.TempDir(), "medius.db"), "MEDIUS_LOG_LEVEL=debug",

@@ -101,12 +101,21 @@ func TestNoVerbSaysTheToken(t *testing.T) {
 			delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
 			w.env["MEDIUS_TELEGRAM_TOKEN_FILE"] = w.path("token")
 		},
-		"one that is none":    func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKEN"] = secretPart + " with blanks" },
-		"a refused one":       func(w *ward) { w.server.Revoke() },
-		"nobody there":        func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://127.0.0.1:1" },
-		"as the endpoint":     func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = testToken },
-		"in the endpoint":     func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://127.0.0.1:1/bot" + testToken },
-		"as a password":       func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://x:" + testToken + "@127.0.0.1:1" },
+		"one that is none": func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKEN"] = secretPart + " with blanks" },
+		"a refused one":    func(w *ward) { w.server.Revoke() },
+		"nobody there":     func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://127.0.0.1:1" },
+		"as the endpoint":  func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = testToken },
+		"in the endpoint":  func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://127.0.0.1:1/bot" + testToken },
+		"as a password":    func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://x:" + testToken + "@127.0.0.1:1" },
+		"as the database's password": func(w *ward) {
+			w.env["MEDIUS_STORAGE_DSN"] = "postgres://medius:" + secretPart + "@127.0.0.1:1/medius?connect_timeout=1"
+		},
+		"as a password in the query": func(w *ward) {
+			w.env["MEDIUS_STORAGE_DSN"] = "postgres://medius@127.0.0.1:1/medius?connect_timeout=1&password=" + secretPart
+		},
+		"as a password that cannot be read": func(w *ward) {
+			w.env["MEDIUS_STORAGE_DSN"] = "postgres://medius:" + secretPart + "%zz@127.0.0.1:1/medius"
+		},
 		"as the owner":        func(w *ward) { w.env["MEDIUS_OWNER_NAME"] = testToken },
 		"as a number":         func(w *ward) { w.env["MEDIUS_WORKERS"] = testToken },
 		"a proxy's page":      func(w *ward) { w.server.Fail(telegramtest.Fault{Method: "getMe", Kind: telegramtest.FaultHTML502}) },
