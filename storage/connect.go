@@ -61,6 +61,7 @@ func connect(dsn string, limit int, slow time.Duration, log *slog.Logger) (*gorm
 func speak(dialect gorm.Dialector, pool *sql.DB, slow time.Duration, log *slog.Logger) (*gorm.DB, error) {
 	db, err := gorm.Open(dialect, &gorm.Config{
 		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true,
 		TranslateError:         true,
 		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back
 		// Statements are shown without their values: these are a member's words and scores. It holds for Find and

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -28,8 +30,11 @@ const (
 // while it is not held.
 type guard struct {
 	conn *gorm.DB // one connection at most: the lock is that connection's
-	take string   // aloneSQL or sharedSQL
+	log  *slog.Logger
+	take string // aloneSQL or sharedSQL
 	held atomic.Bool
+	mu   sync.Mutex
+	told bool // that it is not held
 	bell chan struct{}
 	stop context.CancelFunc
 	done chan struct{}
@@ -37,11 +42,11 @@ type guard struct {
 
 // post puts a guard in front of the database, or says who is there already.
 func (db *server) post(ctx context.Context) (*guard, error) {
-	conn, err := dial(db.config, toGuard, db.log)
+	conn, err := dial(db.config, toGuard, silent(nil)) // it looks often: what changes is logged, and once
 	if err != nil {
 		return nil, err
 	}
-	g := &guard{conn: conn, take: aloneSQL, bell: make(chan struct{}, 1), done: make(chan struct{})}
+	g := &guard{conn: conn, log: db.log, take: aloneSQL, bell: make(chan struct{}, 1), done: make(chan struct{})}
 	if db.share {
 		g.take = sharedSQL
 	}
@@ -85,6 +90,8 @@ func (g *guard) watch(ctx context.Context) {
 
 // look takes the lock again when its connection is gone, and another one has taken its place.
 func (g *guard) look(ctx context.Context) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	ctx, stop := context.WithTimeout(ctx, lookLimit)
 	defer stop()
 	var mine bool
@@ -92,7 +99,16 @@ func (g *guard) look(ctx context.Context) {
 	if err == nil && !mine {
 		err = g.seize(ctx)
 	}
-	g.held.Store(err == nil) // the next look tries again
+	if ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return
+	}
+	if before := g.held.Swap(err == nil); err != nil && (before || !g.told) {
+		g.told = true
+		g.log.WarnContext(ctx, "the database is out of reach; nothing is written", "err", explain(err))
+	} else if err == nil && g.told {
+		g.told = false
+		g.log.InfoContext(ctx, "the database is in reach again")
+	}
 }
 
 // standing says whether the lock is held.

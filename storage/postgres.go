@@ -41,6 +41,9 @@ func (db *server) open(ctx context.Context) (err error) {
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
+	if err := db.insist(ctx); err != nil {
+		return err
+	}
 	if db.writer, err = dial(db.config, toWrite, db.log); err != nil {
 		return err
 	}

@@ -310,3 +310,23 @@ func TestASweepFreesWhatWasErased(t *testing.T) {
 	must(t, db.Sweep(t.Context(), noon))
 	equal(t, "left to do", db.engine.(*server).erased.Load(), false)
 }
+
+// What is written is on the server's disk before the call returns, also where the server would not wait.
+func TestAServerThatDoesNotWaitIsMadeTo(t *testing.T) {
+	s := postgrestest.Start(t)
+	dsn := s.Database(t)
+	name := dsn[strings.LastIndex(dsn, "/")+1 : strings.Index(dsn, "?")]
+	must(t, execute(t, dsn, `ALTER DATABASE `+name+` SET synchronous_commit = off`))
+	db := openAt(t, dsn)
+	var wait string
+	must(t, db.writer.Raw(`SELECT current_setting('synchronous_commit')`).Find(&wait).Error)
+	equal(t, "waits", wait, "on")
+	about, ok, err := db.Server(t.Context())
+	must(t, err)
+	if !ok || about.Version == "" || !slices.Equal(about.Loose, []string{"fsync", "full_page_writes"}) {
+		t.Errorf("got %+v", about) // the servers of the tests do not wait for the disk
+	}
+	if _, ok, err := open(t).Server(t.Context()); ok || err != nil {
+		t.Errorf("a file is a server: %v", err)
+	}
+}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -102,6 +103,9 @@ func calledOff(err error) bool {
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 func serverReason(err error) error {
 	code := codeOf(err)
+	if errors.Is(err, context.Canceled) {
+		return nil // the program ends
+	}
 	switch code {
 	case "28P01", "28000": // invalid_password, invalid_authorization_specification
 		return ErrRefused

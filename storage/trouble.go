@@ -67,10 +67,14 @@ func explain(err error) error {
 	if err == nil || explained(err) {
 		return err
 	}
-	if reason := reasonOf(err); reason != nil {
+	switch reason := reasonOf(err); reason {
+	case nil:
+		return err
+	case ErrUnreachable: // a socket that is not there is no database that is not there
+		return fmt.Errorf("%w: %v", reason, err)
+	default:
 		return fmt.Errorf("%w: %w", reason, err)
 	}
-	return err
 }
 
 // reasonOf is the owner's error for what a driver or the system says; nil when there is none.

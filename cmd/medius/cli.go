@@ -24,6 +24,7 @@ type cli struct {
 	Import     importCmd        `cmd:"" help:"Take a member in from the files of an export."`
 	Backup     backupCmd        `cmd:"" help:"Write a complete copy of the database, also while medius is running."`
 	Restore    restoreCmd       `cmd:"" help:"Put a backup in the place of the database."`
+	Move       moveCmd          `cmd:"" help:"Move the database between a file and a Postgres server."`
 	Forget     forgetCmd        `cmd:"" help:"Erase everything about a member."`
 	Broadcast  broadcastCmd     `cmd:"" help:"Write to everybody: look at it first, then let it leave slowly."`
 	Next       nextCmd          `cmd:"" help:"Print when the next reminders would come."`

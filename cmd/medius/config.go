@@ -25,7 +25,7 @@ type Config struct {
 		TokenFile string
 		Endpoint  string
 	}
-	Storage struct{ DSN string }
+	Storage struct{ DSN, DSNFile string }
 	Backup  struct {
 		Schedule string
 		Keep     int

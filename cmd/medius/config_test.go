@@ -70,7 +70,7 @@ func TestTheVariablesThatHaveFixedNames(t *testing.T) {
 // other is a value of each key that is not the usual one.
 var other = map[string]string{
 	"telegram.token": "1:abc", "telegram.token_file": "/run/secrets/token", "telegram.endpoint": "http://127.0.0.1:8081",
-	"storage.dsn": "file:elsewhere.db", "figures.cache": "/var/cache/medius", "backup.schedule": "15 4 * * 1", "backup.keep": "3", "backup.dir": "/mnt/backups", "reminders.morning": "30 6 * * 1-5", "reminders.evening": "0 20 * * *",
+	"storage.dsn": "file:elsewhere.db", "storage.dsn_file": "/run/secrets/database", "figures.cache": "/var/cache/medius", "backup.schedule": "15 4 * * 1", "backup.keep": "3", "backup.dir": "/mnt/backups", "reminders.morning": "30 6 * * 1-5", "reminders.evening": "0 20 * * *",
 	"zone": "Europe/Berlin", "adapt": "suggest", "owner.name": "a practice", "owner.contact": "mail@example.org", "owner.ids": "123456789, 42", "access": "invite",
 	"limits.per_chat_per_second": "0.5", "limits.per_chat_burst": "2", "limits.per_group_per_minute": "10",
 	"limits.bulk_per_second": "5", "limits.broadcast_per_second": "1", "limits.edit_every": "10s",

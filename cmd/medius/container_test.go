@@ -73,45 +73,104 @@ func TestTheImageIsBuiltFromAllItNeeds(t *testing.T) {
 	}
 }
 
-// The compose file keeps the container closed and the token out of the environment.
-func TestTheComposeFile(t *testing.T) {
-	text := readFile(t, "../../deploy/docker/compose.yaml")
-	knownVariables(t, "compose.yaml", string(text))
-	var file struct {
-		Services map[string]struct {
-			Build struct {
-				Context    string `yaml:"context"`
-				Dockerfile string `yaml:"dockerfile"`
-			} `yaml:"build"`
-			ReadOnly    bool              `yaml:"read_only"`
-			User        string            `yaml:"user"`
-			CapDrop     []string          `yaml:"cap_drop"`
-			Volumes     []string          `yaml:"volumes"`
-			Secrets     []string          `yaml:"secrets"`
-			Ports       []string          `yaml:"ports"`
-			Environment map[string]string `yaml:"environment"`
-		} `yaml:"services"`
-		Volumes map[string]any `yaml:"volumes"`
-		Secrets map[string]struct {
-			File string `yaml:"file"`
-		} `yaml:"secrets"`
-	}
-	if err := yaml.Unmarshal(text, &file); err != nil {
+// service is what a compose file says of one.
+type service struct {
+	Build struct {
+		Context    string `yaml:"context"`
+		Dockerfile string `yaml:"dockerfile"`
+	} `yaml:"build"`
+	ReadOnly    bool              `yaml:"read_only"`
+	User        string            `yaml:"user"`
+	CapDrop     []string          `yaml:"cap_drop"`
+	Volumes     []string          `yaml:"volumes"`
+	Secrets     []string          `yaml:"secrets"`
+	Ports       []string          `yaml:"ports"`
+	Environment map[string]string `yaml:"environment"`
+	Health      struct {
+		Test []string `yaml:"test"`
+	} `yaml:"healthcheck"`
+	After map[string]struct {
+		Condition string `yaml:"condition"`
+	} `yaml:"depends_on"`
+}
+
+type composition struct {
+	Services map[string]service `yaml:"services"`
+	Volumes  map[string]any     `yaml:"volumes"`
+	Secrets  map[string]struct {
+		File string `yaml:"file"`
+	} `yaml:"secrets"`
+}
+
+// composed reads a compose file, in which every service is closed, keeps its data in a volume, and has no secret in its
+// environment.
+func composed(t *testing.T, name string) composition {
+	t.Helper()
+	text := readFile(t, "../../deploy/docker/"+name)
+	knownVariables(t, name, string(text))
+	var c composition
+	if err := yaml.Unmarshal(text, &c); err != nil {
 		t.Fatal(err)
 	}
-	s, ok := file.Services["medius"]
-	if !ok || !s.ReadOnly || s.User != "65532:65532" || !slices.Equal(s.CapDrop, []string{"ALL"}) || len(s.Ports) > 0 {
-		t.Errorf("the service is open: %+v", s)
+	for of, s := range c.Services {
+		if !s.ReadOnly || !regexp.MustCompile(`^[1-9]\d+:[1-9]\d+$`).MatchString(s.User) || !slices.Equal(s.CapDrop, []string{"ALL"}) || len(s.Ports) > 0 {
+			t.Errorf("%s: the service %s is open: %+v", name, of, s)
+		}
+		for _, volume := range s.Volumes {
+			from, _, _ := strings.Cut(volume, ":")
+			if _, kept := c.Volumes[from]; !kept {
+				t.Errorf("%s: the data of %s are not kept: %s", name, of, volume)
+			}
+		}
+		if len(s.Volumes) == 0 || len(s.Secrets) == 0 {
+			t.Errorf("%s: %s keeps nothing, or has no secret: %+v", name, of, s)
+		}
+		ignored := string(readFile(t, "../../.dockerignore")) + string(readFile(t, "../../.gitignore"))
+		for _, secret := range s.Secrets {
+			file := strings.TrimPrefix(c.Secrets[secret].File, "./")
+			if file == "" || !strings.Contains(ignored, "\ndeploy/docker/"+file+"\n") || !strings.Contains(ignored, "\n/deploy/docker/"+file+"\n") {
+				t.Errorf("%s: the secret %s of %s is no file, or would be taken along", name, secret, of)
+			}
+		}
+		for key, value := range s.Environment {
+			if strings.Contains(value, "/run/secrets/") != strings.HasSuffix(key, "_FILE") || strings.Contains(key, "PASSWORD") && !strings.HasSuffix(key, "_FILE") {
+				t.Errorf("%s: %s of %s is no secret", name, key, of)
+			}
+		}
 	}
+	s := c.Services["medius"]
 	if _, err := os.Stat(filepath.Join("../../deploy/docker", s.Build.Context, s.Build.Dockerfile)); err != nil {
 		t.Error(err)
 	}
-	_, kept := file.Volumes["data"]
-	if !kept || !slices.Equal(s.Volumes, []string{"data:/data"}) {
+	if s.Environment["MEDIUS_TELEGRAM_TOKEN_FILE"] != "/run/secrets/token" || s.Environment["MEDIUS_TELEGRAM_TOKEN"] != "" || !slices.Contains(s.Secrets, "token") {
+		t.Errorf("%s: the token is no secret: %+v", name, s)
+	}
+	return c
+}
+
+// The compose file keeps the container closed and the token out of the environment.
+func TestTheComposeFile(t *testing.T) {
+	if s := composed(t, "compose.yaml").Services["medius"]; !slices.Equal(s.Volumes, []string{"data:/data"}) {
 		t.Errorf("the data are not kept: %v", s.Volumes)
 	}
-	secret, named := file.Secrets["token"], s.Environment["MEDIUS_TELEGRAM_TOKEN_FILE"]
-	if secret.File == "" || named != "/run/secrets/token" || s.Environment["MEDIUS_TELEGRAM_TOKEN"] != "" {
-		t.Errorf("the token is no secret: %+v, %s", secret, named)
+}
+
+// With Postgres the address of the database is a secret, too, and counts; medius begins when the server is well.
+func TestTheComposeFileForPostgres(t *testing.T) {
+	c := composed(t, "compose.postgres.yaml")
+	m, p := c.Services["medius"], c.Services["postgres"]
+	if dsn, set := m.Environment["MEDIUS_STORAGE_DSN"]; !set || dsn != "" || m.Environment["MEDIUS_STORAGE_DSN_FILE"] != "/run/secrets/dsn" {
+		t.Errorf("the image's own database counts: %v", m.Environment)
+	}
+	for _, key := range []string{"MEDIUS_BACKUP_DIR", "MEDIUS_FIGURES_CACHE"} {
+		if !strings.HasPrefix(m.Environment[key], "/data/") {
+			t.Errorf("%s is not in the volume", key)
+		}
+	}
+	if m.After["postgres"].Condition != "service_healthy" || len(p.Health.Test) < 2 || p.Health.Test[1] != "pg_isready" {
+		t.Errorf("medius does not wait for its server: %+v, %+v", m.After, p.Health)
+	}
+	if p.Environment["POSTGRES_PASSWORD_FILE"] != "/run/secrets/password" || !strings.Contains(p.Environment["POSTGRES_INITDB_ARGS"], "UTF8") {
+		t.Errorf("the server: %v", p.Environment)
 	}
 }

@@ -30,7 +30,7 @@ type patient struct {
 	w world
 	s settings
 	findings
-	place   string // of the database
+	place   string // of the database, for people
 	running bool
 }
 
@@ -62,7 +62,7 @@ func (p *patient) configuration(named string) bool {
 		p.fault("configuration", err)
 		return false
 	}
-	p.s, p.place = s, s.database(p.w.Env)
+	p.s, p.place = s, storage.Veil(s.database(p.w.Env))
 	switch s.File {
 	case "":
 		p.well("configuration", "no file; the defaults and the environment are used")
@@ -82,10 +82,15 @@ func (p *patient) configuration(named string) bool {
 // folder is where things are kept that are no part of the database.
 func (p *patient) folder() string { return p.s.folder(p.w.Env) }
 
+// onServer tells whether the database is on a server, and not in a file.
+func (p *patient) onServer() bool { return storage.OnServer(p.s.database(p.w.Env)) }
+
 // instance tells whether medius is running on this database.
 func (p *patient) instance(ctx context.Context) {
-	running, err := storage.InUse(ctx, p.place)
+	running, err := storage.InUse(ctx, p.s.database(p.w.Env))
 	switch {
+	case err != nil && p.onServer():
+		p.fault("running", explainStorage(err))
 	case err != nil:
 		p.bad("running", "see who may read the file that ends in .lock, beside the database", "it cannot be told: %v", err)
 	case running:

@@ -59,10 +59,26 @@ func (p *patient) data(ctx context.Context) {
 		p.bad("database", "see who may read it", "%v", err)
 		return
 	}
-	p.well("database", "every page and index is sound, %s and a log of %s", size(file), size(log))
+	p.sound(ctx, db, file, log)
 	p.owner(ctx, db)
 	p.members(ctx, db)
 	p.waiting(ctx, db)
+}
+
+// sound says of what kind the database is that was looked through.
+func (p *patient) sound(ctx context.Context, db *storage.DB, file, log int64) {
+	server, ok, err := db.Server(ctx)
+	switch {
+	case err != nil:
+		p.bad("database", "", "%v", err)
+	case !ok:
+		p.well("database", "every page and index is sound, %s and a log of %s", size(file), size(log))
+	case len(server.Loose) > 0:
+		p.warn("database", "switch it on in postgresql.conf, unless you can do without what is written last",
+			"Postgres %s may lose what it has called written: off is %s", server.Version, strings.Join(server.Loose, ", "))
+	default:
+		p.well("database", "every row can be read, every index is valid, %s on Postgres %s", size(file), server.Version)
+	}
 }
 
 // owner looks whether somebody has the owner's commands.

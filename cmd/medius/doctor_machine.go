@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -18,7 +19,7 @@ const (
 // disk looks whether there is room for the database and for backups.
 func (p *patient) disk() {
 	database := int64(0)
-	if info, err := os.Stat(p.place); err == nil {
+	if info, err := os.Stat(p.place); err == nil && !p.onServer() {
 		database = info.Size()
 	}
 	told := map[string]bool{}
@@ -57,27 +58,36 @@ func (p *patient) modes() {
 	if runtime.GOOS == "windows" {
 		return // there are no such modes
 	}
-	private := []string{p.place, p.place + "-wal", p.place + "-shm"}
-	for _, folder := range []string{p.folder(), p.s.shelf(p.folder())} {
-		lying, err := filepath.Glob(filepath.Join(folder, filepath.Base(p.place)+".*"))
-		if err == nil {
-			private = append(private, lying...)
-		}
-	}
+	private := p.beside()
 	for _, path := range private {
 		p.closed(path, 0o077, "go=")
 	}
 	// What root writes for a service is read through the service's group.
 	const others, remedy = 0o027, "g-w,o="
-	if p.s.Telegram.TokenFile != "" {
-		p.closed(p.s.Telegram.TokenFile, others, remedy)
+	for _, file := range []string{p.s.Telegram.TokenFile, p.s.Storage.DSNFile} {
+		if file != "" {
+			p.closed(file, others, remedy)
+		}
 	}
-	if p.s.File != "" && strings.HasPrefix(p.s.origin["telegram.token"], p.s.File+":") {
+	written := func(key string) bool { return p.s.File != "" && strings.HasPrefix(p.s.origin[key], p.s.File+":") }
+	if written("telegram.token") || written("storage.dsn") && passwordIn(p.s.Storage.DSN) != "" {
 		p.closed(p.s.File, others, remedy)
 	}
 	if !p.has("file modes") {
 		p.well("file modes", "nothing private is open to others")
 	}
+}
+
+// beside are the files with health data in them: the database, and what lies under its name there and on the shelf.
+func (p *patient) beside() (private []string) {
+	if !p.onServer() {
+		private = []string{p.place, p.place + "-wal", p.place + "-shm"}
+		lying, _ := filepath.Glob(p.place + ".*") // the error is about the pattern
+		private = append(private, lying...)
+	}
+	shelf, _ := filepath.Glob(filepath.Join(p.s.shelf(p.folder()), "*.v*.backup"))
+	replaced, _ := filepath.Glob(filepath.Join(p.s.shelf(p.folder()), "*.replaced-*"))
+	return slices.Concat(private, shelf, replaced)
 }
 
 // closed looks whether a file has none of some rights.

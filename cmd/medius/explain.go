@@ -13,21 +13,26 @@ func explainStorage(err error) error {
 		return nil
 	}
 	for _, known := range []struct {
-		err  error
-		hint string
+		err    error
+		status int
+		hint   string
 	}{
-		{storage.ErrLocked, "stop the other one first, or give this one a database of its own: MEDIUS_STORAGE_DSN"},
-		{storage.ErrNewer, "use that version, or put the backup from before the upgrade back: medius restore FILE --replace; nothing was changed"},
-		{storage.ErrForeign, "storage.dsn must name a file of its own; nothing was changed"},
-		{storage.ErrCorrupt, "restore a backup: medius doctor names the newest, medius restore FILE --replace puts it back; nothing was changed"},
-		{storage.ErrReadOnly, "see who may write to the file and to its folder; nothing was changed"},
-		{storage.ErrFull, "make room on the disk and start again; nothing was overwritten"},
+		{storage.ErrLocked, statusFailed, "stop the other one first, or give this one a database of its own: MEDIUS_STORAGE_DSN"},
+		{storage.ErrNewer, statusFailed, "use that version, or put the backup from before the upgrade back: medius restore FILE --replace; nothing was changed"},
+		{storage.ErrForeign, statusFailed, "storage.dsn must name a file of its own, or a database of its own on a server; nothing was changed"},
+		{storage.ErrCorrupt, statusFailed, "restore a backup: medius doctor names the newest, medius restore FILE --replace puts it back; nothing was changed"},
+		{storage.ErrReadOnly, statusFailed, "see who may write to the file and to its folder, or on a server whether the role may write and make tables; nothing was changed"},
+		{storage.ErrFull, statusFailed, "make room on the disk and start again; nothing was overwritten"},
+		{storage.ErrUnreachable, statusFailed, "see whether the server is running and lets this machine in; storage.dsn names it"},
+		{storage.ErrRefused, statusRefused, "see the role and the password in storage.dsn, and pg_hba.conf on the server"},
+		{storage.ErrMissing, statusRefused, "make it on the server: CREATE DATABASE medius OWNER medius; docs/postgres.md shows all of it"},
+		{storage.ErrUnfit, statusRefused, "docs/postgres.md says what medius needs"},
 	} {
 		if errors.Is(err, known.err) {
-			return fail(known.hint, "%w", err)
+			return &trouble{err: err, hint: known.hint, status: known.status}
 		}
 	}
-	return fail("storage.dsn names the file of the database", "%w", err)
+	return fail("storage.dsn names the database", "%w", err)
 }
 
 // explainTelegram adds what the owner can do when Telegram turns the bot away for good.

@@ -15,6 +15,7 @@ import (
 
 	"medius/coach"
 	"medius/scheduler"
+	"medius/storage"
 )
 
 // key is one setting: its name in the file, and how a text becomes its value. In the environment it is called by the
@@ -41,8 +42,10 @@ var keys = []key{
 		says("a file with the token and nothing else, such as a container's secret; used when `telegram.token` is empty"),
 	text("telegram.endpoint", func(c *Config) *string { return &c.Telegram.Endpoint }, address).
 		says("another Bot API server, such as `http://127.0.0.1:8081`"),
-	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, anything).
-		says("the SQLite file; a local disk, no network share. Empty: `medius.db` in your data folder"),
+	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, database).
+		says("the SQLite file, on a local disk, no network share; or a database on a Postgres server, `postgres://medius:PASSWORD@127.0.0.1:5432/medius` (see [postgres.md](postgres.md)). Empty: `medius.db` in your data folder"),
+	text("storage.dsn_file", func(c *Config) *string { return &c.Storage.DSNFile }, anything).
+		says("a file with that and nothing else, such as a container's secret: an address of a server has a password in it. Used when `storage.dsn` is empty"),
 	text("backup.schedule", func(c *Config) *string { return &c.Backup.Schedule }, schedule).
 		says("when `medius run` makes a backup: a cron expression on the wall clock of `zone` (UTC without one), or `off`"),
 	whole("backup.keep", func(c *Config) *int { return &c.Backup.Keep }, 1).
@@ -224,6 +227,14 @@ func address(said string) error {
 	u, err := url.Parse(said)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return errors.New("an address such as http://127.0.0.1:8081 is wanted")
+	}
+	return nil
+}
+
+// database wants a file, or a database on a server. What is wrong with it is said without what stands in it.
+func database(said string) error {
+	if _, err := url.Parse(said); strings.Contains(said, "://") && !strings.HasPrefix(said, "file:") && (err != nil || !storage.OnServer(said)) {
+		return errors.New("a file is wanted, or an address such as postgres://medius:PASSWORD@127.0.0.1:5432/medius")
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
-	log := newLog(s.Config, veil{w.Err, token})
+	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
 	ctx, stop := interruptible(ctx, log)
 	defer stop()
 	w.warn(log, s)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"net/url"
 	"regexp"
@@ -31,19 +32,34 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 // veil is a writer that lets a secret through nowhere. The packages below keep the token out of their words already; this
 // is the second lock, for what nobody thought of. Whole lines must be written at once.
 type veil struct {
-	to     io.Writer
-	secret Secret
+	to      io.Writer
+	secrets []Secret
 }
 
 func (v veil) Write(line []byte) (int, error) {
 	shown := line
-	if v.secret != "" {
-		shown = bytes.ReplaceAll(line, []byte(v.secret), []byte(hidden))
+	for _, secret := range v.secrets {
+		if secret != "" {
+			shown = bytes.ReplaceAll(shown, []byte(secret), []byte(hidden))
+		}
 	}
 	if _, err := v.to.Write(shown); err != nil {
 		return 0, err
 	}
 	return len(line), nil
+}
+
+// passwordIn gives the password in the address of a database, "" when there is none.
+func passwordIn(dsn string) Secret {
+	if !storage.OnServer(dsn) {
+		return ""
+	}
+	u, err := url.Parse(dsn)
+	if err != nil {
+		return ""
+	}
+	password, _ := u.User.Password()
+	return Secret(cmp.Or(password, u.Query().Get("password")))
 }
 
 // passwords in what else the owner may write down: an address, the parameters of a database.

@@ -17,7 +17,7 @@ func TestASecretIsNotSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	newLog(c, veil{&log, token}).Info("started", "config", c, "token", c.Telegram.Token, "address", "http://host/bot"+token+"/getMe")
+	newLog(c, veil{&log, []Secret{token}}).Info("started", "config", c, "token", c.Telegram.Token, "address", "http://host/bot"+token+"/getMe")
 	for _, printed := range []string{
 		fmt.Sprint(c), fmt.Sprintf("%v %+v %s", c, c, c.Telegram.Token), fmt.Sprintf("%#v", c), fmt.Sprintf("%q", c.Telegram.Token),
 		string(asJSON), log.String(),

@@ -52,7 +52,11 @@ func (w world) settings(named string) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	return w.configure(file)
+	s, err := w.configure(file)
+	if err != nil {
+		return s, err
+	}
+	return s, s.readDSN()
 }
 
 func (s *settings) readEnvironment(env func(string) (string, bool)) {
@@ -61,6 +65,28 @@ func (s *settings) readEnvironment(env func(string) (string, bool)) {
 			s.put(k, value, k.env())
 		}
 	}
+}
+
+// readDSN takes the DSN out of the file that was named for it.
+func (s *settings) readDSN() error {
+	named := s.Storage.DSNFile
+	if named == "" || s.Storage.DSN != "" {
+		return nil
+	}
+	text, err := os.ReadFile(named)
+	dsn := strings.TrimSpace(string(text))
+	if err == nil && dsn == "" {
+		err = fmt.Errorf("%s is empty", named)
+	}
+	if err == nil {
+		err = database(dsn)
+	}
+	if err != nil {
+		return refuse("storage.dsn_file names a file that holds what storage.dsn would say and nothing else", "%s: storage.dsn_file: %w",
+			s.origin["storage.dsn_file"], err)
+	}
+	s.Storage.DSN, s.origin["storage.dsn"] = dsn, named
+	return nil
 }
 
 // strangers are variables that look as if they were meant for medius. They are no fault: a container may be given

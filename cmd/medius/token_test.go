@@ -90,7 +90,7 @@ func TestNoVerbSaysTheToken(t *testing.T) {
 		{"doctor"}, {"doctor", "--offline"}, {"check"}, {"config", "dump"}, {"config", "reference"}, {"man"}, {"completion", "bash"}, {"version"},
 		{"loadtest", "--listen", "0.0.0.0:0"},
 		{"broadcast", "--status"}, {"broadcast", "--stop"}, {"broadcast", "--preview", "hello"}, {"broadcast", "--file", testToken},
-		{"backup"}, {"backup", "--out", "copy"}, {"restore", "copy"}, {"restore", "copy", "--replace"}, {"restore", "token"},
+		{"move"}, {"move", "--to", testToken}, {"move", "--to", "postgres://x:" + testToken + "@127.0.0.1:1/x"}, {"backup"}, {"backup", "--out", "copy"}, {"restore", "copy"}, {"restore", "copy", "--replace"}, {"restore", "token"},
 		{"export", "--all", "--out", "all"}, {"forget", "4711"}, {"import", "token", "--member", "9"}, {"next"}, {"healthcheck", "--wait", "1s"},
 		{"check", "token"}, {"check", "wrong.yaml"}, {"config", "dump", "wrong.yaml"}, {"doctor", "--config", "wrong.yaml"}, {testToken},
 		{"check", "--config", testToken}, {"run", "--" + testToken},

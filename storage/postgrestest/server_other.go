@@ -26,6 +26,9 @@ func (*Server) Address(string) string { return "" }
 // Database is never asked for.
 func (*Server) Database(testing.TB) string { return "" }
 
+// Guarded is never asked for.
+func (*Server) Guarded(testing.TB, string) string { return "" }
+
 // Stop is never asked for.
 func (*Server) Stop(testing.TB) {}
 

@@ -59,6 +59,15 @@ func (s *Server) Database(t testing.TB) string {
 	return s.Address(name)
 }
 
+// Guarded makes an empty database whose owner has to say a password, and gives its address with that in it.
+func (s *Server) Guarded(t testing.TB, password string) string {
+	t.Helper()
+	name := fmt.Sprintf("medius_%d", number.Add(1))
+	do(t, s.Address("postgres"), "CREATE ROLE "+Guarded+" LOGIN PASSWORD '"+password+"'")
+	do(t, s.Address("postgres"), "CREATE DATABASE "+name+" OWNER "+Guarded)
+	return strings.Replace(s.Address(name), s.user+"@", Guarded+":"+url.QueryEscape(password)+"@", 1)
+}
+
 // Address is the address of a database.
 func (s *Server) Address(name string) string {
 	return "postgres://" + s.user + "@/" + name + "?host=" + url.QueryEscape(s.folder)
