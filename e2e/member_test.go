@@ -22,12 +22,14 @@ type member struct {
 	asked    map[string]int // how often each rule was used
 	said     []string       // every answer, for the comparison of two weeks
 	killed   func()         // after each death, before the next start
+	// disturbed is called before every step: something may go wrong then.
+	disturbed func()
 }
 
 const chat = 7
 
 func newMember(t *testing.T, p *program) *member {
-	return &member{t: t, user: p.server.User(chat, "member", "en"), program: p, asked: map[string]int{}, killed: func() {}}
+	return &member{t: t, user: p.server.User(chat, "member", "en"), program: p, asked: map[string]int{}, killed: func() {}, disturbed: func() {}}
 }
 
 // answer is a reply to a kind of question: the first rule whose words are in the question counts, with its replies in turn.
@@ -142,6 +144,7 @@ const slack = 40 * time.Second
 func (m *member) live(end time.Time) {
 	m.t.Helper()
 	for step := range 5000 {
+		m.disturbed()
 		done, err := m.step(end)
 		switch {
 		case errors.Is(err, errDead):
@@ -176,7 +179,7 @@ func (m *member) step(end time.Time) (done bool, err error) {
 	if next.After(end) {
 		return true, nil
 	}
-	return false, p.to(next.Add(slack))
+	return false, p.to(next)
 }
 
 // aMoment is how long somebody looks at a question before answering it.

@@ -53,6 +53,13 @@ func (s *Server) Fail(f Fault) (cancel func()) {
 	}
 }
 
+// Struck is how many calls went wrong in a way.
+func (s *Server) Struck(kind FaultKind) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.struck[kind]
+}
+
 // takeFault returns the fault for a call, nil when all is well, and uses it up.
 func (s *Server) takeFault(c *call) *Fault {
 	s.mu.Lock()
@@ -71,6 +78,7 @@ func (s *Server) takeFault(c *call) *Fault {
 			copied := *f
 			found = &copied
 			f.Times--
+			s.struck[f.Kind]++
 		}
 		if f.Times != 0 {
 			live = append(live, f)

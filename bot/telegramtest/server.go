@@ -58,6 +58,7 @@ type Server struct {
 	tapRoom int    // how many there may be before some are forgotten
 	files   []*stored
 	faults  []*Fault
+	struck  map[FaultKind]int
 	menus   map[menuKey][]Command
 	profile map[profileKey]string
 	limits  gate
@@ -91,6 +92,7 @@ func New(opt Options) *Server {
 		taps:    map[string]*tap{},
 		tapRoom: mostTaps,
 		menus:   map[menuKey][]Command{},
+		struck:  map[FaultKind]int{},
 		profile: map[profileKey]string{},
 	}
 	s.log.quiet, s.log.strict, s.log.calls = opt.Quiet, opt.Strict, map[string]int{}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"time"
 
 	"medius/bot/telegramtest/chatpage"
@@ -15,7 +16,8 @@ import (
 
 // control serves the clock over HTTP, on loopback only:
 //
-//	GET  /now      {"now": "2026-03-29T05:00:00Z", "next": "2026-03-29T17:00:00Z"}, next being the next appointment, if any
+//	GET  /now      {"now": "2026-03-29T05:00:00Z", "next": "2026-03-29T17:00:00Z", "letter": "2026-03-29T05:00:03Z"}: the next appointment,
+//	               and the moment of a letter that was put off, if any
 //	POST /advance  {"by": "8h"} or {"to": "2026-03-29T07:00:00Z"} or {"to": "next"}, and "jump": true to go there at once
 //	GET  /idle     200 when inbox, due appointments and outbox are empty, 503 when that takes too long
 //
@@ -41,12 +43,18 @@ func (c control) routes() http.Handler {
 }
 
 func (c control) look(w http.ResponseWriter, r *http.Request) {
+	var more []string
 	next, ok, err := c.Agenda.NextDue(r.Context())
-	if err != nil || !ok {
-		c.answer(w, err)
-		return
+	if ok {
+		more = append(more, "next", next.Format(time.RFC3339Nano))
 	}
-	c.answer(w, nil, "next", next.Format(time.RFC3339Nano))
+	if err == nil {
+		next, ok, err = c.Agenda.NextLetter(r.Context())
+		if ok && next.After(c.Now()) {
+			more = append(more, "letter", next.Format(time.RFC3339Nano))
+		}
+	}
+	c.answer(w, err, more...)
 }
 
 func (c control) advance(w http.ResponseWriter, r *http.Request) {
@@ -70,12 +78,12 @@ func (c control) advance(w http.ResponseWriter, r *http.Request) {
 	c.answer(w, err)
 }
 
-// answer says what time it is and what went wrong; more is a name and a value.
+// answer says what time it is and what went wrong; more are names, each with its value.
 func (c control) answer(w http.ResponseWriter, err error, more ...string) {
 	status := http.StatusOK
 	said := map[string]string{"now": c.Now().Format(time.RFC3339Nano)}
-	if len(more) == 2 {
-		said[more[0]] = more[1]
+	for pair := range slices.Chunk(more, 2) {
+		said[pair[0]] = pair[1]
 	}
 	switch {
 	case errors.Is(err, errWhen), errors.Is(err, errPast):
