@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -18,6 +19,7 @@ import (
 	"medius/report"
 	"medius/scheduler"
 	"medius/storage"
+	"medius/storage/postgrestest"
 )
 
 // stage is everything behind the wire, with a clock of its own: the real script, texts, SQLite and calendar. Letters are
@@ -106,8 +108,16 @@ var atlas = func() content.Atlas {
 	return content.Atlas{Places: p}
 }()
 
+// database is where a new stage keeps things: in a file, or on a server in the tests that are about that.
+func database(t testing.TB) string {
+	if strings.HasPrefix(t.Name(), "TestTranscriptsOnPostgres/") {
+		return postgrestest.Database(t)
+	}
+	return filepath.Join(t.TempDir(), "medius.db")
+}
+
 func newStage(t testing.TB) *stage {
-	s := &stage{t: t, path: filepath.Join(t.TempDir(), "medius.db"), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, access: coach.AccessOpen, ids: map[string]int64{}}
+	s := &stage{t: t, path: database(t), now: time.Date(2026, 3, 2, 17, 0, 0, 0, time.UTC), zone: time.UTC, policy: coach.Auto, access: coach.AccessOpen, ids: map[string]int64{}}
 	s.take("member")
 	s.open()
 	return s
