@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"medius/coach"
@@ -98,6 +99,11 @@ func sceneNight(*turn) Message {
 	}}
 }
 
+func readNight(t *turn, text string) (string, bool) {
+	n, ok := t.lex.Night(text)
+	return strconv.Itoa(n), ok
+}
+
 func answerNight(t *turn, v string) {
 	n, ok := t.upTo(3, v)
 	if !ok {
@@ -115,13 +121,18 @@ func scenePainkiller(*turn) Message {
 	}}
 }
 
-// readPainkiller takes "yes, 400 mg" for the yes it begins with.
+// readPainkiller takes what was taken as well, and "yes, for my head" for the yes it begins with: a yes adds nothing to the plan.
 func readPainkiller(t *turn, text string) (string, bool) {
-	if v, ok := readYesNo(t, text); ok {
-		return v, true
+	taken, ok := t.lex.Medicine(text)
+	if !ok {
+		first, _, _ := strings.Cut(strings.ReplaceAll(text, ",", " "), " ")
+		taken, ok = t.lex.YesNo(first)
+		ok = ok && taken
 	}
-	first, _, _ := strings.Cut(strings.ReplaceAll(text, ",", " "), " ")
-	return readYesNo(t, first)
+	if taken {
+		return "yes", ok
+	}
+	return "no", ok
 }
 
 func answerPainkiller(t *turn, v string) {

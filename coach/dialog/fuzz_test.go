@@ -163,7 +163,7 @@ func (w *world) anyMoment(t *rapid.T) {
 var sensible = map[string][]string{
 	"begin": {"now"}, "morning_pain": {"1", "0", "2"}, "night": {"0", "1"}, "painkiller": {"no"}, "plan": {"begin"}, "now": {"1", "0"},
 	"set": {"done"}, "pain": {"1", "2"}, "rest": {"skip"}, "effort": {"0", "1"}, "after": {"0", "1"}, "screening": {"no"}, "word": {"no"},
-	"locked": {"seen"}, "unlock": {"yes"}, "unlock_who": {"doctor"}, "paused": {"yes"}, "pause": {"no"}, "delete": {"no"}, "delete_sure": {"no"},
+	"locked": {"seen"}, "unlock": {"yes"}, "unlock_who": {"doctor"}, "paused": {"yes"}, "pause": {"no"}, "pause_sure": {"yes", "no"}, "delete": {"no"}, "delete_sure": {"no"},
 	"settings": {"close"}, "progress": {"close"}, "chart": {"close"}, "weekly": {"words", "time"}, "weekly_time": {"18:00", "usual"}, "note": {"leave", "drop"}, "note_keep": {"yes", "no"}, "report": {"0", "no"}, "export": {"send", "no"}, "handed": {"close"}, "library": {"leave"}, "exercise": {"leave"}, "how": {"leave", "exercise"}, "wrong_way": {"leave", "exercise"}, "count": {"4", "3"}, "hello": {"yes"}, "health": {"yes"}, "swap": {"keep"}, "both_stiff": {"no"},
 	"run": {"done", "rate", "close"}, "run_walk": {"yes"}, "run_trial": {"1", "0"}, "run_begin": {"yes"}, "run_pain": {"1", "0"}, "run_stop": {"no"},
 	"range": {"read", "test", "physiotherapist", "close"}, "range_screen": {"yes"},

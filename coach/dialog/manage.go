@@ -19,11 +19,16 @@ func scenePause(*turn) Message {
 
 func readPause(t *turn, text string) (string, bool) {
 	until, ok := t.lex.Until(text, t.today())
-	if !ok || until <= t.today() {
-		return "", false
+	if !ok && t.lex.Over(text, t.today()) {
+		t.again("pause.past")
+		return "", true
 	}
-	return "until:" + string(until), true
+	return "until:" + string(until), ok && until > t.today()
 }
+
+// longBreak is how many days ahead a typed date is asked about once more: one that is over this year means the next one to
+// the calendar, and hardly ever to whoever typed it.
+const longBreak = 120
 
 func answerPause(t *turn, v string) {
 	switch {
@@ -33,12 +38,53 @@ func answerPause(t *turn, v string) {
 	case v == "open":
 		t.pause("")
 	case strings.HasPrefix(v, "until:"):
-		t.pause(coach.Date(v[len("until:"):]))
+		t.pauseUntil(coach.Date(v[len("until:"):]))
 	case atoi(v) > 0:
 		t.pause(t.today().Add(atoi(v)))
 	default:
 		t.again("")
 	}
+}
+
+// pauseUntil begins a break, or asks once more when it would be a very long one.
+func (t *turn) pauseUntil(until coach.Date) {
+	if until.Since(t.today()) < longBreak {
+		t.pause(until)
+		return
+	}
+	t.setDraft("until", string(until))
+	t.ask("pause_sure")
+}
+
+func scenePauseSure(t *turn) Message {
+	until := coach.Date(t.draft("until"))
+	year, _, _ := strings.Cut(string(until), "-")
+	return Message{
+		Phrase:  phrase("pause.sure", "date", datePhrase(until), "year", year, "days", until.Since(t.today())),
+		Buttons: [][]Button{row(button("pause.yes", "yes")), row(button("pause.another", "no"))},
+	}
+}
+
+// readPauseSure takes the day that was meant as well.
+func readPauseSure(t *turn, text string) (string, bool) {
+	if v, ok := readAgreement(t, text); ok {
+		return v, true
+	}
+	return readPause(t, text)
+}
+
+func answerPauseSure(t *turn, v string) {
+	if strings.HasPrefix(v, "until:") {
+		answerPause(t, v)
+		return
+	}
+	until := coach.Date(t.draft("until"))
+	delete(t.m.Place.Draft, "until")
+	if v == "yes" && until > t.today() {
+		t.pause(until)
+		return
+	}
+	t.ask("pause")
 }
 
 // pause begins a break, and says what follows.

@@ -35,7 +35,7 @@ func init() {
 
 		// a day
 		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true, day: true},
-		"night":        {ask: sceneNight, answer: answerNight, day: true},
+		"night":        {ask: sceneNight, read: readNight, answer: answerNight, day: true},
 		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller, day: true},
 		"plan":         {ask: scenePlan, answer: answerPlan, offer: true, day: true},
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true},
@@ -154,6 +154,7 @@ func init() {
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},
+		"pause_sure":  {ask: scenePauseSure, read: readPauseSure, answer: answerPauseSure, aside: true},
 		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},
 		"delete":      {ask: sceneDelete, read: readAgreement, answer: answerDelete, aside: true, locked: true},
 		"delete_sure": {ask: sceneDeleteSure, read: readDeleteSure, answer: answerDeleteSure, aside: true, locked: true},

@@ -216,3 +216,14 @@ func TestAMonthFromTheLastDayIsTheLastDay(t *testing.T) {
 		}
 	}
 }
+
+// A day that is over is known as one; what is none, or is to come, is not.
+func TestOver(t *testing.T) {
+	for text, want := range map[string]bool{
+		"2026-03-01": true, "until 2026-03-04": true, "1.3.2026": true, "2026-03-05": false, "until friday": false, "soon": false, "": false, "2026-02-30": false,
+	} {
+		if got := lexicon(t).Over(text, "2026-03-04"); got != want {
+			t.Errorf("%q is over: %t, want %t", text, got, want)
+		}
+	}
+}

@@ -82,12 +82,16 @@ func (c *check) vocabulary() {
 
 func (c *check) answers() {
 	s, r, d, n := c.l.Score, c.l.Reply, c.l.Sides, c.l.Count
+	night, med := c.l.Nights, c.l.Medicines
 	for where, says := range (lists{
 		"score.filler": s.Filler, "score.about": s.About, "score.none": s.None, "score.out": s.Out,
 		"score.minus": s.Minus, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
 		"reply.yes": r.Yes, "reply.no": r.No, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
 		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.filler": d.Filler,
 		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.filler": n.Filler,
+		"nights.calm": night.Calm, "nights.usual": night.Usual, "nights.worse": night.Worse, "nights.awake": night.Awake,
+		"nights.filler": night.Filler, "medicines.things": med.Things, "medicines.none": med.None, "medicines.took": med.Took,
+		"medicines.filler": med.Filler,
 	}) {
 		c.list(where, says)
 	}
@@ -96,6 +100,10 @@ func (c *check) answers() {
 	c.apart("reply", slices.Concat(r.Unsure, r.Unable), slices.Concat(r.Yes, r.No))
 	c.apart("sides", d.Left, d.Right)
 	c.apart("sides", d.Both, slices.Concat(d.Left, d.Right))
+	c.apart("nights", slices.Concat(night.Worse, night.Awake), slices.Concat(night.Calm, night.Usual, night.Filler))
+	c.apart("nights", night.Calm, slices.Concat(night.Usual, night.Filler))
+	c.apart("medicines", med.None, slices.Concat(med.Things, med.Took, med.Filler))
+	c.apart("medicines", med.Things, slices.Concat(med.Took, med.Filler))
 	for _, say := range s.Ranges {
 		if !strings.Contains(say, "{a}") || !strings.Contains(say, "{b}") {
 			c.fault("score.ranges: %q needs {a} and {b}", say)

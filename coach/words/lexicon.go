@@ -24,6 +24,9 @@ type Lexicon struct {
 	Commands map[string]Phrases `yaml:"commands"` // name of the command: what a member may type for it
 	Options  map[string]int     `yaml:"options"`  // "the first": 1, "the last": -1
 
+	Nights    Nights    `yaml:"nights"`
+	Medicines Medicines `yaml:"medicines"`
+
 	Groups   map[string]Phrases `yaml:"groups"`   // {name} in a warning pattern: any of these
 	Warnings []Warning          `yaml:"warnings"` // the words behind Flags
 	Ordinary []string           `yaml:"ordinary"` // everyday sentences that must raise no flag
@@ -53,6 +56,23 @@ type Replies struct {
 	Unable []string `yaml:"unable"` // "I could not": of a test; to a question it may be either
 	Unsure []string `yaml:"unsure"` // "not sure": neither, though a yes may hide in it
 	Filler []string `yaml:"filler"`
+}
+
+// Nights are the words for a night, as the morning asks for it.
+type Nights struct {
+	Calm   []string `yaml:"calm"`   // the hip was not felt
+	Usual  []string `yaml:"usual"`  // as always, and slept
+	Worse  []string `yaml:"worse"`  // than usual: "slept badly"
+	Awake  []string `yaml:"awake"`  // for long
+	Filler []string `yaml:"filler"` // "the night was"
+}
+
+// Medicines are the words for a painkiller that was taken, or not.
+type Medicines struct {
+	Things []string `yaml:"things"` // "ibuprofen", "took one"
+	None   []string `yaml:"none"`   // "took nothing"
+	Took   []string `yaml:"took"`   // alone they leave open what: "took"
+	Filler []string `yaml:"filler"` // "an", "mg", "last night"
 }
 
 // Sides are the words for the sore side.

@@ -11,6 +11,21 @@ import (
 // "2026-12-24", "24.12.". A date without a year is the next such day. ok is false for today, for the past and for more
 // than ten years ahead.
 func (l *Lexicon) Until(text string, today coach.Date) (coach.Date, bool) {
+	date, ok := l.day(text, today)
+	if !ok || date <= today || date.Since(today) > 3653 {
+		return "", false
+	}
+	return date, true
+}
+
+// Over tells that a text says a day of the past, or today.
+func (l *Lexicon) Over(text string, today coach.Date) bool {
+	date, ok := l.day(text, today)
+	return ok && date <= today
+}
+
+// day reads one day and nothing else.
+func (l *Lexicon) day(text string, today coach.Date) (coach.Date, bool) {
 	if today == "" || today != today.Add(0) {
 		return "", false
 	}
@@ -34,10 +49,7 @@ func (l *Lexicon) Until(text string, today coach.Date) (coach.Date, bool) {
 		}
 		i += w
 	}
-	if hits == 0 || date == "" || date <= today || date.Since(today) > 3653 {
-		return "", false
-	}
-	return date, true
+	return date, hits > 0 && date != ""
 }
 
 // dateAt finds the longest way to say a date at i.
