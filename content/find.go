@@ -112,14 +112,15 @@ func (p *Places) inside(name string, areas [][]string) []Place {
 // search gives the cities with needle among their names, in the areas with these codes, or anywhere.
 func (p *Places) search(needle string, codes []string) []Place {
 	var found []Place
+	all := p.cities()
 	for at := 0; len(found) < mostFound; {
-		next := strings.Index(p.cities[at:], needle)
+		next := strings.Index(all.text[at:], needle)
 		if next < 0 {
 			break
 		}
 		at += next
-		end := at + len(p.restOfLine(at))
-		c, err := parseCity(p.lineAt(at))
+		end := at + len(all.restOfLine(at))
+		c, err := parseCity(all.lineAt(at))
 		if err == nil && (codes == nil || slices.Contains(codes, c.country) || slices.Contains(codes, c.country+"-"+c.region)) {
 			found = addOnce(found, p.placeAt(at))
 		}
@@ -128,19 +129,15 @@ func (p *Places) search(needle string, codes []string) []Place {
 	return found
 }
 
-func (p *Places) restOfLine(offset int) string {
-	line, _, _ := strings.Cut(p.cities[offset:], "\n")
-	return line
-}
-
 // largest gives the largest city of every zone in an area.
 func (p *Places) largest(codes []string) []Place {
 	var found []Place
 	if len(codes) == 0 {
 		return nil
 	}
+	all := p.cities()
 	for _, s := range p.spots {
-		c, err := parseCity(p.lineAt(int(s.offset)))
+		c, err := parseCity(all.lineAt(int(s.offset)))
 		if err != nil || !slices.Contains(codes, c.country) && !slices.Contains(codes, c.country+"-"+c.region) {
 			continue
 		}

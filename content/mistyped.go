@@ -14,9 +14,9 @@ func (p *Places) mistyped(name string) []Place {
 		return nil
 	}
 	var found []Place
-	typed := []rune(name)
+	typed, all := []rune(name), p.cities()
 	for _, s := range p.spots {
-		line := p.lineAt(int(s.offset))
+		line := all.lineAt(int(s.offset))
 		names := line[strings.LastIndexByte(line, '\t')+1:]
 		for candidate := range strings.SplitSeq(strings.Trim(names, "|"), "|") {
 			if near(len(candidate), len(name)) && oneSlip(typed, []rune(candidate)) {

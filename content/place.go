@@ -9,7 +9,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 //go:embed places/cities.tsv.gz places/countries.tsv places/countries.*.tsv places/zones.tsv places/regions.yaml places/emergency.tsv
@@ -29,9 +28,7 @@ type Place struct {
 
 // Places knows cities, countries and time zones. It does not change and may be used by many goroutines.
 type Places struct {
-	// cities is one line per city, most populous first: name, country, region, zone, population, latitude,
-	// longitude, and the folded names between bars. It is searched as it stands: 4 MB once, no index beside it.
-	cities    string
+	table     lent[cities]
 	spots     []spot
 	countries map[string]string            // names by code: "DE", "US-OR"
 	abroad    map[string]map[string]string // names of countries by language and code, where they are not the English ones
@@ -39,11 +36,15 @@ type Places struct {
 	zones     []string                     // sorted
 	home      map[string]string            // country code by zone, "-" for none
 	typed     map[string]string            // zone by folded zone name
-	weight    map[string]zoneWeight
+	weight    map[string]*zoneWeight
 	emergency map[string]string // number by country code
 	picks     []ZoneRegion
-	finder    func() position
+	finder    lent[finder]
 }
+
+// cities is one line per city, most populous first: name, country, region, zone, population, latitude, longitude, and the
+// folded names between bars. It is searched as it stands: 4 MB, no index beside it.
+type cities struct{ text string }
 
 // spot is where the city lies whose line starts at offset.
 type spot struct {
@@ -61,7 +62,7 @@ type zoneWeight struct {
 func OpenPlaces() (*Places, error) {
 	p := &Places{
 		countries: map[string]string{}, codes: map[string]string{}, home: map[string]string{}, typed: map[string]string{},
-		weight: map[string]zoneWeight{}, emergency: map[string]string{}, finder: sync.OnceValue(openPosition),
+		weight: map[string]*zoneWeight{}, emergency: map[string]string{}, table: lent[cities]{make: openCities}, finder: lent[finder]{make: openFinder},
 	}
 	for _, read := range []func() error{p.readCountries, p.readAbroad, p.readZones, p.readCities, p.readEmergency, p.readPicks} {
 		if err := read(); err != nil {
@@ -112,33 +113,51 @@ func (p *Places) readZones() error {
 	})
 }
 
-func (p *Places) readCities() error {
+// openCities unpacks the table.
+func openCities() (*cities, error) {
 	file, err := placeFiles.Open("places/cities.tsv.gz")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	packed, err := gzip.NewReader(file)
 	if err != nil {
-		return fmt.Errorf("cities: %w", err)
+		return nil, fmt.Errorf("cities: %w", err)
 	}
 	var text strings.Builder
 	if _, err := io.Copy(&text, packed); err != nil {
-		return fmt.Errorf("cities: %w", err)
+		return nil, fmt.Errorf("cities: %w", err)
 	}
-	p.cities = text.String()
-	for at := 0; at < len(p.cities); {
-		c, err := parseCity(p.lineAt(at))
+	return &cities{text.String()}, nil
+}
+
+// cities gives the table; it was read once without an error.
+func (p *Places) cities() *cities {
+	all, err := p.table.get()
+	if err != nil {
+		panic(err) // it is a part of the program
+	}
+	return all
+}
+
+func (p *Places) readCities() error {
+	all, err := p.table.get()
+	if err != nil {
+		return err
+	}
+	for at := 0; at < len(all.text); {
+		line := all.lineAt(at)
+		c, err := parseCity(line)
 		if err != nil {
 			return err
 		}
 		p.spots = append(p.spots, spot{lat: c.lat, lon: c.lon, offset: int32(at)})
-		w, seen := p.weight[c.zone]
-		if !seen {
-			w.largest = int32(at)
+		w := p.weight[c.zone]
+		if w == nil {
+			w = &zoneWeight{largest: int32(at)}
+			p.weight[strings.Clone(c.zone)] = w // a part of the table would hold all of it
 		}
 		w.people += c.population
-		p.weight[c.zone] = w
-		at += len(p.lineAt(at)) + 1
+		at += len(line) + 1
 	}
 	return nil
 }
@@ -171,15 +190,19 @@ func parseCity(line string) (city, error) {
 }
 
 // lineAt gives the line that starts at, or runs through, an offset.
-func (p *Places) lineAt(offset int) string {
-	start := strings.LastIndexByte(p.cities[:offset], '\n') + 1
-	line, _, _ := strings.Cut(p.cities[start:], "\n")
+func (c *cities) lineAt(offset int) string {
+	start := strings.LastIndexByte(c.text[:offset], '\n') + 1
+	return c.restOfLine(start)
+}
+
+func (c *cities) restOfLine(offset int) string {
+	line, _, _ := strings.Cut(c.text[offset:], "\n")
 	return line
 }
 
 // placeAt gives the city whose line an offset falls into.
 func (p *Places) placeAt(offset int) Place {
-	c, err := parseCity(p.lineAt(offset))
+	c, err := parseCity(p.cities().lineAt(offset))
 	if err != nil {
 		return Place{} // every line was read once already
 	}

@@ -148,7 +148,7 @@ func TestEveryZoneCanBeSet(t *testing.T) {
 		t.Errorf("%d cities", len(p.spots))
 	}
 	for _, s := range p.spots {
-		c, err := parseCity(p.lineAt(int(s.offset)))
+		c, err := parseCity(p.cities().lineAt(int(s.offset)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -24,9 +24,9 @@ const noticeable = 200 * time.Millisecond
 // deleted, so that a forgotten member is not left behind in free pages.
 const (
 	writerSettings = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=on" +
-		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-65536)&_pragma=secure_delete(1)"
+		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-4096)&_pragma=secure_delete(1)"
 	readerSettings = "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on" +
-		"&_time_format=sqlite&_timezone=UTC&_dqs=0"
+		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-512)"
 )
 
 func writerDSN(path string) string { return fileURI(path) + "?" + writerSettings }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -244,6 +245,7 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	group.Go(func() error { h.gallery.DrawAhead(working); return nil })
 	group.Go(func() error { h.firstCount(working); return nil })
 	group.Go(func() error { return h.whole(working) })
+	debug.FreeOSMemory() // a start reads much that is not needed again
 	ready(me)
 	return explainTelegram(h.end(working, group))
 }
