@@ -20,6 +20,7 @@ type runCmd struct {
 
 // Run coaches on Telegram until it is told to stop.
 func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
+	frugal()
 	s, err := w.settings(all.Config)
 	if err != nil {
 		return err
