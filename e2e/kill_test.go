@@ -3,11 +3,14 @@ package e2e
 import (
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"medius/storage"
 )
 
 // The week is played again and again while the program is killed (kill -9) at random moments, until it has been killed
@@ -82,11 +85,20 @@ func number(t *testing.T, variable string, usual int) int {
 // killWeek plays one week with at most so many kills and gives how many there were.
 func killWeek(t *testing.T, random *rand.Rand, most int) (killed int) {
 	t.Helper()
+	folder := t.TempDir()
+	return killWeekOn(t, folder, filepath.Join(folder, "medius.db"), random, most)
+}
+
+// killWeekOn is killWeek with a database that may be elsewhere.
+func killWeekOn(t *testing.T, folder, db string, random *rand.Rand, most int) (killed int) {
+	t.Helper()
 	gap, calls, planned := 2*undisturbed.took/killsPerWeek, 2*undisturbed.calls/killsPerWeek, 0
-	p := begin(t, monday, func(p *program) {
+	p := beginWith(t, folder, db, monday, func(p *program) {
 		planned++
 		switch how := random.IntN(5); {
 		case planned > most:
+		case (planned == 1 || how == 0) && storage.OnServer(db):
+			dieAtWork(p, 0)
 		case planned == 1 || how == 0:
 			dieEarly(t, p, random)
 		case how == 1:

@@ -49,6 +49,7 @@ var errDead = errors.New("the program is dead")
 type program struct {
 	t      *testing.T
 	server *telegramtest.Server
+	folder string
 	db     string
 
 	cmd   *exec.Cmd
@@ -103,7 +104,13 @@ func beginOn(t *testing.T, folder string, at time.Time, doom func(*program)) *pr
 	if folder == "" {
 		folder = t.TempDir()
 	}
-	p := &program{doom: doom, t: t, db: filepath.Join(folder, "medius.db"), now: at, asked: time.Now()}
+	return beginWith(t, folder, filepath.Join(folder, "medius.db"), at, doom)
+}
+
+// beginWith begins in a folder, with a database that may be elsewhere.
+func beginWith(t *testing.T, folder, db string, at time.Time, doom func(*program)) *program {
+	t.Helper()
+	p := &program{doom: doom, t: t, folder: folder, db: db, now: at, asked: time.Now()}
 	p.server = telegramtest.Start(t, telegramtest.Options{Token: token, Seed: 1, Answered: func(telegramtest.Answer) {
 		if p.calls.Add(-1) == 0 {
 			p.fate()
@@ -132,7 +139,7 @@ func (p *program) start() {
 	p.jump = 0
 	p.log = &speech{more: make(chan struct{}, 1)}
 	p.cmd = exec.Command(binary, "run", "--time-control", "127.0.0.1:0", "--time-start", p.now.UTC().Format(time.RFC3339Nano))
-	p.cmd.Dir = filepath.Dir(p.db)
+	p.cmd.Dir = p.folder
 	p.cmd.Env = []string{
 		"MEDIUS_TELEGRAM_TOKEN=" + token, "MEDIUS_TELEGRAM_ENDPOINT=" + p.server.URL(), "MEDIUS_STORAGE_DSN=" + p.db,
 		"MEDIUS_LOG_LEVEL=debug", "MEDIUS_OWNER_CONTACT=owner@example.org", "MEDIUS_ACCESS=open", "MEDIUS_LIMITS_UPDATES_PER_MINUTE=0",

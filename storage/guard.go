@@ -26,6 +26,11 @@ const (
 	lookLimit  = 3 * time.Second
 )
 
+// lockPatience is how long the lock of somebody else is waited for: a server takes a moment to notice that a process was killed.
+var lockPatience = 2 * time.Second
+
+const lockPause = 100 * time.Millisecond
+
 // guard holds the lock of a database on a server, and takes it again when the connection was lost. Nothing is written
 // while it is not held.
 type guard struct {
@@ -50,7 +55,12 @@ func (db *server) post(ctx context.Context) (*guard, error) {
 	if db.share {
 		g.take = sharedSQL
 	}
-	if err := g.seize(ctx); err != nil {
+	err = g.seize(ctx)
+	for wait := time.Duration(0); errors.Is(err, ErrLocked) && wait < lockPatience && ctx.Err() == nil; wait += lockPause {
+		pause(ctx, lockPause)
+		err = g.seize(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(err, disconnect(conn))
 	}
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -1,14 +1,18 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"medius/storage/postgrestest"
 )
 
 // One medius has a database on a server for itself, unless all that have it open want to share it.
 func TestADatabaseOnAServerIsGuarded(t *testing.T) {
+	defer func(d time.Duration) { lockPatience = d }(lockPatience)
+	lockPatience = 0
 	dsn := postgrestest.Database(t)
 	begin := func(share bool) (*DB, error) {
 		o := options(t, dsn)
@@ -80,4 +84,18 @@ func TestALostLockIsTakenAgain(t *testing.T) {
 	must(t, thief.Close())
 	g.look(t.Context())
 	must(t, db.SetValue(t.Context(), "a", "d"))
+}
+
+// The lock of a process that was killed a moment ago is waited for.
+func TestTheLockOfTheDeadIsWaitedFor(t *testing.T) {
+	dsn := postgrestest.Database(t)
+	db := openAt(t, dsn)
+	gone := make(chan error)
+	go func() {
+		pause(context.Background(), 300*time.Millisecond)
+		gone <- db.Close()
+	}()
+	next, err := Open(t.Context(), options(t, dsn))
+	must(t, errors.Join(err, <-gone))
+	must(t, next.Close())
 }

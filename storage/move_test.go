@@ -143,6 +143,8 @@ func saveInvitationOf(t *testing.T, db *DB, member int64) error {
 
 // Nothing is overwritten, and nothing is moved that somebody is writing to.
 func TestWhatCannotBeMoved(t *testing.T) {
+	defer func(d time.Duration) { lockPatience = d }(lockPatience)
+	lockPatience = 0
 	full := filepath.Join(t.TempDir(), "medius.db")
 	db := openAt(t, full)
 	join(t, db, 9)
