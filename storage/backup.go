@@ -19,6 +19,9 @@ import (
 // is then fs.ErrExist. A backup that fails leaves nothing behind.
 func (db *DB) Backup(ctx context.Context, path string) (Copy, error) {
 	if path == "" {
+		if err := db.shelved(); err != nil {
+			return Copy{}, err
+		}
 		path = db.backupName(newestRelease(), db.now())
 	}
 	made, err := db.backup(ctx, path)

@@ -82,6 +82,24 @@ func (g *guard) seize(ctx context.Context) error {
 	return nil
 }
 
+// inTurn runs f while no other medius runs something in its turn.
+func (g *guard) inTurn(ctx context.Context, f func() error) error {
+	const (
+		take = `SELECT pg_try_advisory_lock(?, hashtext('turn ' || COALESCE(current_schema(), '')))`
+		give = `SELECT pg_advisory_unlock(?, hashtext('turn ' || COALESCE(current_schema(), '')))`
+	)
+	for mine := false; !mine; {
+		if err := g.conn.WithContext(ctx).Raw(take, applicationID).Find(&mine).Error; err != nil {
+			return err
+		}
+		if !mine {
+			pause(ctx, lockPause)
+		}
+	}
+	err := f()
+	return errors.Join(err, g.conn.WithContext(ctx).Exec(give, applicationID).Error)
+}
+
 // watch looks after the connection until the guard leaves.
 func (g *guard) watch(ctx context.Context) {
 	defer close(g.done)

@@ -11,7 +11,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 	"gorm.io/gorm"
 )
 
@@ -29,7 +28,7 @@ func (db *DB) chooseServer(dsn string) error {
 		return errDSN(dsn)
 	}
 	db.place = Veil(dsn)
-	db.path = filepath.Join(cmp.Or(db.backups, "."), filepath.Base(cmp.Or(config.Database, "medius")))
+	db.path = filepath.Join(db.backups, filepath.Base(cmp.Or(config.Database, "medius")))
 	db.engine = &server{DB: db, config: config}
 	return nil
 }
@@ -74,14 +73,14 @@ func (db *server) openReader(ctx context.Context) (err error) {
 	return compare(have, releasesFor("postgres"))
 }
 
-// migrate brings the schema up to date, one medius after the other should several begin at once. A database that holds
-// something is backed up first.
+// migrate brings the schema up to date, one medius after the other should several begin at once: the second finds nothing to
+// do. A database that holds something is backed up first.
 func (db *server) migrate(ctx context.Context) error {
 	conn, err := dial(db.config, toChange, db.log)
 	if err != nil {
 		return err
 	}
-	err = db.migrateOn(ctx, conn)
+	err = db.guard.inTurn(ctx, func() error { return db.migrateOn(ctx, conn) })
 	return errors.Join(err, disconnect(conn))
 }
 
@@ -95,7 +94,11 @@ func (db *server) migrateOn(ctx context.Context, conn *gorm.DB) error {
 		return err
 	}
 	if have > 0 {
-		if _, err := db.backup(ctx, db.backupName(have, db.now())); err != nil {
+		err := db.shelved()
+		if err == nil {
+			_, err = db.backup(ctx, db.backupName(have, db.now()))
+		}
+		if err != nil {
 			return fmt.Errorf("backup before migration: %w", err)
 		}
 	}
@@ -103,12 +106,7 @@ func (db *server) migrateOn(ctx context.Context, conn *gorm.DB) error {
 	if err != nil {
 		return err
 	}
-	turns, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
-	if err != nil {
-		return err
-	}
-	steps, err := goose.NewProvider(goose.DialectPostgres, pool, files,
-		goose.WithDisableGlobalRegistry(true), goose.WithSessionLocker(turns))
+	steps, err := goose.NewProvider(goose.DialectPostgres, pool, files, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/pressly/goose/v3"
 	"gorm.io/gorm"
 
 	"medius/coach"
@@ -131,14 +133,15 @@ func TestAnAddressIsShownWithoutItsPassword(t *testing.T) {
 	}
 }
 
-// Several begin on an empty database at once: it is migrated once, and all of them work.
+// Several begin on an empty database at once: it is migrated once, and all of them work. None takes the half of a schema for
+// an old one that has to be backed up.
 func TestInstancesThatBeginTogetherMigrateOnce(t *testing.T) {
-	dsn := postgrestest.Database(t)
+	dsn, shelf := postgrestest.Database(t), t.TempDir()
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {
 			o := options(t, dsn)
-			o.Share = true
+			o.Share, o.Backups = true, shelf
 			db, err := Open(t.Context(), o)
 			if err != nil {
 				t.Error(err)
@@ -150,6 +153,60 @@ func TestInstancesThatBeginTogetherMigrateOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
+	made, err := os.ReadDir(shelf)
+	must(t, err)
+	equal(t, "backups", len(made), 0)
+}
+
+// An older schema on a server is backed up, as a file, and then brought up to date with all that is in it. Without a folder
+// for the backup nothing is changed.
+func TestAnOlderSchemaOnAServerIsBackedUpFirst(t *testing.T) {
+	o := onServer(t)
+	db := begin(t, o)
+	furnished(t, db)
+	must(t, db.Close())
+	for _, statement := range downAgain(t) {
+		must(t, execute(t, o.DSN, statement))
+	}
+	bare := o
+	bare.Backups = ""
+	if _, err := Open(t.Context(), bare); !errors.Is(err, errNoShelf) {
+		t.Errorf("got %v, want %v", err, errNoShelf)
+	}
+	if _, err := OpenReader(t.Context(), o); !errors.Is(err, ErrOlder) {
+		t.Errorf("got %v, want %v", err, ErrOlder)
+	}
+	db = begin(t, o)
+	equal(t, "members", count(t, db, `SELECT COUNT(*) FROM members`), 6)
+	must(t, db.Close())
+	kept, err := Shelf(t.Context(), o)
+	must(t, err)
+	if len(kept) != 1 || kept[0].Schema != newestRelease()-1 {
+		t.Fatalf("kept: %+v", kept)
+	}
+	c, err := Examine(t.Context(), kept[0].Path, nil)
+	must(t, err)
+	equal(t, "members in the backup", c.Members, 6)
+}
+
+// downAgain are the statements that take the newest migration back.
+func downAgain(t *testing.T) []string {
+	t.Helper()
+	names, err := fs.Glob(releasesFor("postgres"), "*.sql")
+	must(t, err)
+	text, err := fs.ReadFile(releasesFor("postgres"), slices.Max(names))
+	must(t, err)
+	_, down, ok := strings.Cut(string(text), "-- +goose Down")
+	if !ok {
+		t.Fatal("no way down")
+	}
+	var all []string
+	for statement := range strings.SplitSeq(down, ";") {
+		if strings.TrimSpace(statement) != "" {
+			all = append(all, statement)
+		}
+	}
+	return append(all, fmt.Sprintf(`DELETE FROM goose_db_version WHERE version_id = %d`, newestRelease()))
 }
 
 // Two turns that reach for each other's account both come to an end: the server calls one off, and it is run again.
@@ -329,4 +386,27 @@ func TestAServerThatDoesNotWaitIsMadeTo(t *testing.T) {
 	if _, ok, err := open(t).Server(t.Context()); ok || err != nil {
 		t.Errorf("a file is a server: %v", err)
 	}
+}
+
+// The migrations of a server go down and up again.
+func TestMigrationsGoDownAndUpOnAServer(t *testing.T) {
+	dsn := postgrestest.Database(t)
+	must(t, openAt(t, dsn).Close())
+	db := &DB{log: silent(nil)}
+	must(t, db.choose(dsn))
+	conn, err := dial(db.engine.(*server).config, toChange, db.log)
+	must(t, err)
+	defer disconnect(conn)
+	pool, err := conn.DB()
+	must(t, err)
+	steps, err := goose.NewProvider(goose.DialectPostgres, pool, releasesFor("postgres"), goose.WithDisableGlobalRegistry(true))
+	must(t, err)
+	_, err = steps.DownTo(t.Context(), 0)
+	must(t, err)
+	have, err := survey(conn.WithContext(t.Context()))
+	must(t, err)
+	equal(t, "schema after all the way down", have, int64(0))
+	_, err = steps.Up(t.Context())
+	must(t, err)
+	join(t, openAt(t, dsn), 9)
 }

@@ -65,7 +65,7 @@ func (db *server) fillIn(ctx context.Context, replace bool, fill func(to side) e
 	case there && !replace:
 		err = ErrThere
 	default:
-		err = db.migrateOn(ctx, conn)
+		err = db.migrateOn(ctx, conn) // nobody else has it open
 	}
 	if err == nil {
 		err = conn.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
@@ -127,6 +127,9 @@ func (db *server) copyInto(ctx context.Context, part string) error {
 
 // reinstate puts a backup in the place of what is in the database, in one transaction. What was there is put aside as a file.
 func (db *server) reinstate(ctx context.Context, r *Reinstated, replace bool) (err error) {
+	if err := db.shelved(); err != nil {
+		return err
+	}
 	if db.guard, err = db.post(ctx); err != nil {
 		return err
 	}

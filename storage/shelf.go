@@ -35,6 +35,17 @@ func (db *DB) asideName(at time.Time) string {
 	return fmt.Sprintf("%s.replaced-%s", db.path, at.UTC().Format(backupStamp))
 }
 
+// errNoShelf: beside a database on a server there is no folder.
+var errNoShelf = errors.New("a folder for backups is needed")
+
+// shelved says whether there is a place for backups that are given no other.
+func (db *DB) shelved() error {
+	if db.backups == "" && !filepath.IsAbs(db.path) {
+		return errNoShelf
+	}
+	return nil
+}
+
 // shelf is the folder for backups.
 func (db *DB) shelf() string { return cmp.Or(db.backups, filepath.Dir(db.path)) }
 
@@ -66,6 +77,9 @@ func Shelf(ctx context.Context, o Options) ([]Kept, error) {
 
 // leftovers walks through what lies on the shelf and beside the database under the name of the database, a point and a rest.
 func (db *DB) leftovers(visit func(path, rest string, info fs.FileInfo)) error {
+	if db.shelved() != nil {
+		return nil
+	}
 	folders := []string{filepath.Dir(db.path), db.shelf()}
 	for _, folder := range slices.Compact(folders) {
 		entries, err := os.ReadDir(folder)
