@@ -68,7 +68,7 @@ func (d document) head(o Options) {
 	d.text(pageMargin, d.y, 8.5, true, light.warm, d.tell("report.self_reported"))
 	d.y += 8
 	m := d.Member
-	label := o.Label
+	label := strings.TrimSpace(printable(o.Label))
 	if label == "" {
 		label = d.tell("report.unnamed")
 	}

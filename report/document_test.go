@@ -153,7 +153,7 @@ func TestAReportHoldsWhatItMust(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"en": {
 			"Self-reported, not a medical record.", "25 May 2026, rules version 1", "no name given", "a physiotherapist",
-			"– Walk <30> min & back ≥ 1 km ?", "Red flag U_NERVE: growing numbness", "U_NERVE cleared by a physiotherapist.",
+			"– Walk <30> min & back ≥ 1 km", "Red flag U_NERVE: growing numbness", "U_NERVE cleared by a physiotherapist.",
 			"BACK2_RED", "never tested on patients", "No time: 6.", "Stage 0 of 9", "= carried the shopping, four flights & back", "Better: the pain fell", "2.5", "Page 1 of",
 		},
 		"de": {
@@ -314,6 +314,22 @@ func TestTheReportSaysWhatWasPrescribed(t *testing.T) {
 	for _, want := range []string{"Limits set by a physiotherapist", "At most 12 repetitions in a set", "in force", "Leave out “Clam”", "the member would rather not", "VISA-G, total 0 to 100", "+13"} {
 		if !strings.Contains(all.String(), want) {
 			t.Errorf("the report does not say %q", want)
+		}
+	}
+}
+
+// A name with a picture in it stands in the report without the picture; one of pictures only is none.
+func TestANameWithAPicture(t *testing.T) {
+	r := steady(7)
+	for label, want := range map[string]string{"Anna 🌸": "Anna", "🦩🦩": speak(t, "en")("report.unnamed", nil)} {
+		o := options(t, "en")
+		o.Label = label
+		var texts []string
+		for _, l := range read(t, made(t, r, r.Everything(r.last()), o)) {
+			texts = append(texts, l.text)
+		}
+		if !slices.Contains(texts, want) || slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, "Anna ") }) {
+			t.Errorf("%s: %q", label, texts[:min(12, len(texts))])
 		}
 	}
 }

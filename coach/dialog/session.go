@@ -85,10 +85,7 @@ func (t *turn) tooSoon() {
 // pickRound finds the round a session is for: the slot asked for, else the one the time of day suggests, else any that is
 // open. A round that was missed or skipped earlier today may still be done; nothing beyond two a day.
 func (t *turn) pickRound(day *coach.Day, slot coach.Slot) *coach.Round {
-	prefer := coach.Morning
-	if t.local().Hour() >= 14 {
-		prefer = coach.Evening
-	}
+	prefer := t.suggested()
 	if slot == "" || t.m.Place.PromptDate != day.Date {
 		slot = prefer
 	}
@@ -122,6 +119,7 @@ func (t *turn) layOut(day *coach.Day, round *coach.Round) {
 // open starts a session with these sets.
 func (t *turn) open(day *coach.Day, round *coach.Round, sets []coach.Set) {
 	now := t.instant()
+	t.nameFirst(day, round)
 	t.m.Session = &coach.Session{Date: day.Date, Slot: round.Slot, Light: round.Light, Sets: sets, Began: now, Touched: now}
 	round.Began, round.Outcome, round.Short = now, "", day.Short && !round.Light
 	t.m.Place.Then, t.m.Place.Prompt = "", 0
@@ -129,6 +127,22 @@ func (t *turn) open(day *coach.Day, round *coach.Round, sets []coach.Set) {
 	t.keep(DueLeft, t.now.Add(leftAfter), 0)
 	t.note("session", "slot", string(round.Slot), "light", round.Light, "sets", len(sets))
 	t.ask("set")
+}
+
+// nameFirst lets a first session that begins in the morning be one. When the morning's reminder is over on the day of the start,
+// the evening's session is all that is planned, and it is brought forward.
+func (t *turn) nameFirst(day *coach.Day, round *coach.Round) {
+	if day.Date == t.m.Programme.Start && t.suggested() == coach.Morning && day.Round(coach.Morning) == nil {
+		round.Slot = coach.Morning
+	}
+}
+
+// suggested is the slot that the time of day suggests.
+func (t *turn) suggested() coach.Slot {
+	if t.local().Hour() >= 14 {
+		return coach.Evening
+	}
+	return coach.Morning
 }
 
 // sessionRound is the diary's entry of the open session.
