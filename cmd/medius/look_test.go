@@ -114,18 +114,21 @@ func TestTheLookOfASession(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a short run opens no browser; one without -short does")
 	}
-	for _, look := range []string{"light", "dark"} {
+	for look, language := range map[string]string{"light": "en", "dark": "en", "german": "de"} {
 		t.Run(look, func(t *testing.T) {
 			p := start(t, []string{"TMPDIR=" + t.TempDir()}, "demo", "--addr", "127.0.0.1:0")
 			b := openTab(t, opened(p), look == "dark")
 			b.until(`document.querySelector('.start')?.checkVisibility()`)
-			b.session()
+			b.session(language)
 			b.until(picture + `?.naturalWidth >= 480`)
 			if wide, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > innerWidth`)); err != nil || wide {
 				t.Errorf("the page is wider than the phone (%v)", err)
 			}
 			b.until(`document.getAnimations().every((x) => x.playState !== "running" || x.effect.getTiming().iterations === Infinity)`)
-			b.keep("session-" + look + ".png")
+			b.fits(640)
+			if language == "en" {
+				b.keep("session-" + look + ".png")
+			}
 			b.do(chromedp.Evaluate[chromedp.Void](`void (window.before = ` + picture + `)`))
 			b.tap("done")
 			b.until(`[...document.querySelectorAll('.key[data-tap$=":10"]')].some((x) => parseInt(x.dataset.tap) > ` + fmt.Sprint(b.asked) + `)`)
@@ -136,8 +139,19 @@ func TestTheLookOfASession(t *testing.T) {
 	}
 }
 
-// session goes through the first conversation and into the first set of the first session.
-func (b *tab) session() {
+// fits makes sure that the message with the picture, its words and its buttons, is not taller than a phone.
+func (b *tab) fits(tall int) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(360, int64(tall)))
+	b.until(fmt.Sprintf(`innerHeight === %d`, tall))
+	high, err := chromedp.Run(b.ctx, chromedp.Evaluate[float64](picture+`.closest(".message").getBoundingClientRect().height`))
+	if err != nil || high < 300 || high > float64(tall) {
+		b.t.Errorf("the first set is %.0f pixels high on a phone of %d (%v)", high, tall, err)
+	}
+}
+
+// session goes through the first conversation and into the first set of the first session, in a language.
+func (b *tab) session(language string) {
 	b.t.Helper()
 	b.say("/start")
 	for _, value := range []string{
@@ -148,7 +162,11 @@ func (b *tab) session() {
 	}
 	b.until(`[...document.querySelectorAll('.key[data-tap$=":clock"]')].length > 0`)
 	b.say("Berlin")
-	for _, value := range []string{"yes", "07:00", "19:00", "*", "now", "1", "begin"} {
+	for _, value := range []string{"yes", "07:00", "19:00", "*"} {
+		b.tap(value)
+	}
+	b.say("/language")
+	for _, value := range []string{language, "now", "1", "begin"} {
 		b.tap(value)
 	}
 }

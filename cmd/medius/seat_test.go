@@ -37,7 +37,7 @@ func TestTheLookOfASeat(t *testing.T) {
 	b := openTab(t, opened(p), false)
 	b.do(chromedp.EmulateViewport(1280, 900))
 	b.until(`document.querySelector('.start')?.checkVisibility()`)
-	b.session()
+	b.session("en")
 	member, physio := phoneOf(1), phoneOf(2)
 	b.sayOn(1001, "/invite")
 	b.press(member, "Just a number")

@@ -76,7 +76,8 @@ func (t *turn) settingsDone() {
 	t.under(phrase("settings.done", "next", t.nextReminder()), "settings")
 }
 
-// replan fits today's sessions to changed times: a slot still to come is added, one that was taken away is dropped.
+// replan fits today's sessions to changed times: a slot still to come is added, one that was taken away is dropped. On the day of
+// the start nothing is added to a session that has begun: it may be the evening's, brought forward.
 func (t *turn) replan() {
 	day := t.openDay()
 	slots := t.slotsOn(day.Date)
@@ -87,6 +88,9 @@ func (t *turn) replan() {
 		}
 	}
 	day.Rounds = rounds
+	if day.Date == t.m.Programme.Start && slices.ContainsFunc(rounds, func(r coach.Round) bool { return !r.Began.IsZero() }) {
+		return
+	}
 	for _, slot := range slots {
 		if o, ok := t.next(slot, t.now); ok && o.Date() == day.Date && day.Round(slot) == nil {
 			day.Rounds = append(day.Rounds, coach.Round{Slot: slot, Light: day.Off})
