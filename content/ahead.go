@@ -16,7 +16,7 @@ func (g *Gallery) Ahead(looks ...Look) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, look := range looks {
-		if len(g.ahead) < mostAhead && !slices.Contains(g.ahead, look) {
+		if !g.there[look] && len(g.ahead) < mostAhead && !slices.Contains(g.ahead, look) {
 			g.ahead = append(g.ahead, look)
 		}
 	}
@@ -40,11 +40,35 @@ func (g *Gallery) DrawAhead(ctx context.Context) {
 			return
 		}
 		d, err := g.Find(look)
-		if err != nil || g.stored(d.Name()) != nil {
+		if err != nil {
 			continue // whoever wants it is told
+		}
+		if g.stored(d.Name()) != nil {
+			g.see(look)
+			continue
 		}
 		_, _ = g.bytes(ctx, d)
 	}
+}
+
+// mostThere bounds what is remembered: more than there are looks in two languages.
+const mostThere = 4096
+
+// see remembers that a picture is in the folder, so that thousands of reminders need not look for it.
+func (g *Gallery) see(look Look) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.there == nil || len(g.there) >= mostThere {
+		g.there = map[Look]bool{}
+	}
+	g.there[look] = true
+}
+
+// unsee is for when something was removed from the folder.
+func (g *Gallery) unsee() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.there = nil
 }
 
 // nextAhead takes the first picture that was noted, when none is being drawn. It is false when ctx ends before.

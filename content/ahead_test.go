@@ -85,3 +85,18 @@ func TestDrawingAheadEnds(t *testing.T) {
 	e.DrawAhead(ended)
 	e.expect(t, 2, "a", "a")
 }
+
+// What was seen in the folder is not looked for again, until something is removed there.
+func TestWhatIsThereIsNotLookedForAgain(t *testing.T) {
+	g, look := Gallery{}, Look{Exercise: "a"}
+	g.see(look)
+	g.Ahead(look, Look{Exercise: "b"})
+	if len(g.ahead) != 1 || g.ahead[0].Exercise != "b" {
+		t.Errorf("to be drawn: %v", g.ahead)
+	}
+	g.unsee()
+	g.Ahead(look)
+	if len(g.ahead) != 2 {
+		t.Errorf("to be drawn: %v", g.ahead)
+	}
+}

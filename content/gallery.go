@@ -54,6 +54,7 @@ type Gallery struct {
 	drawing chan struct{} // held while drawing: one picture at a time, a small computer has other things to do
 	making  map[string]*making
 	ahead   []Look        // to be drawn when nobody waits for a picture
+	there   map[Look]bool // were seen in the folder, where nothing was removed since
 	stir    chan struct{} // rings when ahead has grown
 	left    bool          // nobody wants anything any more; what is still being drawn is not kept
 	warned  bool

@@ -105,6 +105,7 @@ func (g *Gallery) shrink(newest string) error {
 		if total <= most || f.Name() == newest {
 			continue
 		}
+		g.unsee()
 		if err := os.Remove(filepath.Join(g.Folder, f.Name())); err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ func (db *DB) DueNow(ctx context.Context, now time.Time, limit int) ([]coach.Due
 
 // DueSpread claims in the same way appointments that may come one after the other; those of the same moment go by lot.
 func (db *DB) DueSpread(ctx context.Context, now time.Time, limit int) ([]coach.Due, error) {
-	return db.due(ctx, dueSpreadAnySQL, dueSpreadSQL, now, limit)
+	return db.due(unhurried(ctx), dueSpreadAnySQL, dueSpreadSQL, now, limit)
 }
 
 func (db *DB) due(ctx context.Context, anySQL, claimSQL string, now time.Time, limit int) ([]coach.Due, error) {
@@ -120,7 +120,9 @@ func keepAppointments(tx *gorm.DB, member int64, keep []coach.Appointment) error
 	const query = `
 		INSERT INTO appointments (member_id, kind, at, until, slot, ready_at, lot) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (member_id, kind) DO UPDATE
-		SET at = excluded.at, until = excluded.until, slot = excluded.slot, ready_at = excluded.ready_at, lot = excluded.lot`
+		SET at = excluded.at, until = excluded.until, slot = excluded.slot, ready_at = excluded.ready_at, lot = excluded.lot
+		WHERE appointments.at <> excluded.at OR appointments.until <> excluded.until OR appointments.slot <> excluded.slot
+			OR appointments.ready_at <> excluded.ready_at OR appointments.lot <> excluded.lot`
 	for _, a := range keep {
 		if a.At.IsZero() {
 			return fmt.Errorf("appointment %s: no instant", a.Kind)

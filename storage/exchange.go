@@ -24,6 +24,9 @@ const mostErrands = 5000
 func (db *DB) Exchange(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
 ) error {
+	if src.Due != nil && src.Due.Spread {
+		ctx = unhurried(ctx)
+	}
 	var carried carrier
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if err := db.engine.hold(tx, chat); err != nil {

@@ -16,11 +16,13 @@ import (
 const (
 	mostJoined = 256                   // parts of one commit
 	joinedTime = 10 * time.Millisecond // after so much work the commit is made, for those who wait for it
+	mostWait   = time.Second           // what is unhurried waits no longer than this for what is not
 )
 
 // part is what one caller writes.
 type part struct {
 	ctx     context.Context
+	since   time.Time
 	write   func(tx *gorm.DB) error
 	begun   bool // it is too late to leave
 	err     error
@@ -28,10 +30,13 @@ type part struct {
 	over    chan struct{}
 }
 
-// joint is where the parts wait. While there are any, one goroutine writes them down.
+// joint is where the parts wait. While there are any, one goroutine writes them down: first what somebody waits for, then what
+// is unhurried (reminders).
 type joint struct {
 	mu      sync.Mutex
 	waiting []*part
+	later   []*part
+	taken   int // of those waiting, in the commit at hand
 	writing bool
 }
 
@@ -41,9 +46,13 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p := &part{ctx: context.WithoutCancel(ctx), write: f, over: make(chan struct{})}
+	p := &part{ctx: context.WithoutCancel(ctx), since: time.Now(), write: f, over: make(chan struct{})}
 	j.mu.Lock()
-	j.waiting = append(j.waiting, p)
+	if hurries(ctx) {
+		j.waiting = append(j.waiting, p)
+	} else {
+		j.later = append(j.later, p)
+	}
 	if !j.writing {
 		j.writing = true
 		go j.drain(db)
@@ -77,23 +86,40 @@ func (j *joint) leave(p *part, why error) {
 // drain writes until nobody waits.
 func (j *joint) drain(db *gorm.DB) {
 	for {
-		j.mu.Lock()
-		n := min(len(j.waiting), mostJoined)
-		if n == 0 {
-			j.writing = false
-			j.mu.Unlock()
+		parts := j.next()
+		if len(parts) == 0 {
 			return
 		}
-		parts := append([]*part(nil), j.waiting[:n]...)
-		j.mu.Unlock()
 		done := j.commit(db, parts)
-		j.mu.Lock()
-		j.waiting = append(j.waiting[:0], j.waiting[done:]...)
-		j.mu.Unlock()
+		j.forget(done)
 		for _, p := range parts[:done] {
 			close(p.over)
 		}
 	}
+}
+
+// next gives the parts of the next commit, as many as there is time for.
+func (j *joint) next() []*part {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if len(j.later) > 0 && time.Since(j.later[0].since) > mostWait { // one for each commit, so that all get their turn
+		j.waiting = append([]*part{j.later[0]}, j.waiting...)
+		j.later = append(j.later[:0], j.later[1:]...)
+	}
+	hurried := j.waiting[:min(len(j.waiting), mostJoined)]
+	parts := append(append([]*part(nil), hurried...), j.later[:min(len(j.later), mostJoined-len(hurried))]...)
+	j.taken = len(hurried)
+	j.writing = len(parts) > 0
+	return parts
+}
+
+// forget takes the first parts away that next gave.
+func (j *joint) forget(done int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	hurried := min(done, j.taken)
+	j.waiting = append(j.waiting[:0], j.waiting[hurried:]...)
+	j.later = append(j.later[:0], j.later[done-hurried:]...)
 }
 
 // errBroken says that SQLite has taken the whole transaction back by itself, as it does when the disk is full.

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -119,4 +120,71 @@ func TestLeavingTheJoint(t *testing.T) {
 	if j.leave(begun, context.Canceled); begun.err == nil {
 		t.Error("did not wait for a part that had begun")
 	}
+}
+
+// What somebody waits for is written before what is unhurried, although it came later; and what is unhurried is not put off for
+// ever by that.
+func TestTheUnhurriedComeLater(t *testing.T) {
+	db := open(t)
+	var mu sync.Mutex
+	var order []string
+	held, begun := make(chan struct{}), make(chan struct{})
+	var writers sync.WaitGroup
+	write := func(ctx context.Context, name string) {
+		writers.Go(func() {
+			err := db.write(ctx, func(*gorm.DB) error {
+				if name == "first" {
+					close(begun)
+					<-held
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				order = append(order, name)
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait := func(hurried, later int) {
+		for {
+			db.joint.mu.Lock()
+			ok := len(db.joint.waiting) == hurried && len(db.joint.later) == later
+			db.joint.mu.Unlock()
+			if ok {
+				return
+			}
+			runtime.Gosched()
+		}
+	}
+	hurried, unhurried := t.Context(), unhurried(t.Context())
+	write(hurried, "first")
+	<-begun
+	write(unhurried, "reminder")
+	wait(1, 1)
+	write(hurried, "answer")
+	wait(2, 1)
+	close(held)
+	writers.Wait()
+	equal(t, "order", fmt.Sprint(order), "[first answer reminder]")
+
+	j, now := joint{}, time.Now()
+	aged := func(age time.Duration) *part { return &part{since: now.Add(-age)} }
+	for range mostJoined {
+		j.waiting = append(j.waiting, aged(0))
+	}
+	j.later = []*part{aged(2 * mostWait), aged(2 * mostWait), aged(0)}
+	long := j.later[0]
+	for range 3 {
+		parts := j.next()
+		equal(t, "the one that has waited long comes first", parts[0], long)
+		equal(t, "parts", len(parts), mostJoined)
+		j.forget(1)
+		if long = j.later[0]; now.Sub(long.since) < mostWait {
+			break
+		}
+	}
+	equal(t, "left of those that wait", len(j.waiting), mostJoined)
+	equal(t, "left of the unhurried", len(j.later), 1)
 }
