@@ -20,6 +20,9 @@ const Env = "MEDIUS_TEST_POSTGRES"
 
 const needed = "needed"
 
+// Guarded is the role that a [Server] asks for a password; everybody else is let in.
+const Guarded = "guarded"
+
 // Database makes an empty database for a test and gives its address; it is gone when the test is over.
 func Database(t testing.TB) string {
 	t.Helper()

@@ -21,9 +21,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Guarded is the role that is asked for a password; everybody else is let in.
-const Guarded = "guarded"
-
 // Server is a Postgres server that listens on a socket in a folder of its own. It ends with the process that has started it,
 // however that ends, and its folder goes with it.
 type Server struct {
