@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"medius/bot/telegramtest"
+	"medius/storage/postgrestest"
 )
 
 // answers makes somebody write and gives what comes back.
@@ -78,13 +79,21 @@ func TestTheLogClaimsTheBot(t *testing.T) {
 // A command writes to everybody beside the medius that is running, which takes the words up, leaves no file of them, sends them and
 // tells the owner. It is refused while another announcement is on its way, and the one that is can be stopped from outside.
 func TestACommandWritesToEverybody(t *testing.T) {
+	for kind, where := range map[string]func(testing.TB) string{
+		"a file":   func(t testing.TB) string { return filepath.Join(t.TempDir(), "medius.db") },
+		"a server": postgrestest.Database,
+	} {
+		t.Run(kind, func(t *testing.T) { commandWrites(t, where(t)) })
+	}
+}
+
+func commandWrites(t *testing.T, database string) {
 	server := pretend(t)
 	w := &ward{t: t, now: time.Now, env: map[string]string{}, server: server}
-	for _, line := range append(coached(t, server), "MEDIUS_OWNER_IDS=3,1", "MEDIUS_LIMITS_BROADCAST_PER_SECOND=0.2") {
+	for _, line := range append(coached(t, server), "MEDIUS_OWNER_IDS=3,1", "MEDIUS_LIMITS_BROADCAST_PER_SECOND=0.2", "MEDIUS_STORAGE_DSN="+database) {
 		name, value, _ := strings.Cut(line, "=")
 		w.env[name] = value
 	}
-	w.database = w.env["MEDIUS_STORAGE_DSN"]
 	var env []string
 	for name, value := range w.env {
 		env = append(env, name+"="+value)
@@ -105,7 +114,7 @@ func TestACommandWritesToEverybody(t *testing.T) {
 	says(1, "another announcement is on its way", "--yes", "And one more.")
 	reads(t, "The kanarienvogel is away.", owner, member)
 	reads(t, "2 sent, 0 not delivered", owner)
-	says(0, "The last one: 2 sent, 0 not delivered", "--status")
+	w.eventually("The last one: 2 sent, 0 not delivered", "broadcast", "--status") // it is noted after the owner was told
 	says(0, "It is on its way", "--yes", "Once more.")
 	reads(t, "Once more.", owner) // the next one has to wait for five seconds
 	says(0, "Stopped.", "--stop")
@@ -117,11 +126,28 @@ func TestACommandWritesToEverybody(t *testing.T) {
 			t.Error("it left after it was stopped")
 		}
 	}
-	if left, err := filepath.Glob(w.database + ".notice*"); err != nil || len(left) > 0 {
+	if left, err := filepath.Glob(database + ".notice*"); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 	if strings.Contains(p.said.String(), canary) {
 		t.Error("the log has the words")
+	}
+}
+
+// eventually types a command until it says something.
+func (w *ward) eventually(want string, args ...string) {
+	w.t.Helper()
+	again, end := time.NewTicker(100*time.Millisecond), time.Now().Add(10*time.Second)
+	defer again.Stop()
+	for {
+		_, said := w.types(args...)
+		switch {
+		case strings.Contains(said, want):
+			return
+		case time.Now().After(end):
+			w.t.Fatalf("%s does not come to say %q:\n%s", strings.Join(args, " "), want, said)
+		}
+		<-again.C
 	}
 }
 
