@@ -21,6 +21,8 @@ type engine interface {
 
 	// transact runs f in one transaction that nobody else writes in between. It may run f again from the beginning.
 	transact(ctx context.Context, f func(tx *gorm.DB) error) error
+	// patiently runs f, and again while a server is away.
+	patiently(ctx context.Context, f func() error) error
 	// hold keeps all other transactions from a chat until this one ends, also from one that has no member yet.
 	hold(tx *gorm.DB, chat int64) error
 	// claiming ends a query for rows of a table that are to be claimed: rows in the hands of somebody else are passed over.

@@ -78,7 +78,9 @@ func TestALostLockIsTakenAgain(t *testing.T) {
 	must(t, err)
 	g.look(t.Context())
 	g.look(t.Context())
-	if err := db.SetValue(t.Context(), "a", "c"); !errors.Is(err, ErrUnreachable) {
+	short, stop := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer stop()
+	if err := db.SetValue(short, "a", "c"); !errors.Is(err, ErrUnreachable) {
 		t.Errorf("two write: %v", err)
 	}
 	must(t, thief.Close())

@@ -36,9 +36,13 @@ func (db *DB) HistoryOf(ctx context.Context, chat int64) (h History, ok bool, er
 	return h, ok, err
 }
 
-// together reads in one transaction, so that what is read belongs together.
+// together reads in one transaction, so that what is read belongs together. f may be run again from the beginning.
 func (db *DB) together(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return db.read(ctx, func(tx *gorm.DB) error { return tx.Transaction(f) })
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	return db.engine.patiently(ctx, func() error {
+		return db.read(ctx, func(tx *gorm.DB) error { return tx.Transaction(f) })
+	})
 }
 
 func history(tx *gorm.DB, where string, id int64) (h History, ok bool, err error) {

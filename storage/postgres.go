@@ -127,25 +127,39 @@ const mostTries = 6
 func (db *server) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
-	for try := 1; ; try++ {
-		if err := db.guard.standing(); err != nil {
+	return db.patiently(ctx, func() error {
+		for try := 1; ; try++ {
+			if err := db.guard.standing(); err != nil {
+				return err
+			}
+			err := db.writer.WithContext(ctx).Transaction(f)
+			if err == nil || try == mostTries || !calledOff(err) || !pause(ctx, time.Duration(try)*10*time.Millisecond) {
+				return db.guard.heard(explain(err))
+			}
+		}
+	})
+}
+
+// patiently runs f again while the server is away, until ctx ends: a server that is restarted is a delay and no error. What
+// was committed although the answer was lost is found done: f begins by asking, or says nothing else than before.
+func (*server) patiently(ctx context.Context, f func() error) error {
+	for wait := 50 * time.Millisecond; ; wait = min(2*wait, time.Second) {
+		err := f()
+		if !errors.Is(explain(err), ErrUnreachable) || !pause(ctx, wait) {
 			return err
 		}
-		err := db.writer.WithContext(ctx).Transaction(f)
-		if err == nil || try == mostTries || !calledOff(err) {
-			return db.guard.heard(explain(err))
-		}
-		pause(ctx, time.Duration(try)*10*time.Millisecond)
 	}
 }
 
-// pause waits, unless the context ends: the next statement says so then.
-func pause(ctx context.Context, d time.Duration) {
+// pause waits, and says whether ctx is still on.
+func pause(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
+		return true
 	case <-ctx.Done():
+		return false
 	}
 }
 

@@ -88,6 +88,8 @@ func (db *file) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
 	return db.joint.run(ctx, db.writer, f)
 }
 
+func (*file) patiently(_ context.Context, f func() error) error { return f() }
+
 func (*file) hold(*gorm.DB, int64) error { return nil }
 
 func (*file) claiming(string) string { return "" }
