@@ -148,6 +148,15 @@ func (b *tab) fits(tall int) {
 	if err != nil || high < 300 || high > float64(tall) {
 		b.t.Errorf("the first set is %.0f pixels high on a phone of %d (%v)", high, tall, err)
 	}
+	// A button of one word has one line: a longer word would be cut in two.
+	broken, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`[...`+picture+`.closest(".message").querySelectorAll(".key")].filter((x) => {
+		const words = document.createRange()
+		words.selectNodeContents(x)
+		return !x.innerText.trim().includes(" ") && words.getBoundingClientRect().height > 30
+	}).map((x) => x.innerText).join(", ")`))
+	if err != nil || broken != "" {
+		b.t.Errorf("cut in two: %s (%v)", broken, err)
+	}
 }
 
 // session goes through the first conversation and into the first set of the first session, in a language.
