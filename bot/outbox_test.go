@@ -20,6 +20,7 @@ type shelf struct {
 	rows    []*row
 	badSent int // so many calls of Sent fail
 	saves   int
+	slow    time.Duration // a claim of reminders takes so long
 }
 
 type row struct {
@@ -45,6 +46,9 @@ func (s *shelf) add(l coach.Letter, out Outgoing) *row {
 }
 
 func (s *shelf) Claim(_ context.Context, now time.Time, last coach.Lane, _ []int64, limit int) ([]coach.Letter, error) {
+	if last >= coach.LaneReminder {
+		time.Sleep(s.slow)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var can []*row

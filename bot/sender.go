@@ -187,11 +187,35 @@ func (r *run) after(d time.Duration, f func()) {
 // round starts what was handed over, and claims and starts what else may leave now. The outbox is asked only when there is a
 // reason to.
 func (r *run) round(ctx, working context.Context) {
+	r.startHanded(ctx, working)
+	if r.look.Swap(false) {
+		r.alarm.Reset(r.claim(ctx, working))
+	}
+}
+
+func (r *run) startHanded(ctx, working context.Context) {
 	for _, l := range r.takeOver() {
 		r.start(ctx, working, l)
 	}
-	if r.look.Swap(false) {
-		r.alarm.Reset(r.claim(ctx, working))
+}
+
+// ask claims letters. What is handed over or comes back meanwhile goes on: an answer must not wait for the outbox, which may be
+// busy with reminders.
+func (r *run) ask(ctx, working context.Context, last coach.Lane, limit int) (letters []coach.Letter, err error) {
+	now, busy, claimed := r.Now(), r.lanes.inHand(), make(chan struct{})
+	go func() {
+		defer close(claimed)
+		letters, err = r.Store.Claim(ctx, now, last, busy, limit)
+	}()
+	for {
+		select {
+		case <-claimed:
+			return letters, err
+		case <-r.bell.rings():
+			r.startHanded(ctx, working)
+		case f := <-r.posts:
+			f()
+		}
 	}
 }
 
@@ -200,7 +224,7 @@ func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
 	r.crowded = false
 	for _, last := range []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast} {
 		for limit := r.room(last); limit > 0; limit = r.room(last) {
-			letters, err := r.Store.Claim(ctx, r.Now(), last, r.lanes.inHand(), limit)
+			letters, err := r.ask(ctx, working, last, limit)
 			if err != nil {
 				if ctx.Err() == nil {
 					r.Log.ErrorContext(ctx, "claim letters", "err", err)
@@ -252,6 +276,9 @@ func (r *run) untilNext(ctx context.Context) time.Duration {
 
 // rest waits for a reason to go on, and takes in what else has happened by then.
 func (r *run) rest(ctx context.Context, sweep <-chan time.Time) {
+	if r.look.Load() {
+		return // something has come while the outbox was asked
+	}
 	select {
 	case <-ctx.Done():
 	case <-r.alarm.C:

@@ -30,6 +30,28 @@ func TestOneLetterPerChatIsInFlight(t *testing.T) {
 	})
 }
 
+// While the outbox is asked for reminders, which may take a while, answers that are handed over leave at once; and what was put
+// into the outbox meanwhile is found.
+func TestAnswersDoNotWaitForTheOutbox(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.slow = 800 * ms
+		reminder := o.letter(1, coach.LaneReminder)
+		o.advance(100 * ms)
+		handed := o.shelf.add(coach.Letter{Chat: 2, Lane: coach.LaneReply, Repeat: true}, Outgoing{Kind: OutSend, Text: "x"})
+		handed.state = "sending"
+		o.sender.Take([]coach.Letter{handed.Letter}, false)
+		o.advance(100 * ms)
+		o.expect(handed, "sent", 100*ms)
+		o.expect(reminder, "waiting")
+		late := o.letter(3, coach.LaneReply)
+		o.advance(5 * time.Second)
+		o.expect(reminder, "sent", 800*ms)
+		if o.state(late) != "sent" {
+			t.Errorf("what came meanwhile is %s", o.state(late))
+		}
+	})
+}
+
 // A flood wait of an answer concerns its chat, for exactly the time asked for. Acks go on.
 func TestFloodPausesOneChatAndNoAcks(t *testing.T) {
 	post(t, Limits{}, func(o *office) {

@@ -57,6 +57,7 @@ func promised(h storage.History, at time.Time) storage.History {
 	}
 	h.Appointments = []coach.Appointment{{
 		Kind: dialog.DueMorning, At: at, Until: at.Add(usefulFor), Slot: at.In(zone).Format(time.DateOnly) + " " + string(coach.Morning),
+		Spread: true,
 	}}
 	return h
 }
