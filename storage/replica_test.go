@@ -189,3 +189,25 @@ func TestABackupOfAServerUnderLoad(t *testing.T) {
 	}
 	must(t, db.Close())
 }
+
+// A database that was begun anew tells nothing about who was forgotten: nobody is erased on its word.
+func TestANewServerErasesNobody(t *testing.T) {
+	o := onServer(t)
+	db := begin(t, o)
+	furnished(t, db)
+	made, err := db.Backup(t.Context(), "")
+	must(t, errors.Join(err, db.Close()))
+	anew := onServer(t)
+	db = begin(t, anew)
+	for chat := range int64(9) {
+		join(t, db, 1000+chat)
+		_, err := db.Forget(t.Context(), 1000+chat)
+		must(t, err)
+	}
+	must(t, db.Close())
+	r, err := Reinstate(t.Context(), anew, made.Path, true)
+	must(t, err)
+	equal(t, "erased", r.Erased, 0)
+	equal(t, "unknown", r.Unknown, true)
+	equal(t, "members", len(rowsOnServer(t, anew)["members"]), 6)
+}
