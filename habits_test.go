@@ -30,8 +30,10 @@ var edges = map[string][]string{
 	"bot/telegramtest/webhook.go":         {"NewTimer"},
 	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},    // the heartbeat of a page
 	"scheduler/scheduler.go":              {"NewTimer"},     // a stop has a deadline
+	"storage/crew.go":                     {"Now", "Since"}, // how old is what was seen of other instances
 	"storage/guard.go":                    {"NewTicker"},    // whether the lock on a server is still held
 	"storage/joint.go":                    {"Now", "Since"}, // how long others have waited for a commit
+	"storage/lead.go":                     {"NewTicker"},    // whether this instance still leads
 	"storage/postgres.go":                 {"NewTimer"},     // a transaction is run again
 	"storage/postgrestest/server_unix.go": {"Sleep"},        // until a server is up
 	"watch/notify.go":                     {"NewTicker"},    // signs of life for systemd

@@ -57,7 +57,11 @@ type fate struct {
 func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fate {
 	now, refusal, tried := d.attempt(ctx, working, wait)
 	if !tried {
-		return fate{back: true}
+		f := fate{back: true}
+		if !d.held() {
+			f.wait = time.Second // until it is known whose it is
+		}
+		return f
 	}
 	if again, ok := secondChance(d.letter.Lane, refusal); ok {
 		if n, second, tried := d.attempt(ctx, working, again); tried {
@@ -95,9 +99,15 @@ func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (no
 	if d.Trouble() >= probeAfter && !d.probe {
 		return now, nil, false
 	}
+	if !d.held() {
+		return now, nil, false
+	}
 	now, refusal := d.send(working)
 	return now, refusal, true
 }
+
+// held says whether the letter is still this instance's to send.
+func (d *delivery) held() bool { return d.Holds == nil || d.Holds(d.letter) }
 
 // send makes the call, and makes it differently when that is what the refusal asks for, once for each reason.
 func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
@@ -209,6 +219,7 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, mor
 	}
 	switch {
 	case f.back:
+		d.tellOthers(ctx, f)
 		d.note(ctx, id, func() error { return d.Store.Later(ctx, id, at) })
 		return at.Sub(now), true
 	case f.why != "":
@@ -220,6 +231,16 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, mor
 		return err
 	})
 	return 0, more
+}
+
+// tellOthers lets all instances keep a wait that the server asked for, where it is not of one chat.
+func (d *delivery) tellOthers(ctx context.Context, f fate) {
+	if d.Shut == nil || !bulk(d.letter.Lane) || f.refusal == nil || f.refusal.Verdict != Wait {
+		return
+	}
+	if err := d.Shut(ctx, d.letter.Lane, d.Now().Add(f.wait)); err != nil {
+		d.Log.ErrorContext(ctx, "tell the other instances of a wait", "err", err)
+	}
 }
 
 // note writes to the outbox, several times if need be: a letter that was sent and is not known to be would be sent

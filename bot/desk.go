@@ -3,9 +3,16 @@ package bot
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"medius/coach"
+)
+
+// A chat that is in other hands is asked for again soon: a turn takes milliseconds.
+const (
+	shortWait = 10 * time.Millisecond
+	longWait  = 500 * time.Millisecond
 )
 
 // desk is the state of one Run; only its goroutine touches it. Each row is read once and waits here for its chat.
@@ -21,19 +28,36 @@ type desk struct {
 	ready  chan *pile
 }
 
-// pile are the rows of one chat, the oldest first. While that one is in hand, or waits before the next try, the pile is not
-// free.
+// pile are the rows of one chat, the oldest first. While one is in hand, or waits before the next try, the pile is not free.
 type pile struct {
 	chat  int64
-	rows  []coach.Inbound
-	fails int // failures of the first row in a row
+	rows  []*slip
+	hand  *slip // the one in hand
+	fails int   // failures of the first row in a row
+	waits int   // how often in a row it was not its turn
 }
 
-// handled is how a row ended. Again: it failed and is not dead.
-type handled struct {
-	pile  *pile
-	again bool
+// slip is one update, and what the gate has said of it: it is weighed once, however often it is tried.
+type slip struct {
+	coach.Inbound
+	weighed bool
+	taken   coach.Taken
 }
+
+// handled is how a row ended.
+type handled struct {
+	pile *pile
+	end  end
+}
+
+// end is how a row ended.
+type end int
+
+const (
+	ended  end = iota // it is done, or dead
+	failed            // it is to be tried again
+	early             // it was not its turn
+)
 
 func newDesk(w *Worker) *desk {
 	return &desk{
@@ -46,6 +70,9 @@ func atOnce(workers int) int { return cmp.Or(max(workers, 0), 64) }
 
 // fill reads rows while there are few of free chats: a chat that fails must not hide the others, however many rows it has.
 func (d *desk) fill(ctx context.Context) error {
+	if d.again.Swap(false) {
+		d.unread, d.last = true, 0
+	}
 	for d.unread && d.known < enoughRows {
 		rows, err := d.Inbox.Pending(ctx, d.last, pageOfInbox)
 		if err != nil {
@@ -69,7 +96,18 @@ func (d *desk) add(in coach.Inbound) {
 		d.free = append(d.free, p)
 		d.known++
 	}
-	p.rows = append(p.rows, in)
+	p.add(&slip{Inbound: in})
+}
+
+// add puts a row where it belongs, unless it is there.
+func (p *pile) add(r *slip) {
+	if p.hand != nil && p.hand.Arrival == r.Arrival {
+		return
+	}
+	i, there := slices.BinarySearchFunc(p.rows, r, func(a, b *slip) int { return cmp.Compare(a.Arrival, b.Arrival) })
+	if !there {
+		p.rows = slices.Insert(p.rows, i, r)
+	}
 }
 
 // deal takes up the first row of every free chat, as far as there are hands.
@@ -79,8 +117,9 @@ func (d *desk) deal(working context.Context) {
 		d.free = d.free[1:]
 		d.known--
 		d.inHand++
-		in := p.rows[0]
-		go func() { d.over <- handled{p, d.settle(working, in)} }()
+		r := p.rows[0]
+		p.hand, p.rows = r, p.rows[1:]
+		go func() { d.over <- handled{p, d.settle(working, r)} }()
 	}
 }
 
@@ -125,21 +164,34 @@ func (d *desk) release(p *pile) {
 // end takes a row off its pile, or lets it wait before the next try.
 func (d *desk) end(ctx context.Context, h handled) {
 	d.inHand--
-	p := h.pile
-	if h.again {
-		p.fails++
-		time.AfterFunc(backoff(p.fails), func() {
-			select {
-			case d.ready <- p:
-			case <-ctx.Done():
-			}
-		})
+	p, r := h.pile, h.pile.hand
+	p.hand = nil
+	switch h.end {
+	case failed:
+		p.fails, p.waits = p.fails+1, 0
+		p.add(r)
+		d.later(ctx, p, backoff(p.fails))
+		return
+	case early:
+		p.waits++
+		p.add(r)
+		d.later(ctx, p, min(shortWait<<min(p.waits, 6), longWait))
 		return
 	}
-	p.rows, p.fails = p.rows[1:], 0
+	p.fails, p.waits = 0, 0
 	if len(p.rows) == 0 {
 		delete(d.chats, p.chat)
 		return
 	}
 	d.release(p)
+}
+
+// later frees a pile in a while.
+func (d *desk) later(ctx context.Context, p *pile, wait time.Duration) {
+	time.AfterFunc(wait, func() {
+		select {
+		case d.ready <- p:
+		case <-ctx.Done():
+		}
+	})
 }

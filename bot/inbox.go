@@ -38,8 +38,9 @@ type Worker struct {
 	Workers int        // chats at the same time; 64 when zero: what they write is committed together
 	Log     *slog.Logger
 
-	bell bell
-	dead atomic.Int64
+	bell  bell
+	again atomic.Bool // see Again
+	dead  atomic.Int64
 }
 
 const (
@@ -51,6 +52,12 @@ const (
 
 // Wake says that there may be new rows. It never blocks.
 func (w *Worker) Wake() { w.bell.ring() }
+
+// Again says that rows may be there that were not given before: other instances had them. Reading them anew costs what waits.
+func (w *Worker) Again() {
+	w.again.Store(true)
+	w.bell.ring()
+}
 
 // Dead is how many updates were given up since the start.
 func (w *Worker) Dead() int64 { return w.dead.Load() }
@@ -75,44 +82,51 @@ func (w *Worker) Run(ctx context.Context) error {
 	return nil
 }
 
-// settle handles one row and says whether it must be tried again.
-func (w *Worker) settle(ctx context.Context, in coach.Inbound) (again bool) {
+// settle handles one row and says how it ended.
+func (w *Worker) settle(ctx context.Context, in *slip) end {
 	err := w.try(ctx, in)
 	if err == nil {
-		return false
+		return ended
+	}
+	if errors.Is(err, coach.ErrOutOfTurn) {
+		return early
 	}
 	if ctx.Err() != nil {
-		return true // cut off by the stop: not the row's fault, the next start takes it up
+		return failed // cut off by the stop: not the row's fault, the next start takes it up
 	}
 	w.Log.WarnContext(ctx, "update failed", "update", in.Update, "err", err)
 	dead, bad := w.Inbox.SetAside(ctx, in.Update, cause(err))
 	if bad != nil {
 		w.Log.ErrorContext(ctx, "set update aside", "update", in.Update, "err", bad)
-		return true
+		return failed
 	}
 	if dead {
 		w.Log.ErrorContext(ctx, "update given up", "update", in.Update, "dead", w.dead.Add(1))
 		w.apologise(ctx, in.Chat)
+		return ended
 	}
-	return !dead
+	return failed
 }
 
 // try handles one row; a panic is an error like any other.
-func (w *Worker) try(ctx context.Context, in coach.Inbound) (err error) {
+func (w *Worker) try(ctx context.Context, in *slip) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = panicked(r)
 			w.Log.ErrorContext(ctx, "panic", "update", in.Update, "err", err, "stack", string(debug.Stack()))
 		}
 	}()
-	ev, ok, err := w.Translate(in)
+	ev, ok, err := w.Translate(in.Inbound)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errTranslate, err)
 	}
 	if !ok {
 		return w.Inbox.Done(ctx, in.Update)
 	}
-	switch w.Gate.weigh(ctx, in.Chat, ev) {
+	if !in.weighed {
+		in.weighed, in.taken = true, w.Gate.weigh(ctx, in.Chat, ev)
+	}
+	switch in.taken {
 	case coach.Dropped:
 		return w.Inbox.Done(ctx, in.Update)
 	case coach.Warned:

@@ -299,3 +299,70 @@ func TestStopFinishesWhatIsInHand(t *testing.T) {
 		}
 	})
 }
+
+// A row that is not at its turn is tried again soon, as often as it takes, before the later rows of its chat; nothing is held against
+// it, and the gate has weighed it once.
+func TestARowWaitsForItsTurn(t *testing.T) {
+	tries, began := 0, time.Time{}
+	handle := func(_ *desktop, _ context.Context, chat int64, words string) error {
+		if chat == 1 && words == "early" {
+			if tries++; tries < 10 {
+				return fmt.Errorf("handle: %w", coach.ErrOutOfTurn)
+			}
+		}
+		return nil
+	}
+	reads(t, handle, func(d *desktop) {
+		began = time.Now()
+		d.worker.Gate = &Floodgate{PerMinute: 3, Now: time.Now, Urgent: func(dialog.Event) bool { return false }}
+		d.add(1, "early")
+		d.add(1, "later")
+		d.add(2, "other")
+		pass(100 * time.Millisecond)
+		if got := strings.Join(d.notes(), ", "); got != "2 other" {
+			t.Errorf("handled: %s", got)
+		}
+		pass(5 * time.Second)
+		if got := strings.Join(d.notes(), ", "); got != "2 other, 1 early, 1 later" {
+			t.Errorf("handled: %s", got)
+		}
+		if len(d.whys) > 0 || d.log.Len() > 0 {
+			t.Errorf("set aside for %v: %s", d.whys, &d.log)
+		}
+	})
+	if tries != 10 || began.IsZero() {
+		t.Errorf("%d tries", tries)
+	}
+}
+
+// What was another instance's is found when rows are read again, and goes where it belongs: before what came later.
+func TestOlderRowsAreFoundLater(t *testing.T) {
+	handle := func(_ *desktop, _ context.Context, _ int64, words string) error {
+		if words == "slow" {
+			time.Sleep(time.Second)
+		}
+		return nil
+	}
+	reads(t, handle, func(d *desktop) {
+		d.last = 10
+		d.add(1, "slow")
+		d.add(1, "last")
+		pass(0)
+		d.tray.mu.Lock()
+		older := []coach.Inbound{{Arrival: 2, Update: 50, Chat: 1, Raw: []byte("first")}, {Arrival: 3, Update: 51, Chat: 2, Raw: []byte("else")}}
+		d.rows = append(older, d.rows...)
+		d.tray.mu.Unlock()
+		d.worker.Wake()
+		pass(0)
+		if got := strings.Join(d.notes(), ", "); got != "" {
+			t.Errorf("handled: %s", got)
+		}
+		d.worker.Again()
+		d.worker.Again()
+		pass(0)
+		pass(2 * time.Second)
+		if got := strings.Join(d.notes(), ", "); got != "2 else, 1 slow, 1 first, 1 last" {
+			t.Errorf("handled: %s", got)
+		}
+	})
+}

@@ -47,6 +47,9 @@ type lanes struct {
 	closed          map[coach.Lane]time.Time // until when a lane was told to wait
 	slow            []int64                  // chats whose letter was in hand at the last sweep
 	held            map[coach.Lane]int       // letters in hand, but for acks
+	crew            coach.Crew               // who shares the limits
+	settled         time.Time                // when all instances are sure to know of that
+	wary            bool                     // that moment has not come
 }
 
 // chat is what is remembered of one chat while something happens in it.
@@ -91,6 +94,9 @@ func (ls *lanes) chat(id int64) *chat {
 		}
 		c.minute = bucket(rate.Limit(ls.limits.EditsPerMinute)/60, ls.limits.EditsPerMinute)
 		ls.chats[id] = c
+		if ls.wary {
+			c.drain()
+		}
 	}
 	c.quiet = 0
 	return c
@@ -125,9 +131,9 @@ func (ls *lanes) turn(l coach.Letter, kind OutKind) (wait time.Duration, back bo
 // room is how many letters of the bulk lanes down to one may be claimed: as many as leave within bulkPatience, less those in
 // hand.
 func (ls *lanes) room(last coach.Lane) int {
-	room := share(ls.limits.Bulk, ls.held[coach.LaneReminder]+ls.held[coach.LaneBroadcast])
+	room := share(ls.part(ls.limits.Bulk), ls.held[coach.LaneReminder]+ls.held[coach.LaneBroadcast])
 	if last == coach.LaneBroadcast {
-		room = min(room, share(ls.limits.Broadcast, ls.held[coach.LaneBroadcast]))
+		room = min(room, share(ls.part(ls.limits.Broadcast), ls.held[coach.LaneBroadcast]))
 	}
 	return room
 }

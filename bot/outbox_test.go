@@ -221,12 +221,15 @@ type office struct {
 }
 
 // post runs a sender with these limits until the test function returns. The test waits with advance.
-func post(t *testing.T, limits Limits, test func(o *office)) {
+func post(t *testing.T, limits Limits, test func(o *office), more ...func(*Sender)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		o := &office{T: t, shelf: &shelf{}, wire: &wire{start: time.Now(), flying: map[int64]int{}, tries: map[int64]int{}}}
 		o.sender = &Sender{Store: o.shelf, Transport: o.wire, Log: slog.New(slog.DiscardHandler), Now: time.Now,
 			Limits: limits, Gone: func(_ context.Context, chat int64) { o.gone = append(o.gone, chat) }}
+		for _, set := range more {
+			set(o.sender)
+		}
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- o.sender.Run(ctx) }()

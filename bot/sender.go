@@ -45,6 +45,12 @@ type Sender struct {
 	// paper, of which many may fall on one evening.
 	Workers int
 
+	// Where several instances send: what this one's place among them is, whether a claimed letter is still its own, and who tells the
+	// others that the messenger wants less in bulk. Nil: there is only one.
+	Crew  func() coach.Crew
+	Holds func(coach.Letter) bool
+	Shut  func(ctx context.Context, lane coach.Lane, until time.Time) error
+
 	bell      bell
 	look      atomic.Bool // there may be letters in the outbox that can be claimed
 	working   atomic.Bool
@@ -222,6 +228,7 @@ func (r *run) ask(ctx, working context.Context, last coach.Lane, limit int) (let
 // claim claims and starts what may leave now, and says how long nothing more will be due by the clock.
 func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
 	r.crowded = false
+	r.join()
 	for _, last := range []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast} {
 		for limit := r.room(last); limit > 0; limit = r.room(last) {
 			letters, err := r.ask(ctx, working, last, limit)
@@ -258,6 +265,13 @@ func (r *run) room(last coach.Lane) int {
 	}
 	r.crowded = r.crowded || room <= 0
 	return room
+}
+
+// join fits the limits to how many share them.
+func (r *run) join() {
+	if r.Crew != nil {
+		r.lanes.share(r.Crew(), r.Now())
+	}
 }
 
 // untilNext is the time to the next letter with a date. One whose date has passed is held up by something that will
@@ -312,6 +326,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	}
 	var wait time.Duration
 	if l.Lane != coach.LaneAck {
+		r.join()
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
 			again, _ := d.settle(ctx, fate{back: true, wait: wait})

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
@@ -13,6 +14,10 @@ type Inbound struct {
 	Chat    int64
 	Raw     []byte
 }
+
+// ErrOutOfTurn says that an update must wait, because its chat is in other hands, or an older update of it is not done. Nothing was
+// wrong with it.
+var ErrOutOfTurn = errors.New("not its turn yet")
 
 // Lane is the urgency of a letter. A lower lane is never delayed by a higher one; inside one chat order is kept
 // across lanes.
@@ -69,6 +74,8 @@ type Letter struct {
 	Attempts int
 	// Repeat says what to do when it is not known whether the letter arrived: send again, or let it be.
 	Repeat bool
+	// Holder is the instance that has the letter on its way; 0 where there is only one.
+	Holder int64
 	Body   []byte
 }
 

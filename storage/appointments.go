@@ -17,14 +17,14 @@ const dueLease = 30 * time.Second
 const dueSQL = `
 	SELECT a.member_id, a.kind, a.at, a.until, a.slot, a.lot, m.chat_id
 	FROM appointments a JOIN members m ON m.id = a.member_id
-	WHERE a.lot = 0 AND a.ready_at <= ?
+	WHERE a.lot = 0 AND a.ready_at <= ? /*ours*/
 	ORDER BY a.ready_at
 	LIMIT ? + 0`
 
 const dueSpreadSQL = `
 	SELECT a.member_id, a.kind, a.at, a.until, a.slot, a.lot, m.chat_id
 	FROM appointments a JOIN members m ON m.id = a.member_id
-	WHERE a.lot > 0 AND a.ready_at <= ?
+	WHERE a.lot > 0 AND a.ready_at <= ? /*ours*/
 	ORDER BY a.ready_at, a.lot
 	LIMIT ? + 0`
 
@@ -54,7 +54,7 @@ func (db *DB) due(ctx context.Context, anySQL, claimSQL string, now time.Time, l
 	}
 	var rows []appointmentRow
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Raw(claimSQL+db.engine.claiming("a"), milli(now), limit).Find(&rows).Error; err != nil {
+		if err := tx.Raw(db.ours(claimSQL, "m.chat_id")+db.engine.claiming("a"), milli(now), limit).Find(&rows).Error; err != nil {
 			return err
 		}
 		end := milli(now.Add(dueLease))

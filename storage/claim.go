@@ -26,7 +26,7 @@ const claimSQL = `
 	FROM outbox o
 	LEFT JOIN members m ON m.chat_id = o.chat_id
 	LEFT JOIN outbox t ON t.key = o.target AND t.chat_id = o.chat_id
-	WHERE o.state = 'waiting' AND o.lane <= ? AND +o.not_before <= ? AND NOT EXISTS (
+	WHERE o.state = 'waiting' AND o.lane <= ? AND +o.not_before <= ? /*ours*/ AND NOT EXISTS (
 		SELECT 1 FROM outbox e
 		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id <> o.id AND (o.lane > 0 OR e.lane = 0)
 			AND (e.state = 'sending' OR e.id < o.id AND (e.lane < 3 OR o.lane >= 3 OR e.key = o.target)))
@@ -42,6 +42,18 @@ const claimAnySQL = `
 const claimUrgentSQL = `
 	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND lane <= ? AND +not_before <= ?)
 		OR EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND lease_end <= ?)`
+
+// claimSharedSQL is that for one of several instances: letters of its chats, and those that are left on their way.
+const (
+	claimSharedSQL = `
+		SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND lane <= ? AND not_before <= ? /*ours*/)
+			OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND expires_at > 0 AND expires_at <= ?)
+			OR EXISTS (` + leftSQL + `)`
+	leftSQL = `
+		SELECT id, chat_id FROM outbox o
+		WHERE state = 'sending' AND (
+			holder = ? AND lease_end <= ? OR NOT EXISTS (SELECT 1 FROM instances i WHERE i.id = o.holder))`
+)
 
 const expireSQL = `
 	UPDATE outbox SET state = 'expired', settled_at = ?
@@ -73,9 +85,12 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 		return nil, err
 	}
 	var rows []letterRow
-	var late int64
+	var late, holder int64
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if _, err := recoverLetters(tx, at, at, busy); err != nil {
+		if err := db.engine.queue(tx); err != nil {
+			return err
+		}
+		if _, err := db.recoverLetters(tx, at, at, busy); err != nil {
 			return err
 		}
 		expired := tx.Exec(expireSQL, at, at)
@@ -85,15 +100,16 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 		late = expired.RowsAffected
 		// A chat has at most two candidates, an ack and another, so this many rows hold limit chats that are free.
 		var candidates []letterRow
-		if err := tx.Raw(claimSQL+db.engine.claiming("o"), int(last), at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
+		if err := tx.Raw(db.ours(claimSQL, "o.chat_id")+db.engine.claiming("o"), int(last), at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
 			return err
 		}
 		rows = onePerChat(candidates, busy, limit)
 		if len(rows) == 0 {
 			return nil
 		}
-		const take = `UPDATE outbox SET state = 'sending', lease_end = ? WHERE id IN ?`
-		if err := tx.Exec(take, milli(now.Add(letterLease)), letterIDs(rows)).Error; err != nil {
+		const take = `UPDATE outbox SET state = 'sending', lease_end = ?, holder = ? WHERE id IN ?`
+		holder = db.engine.crew().me
+		if err := tx.Exec(take, milli(now.Add(letterLease)), holder, letterIDs(rows)).Error; err != nil {
 			return err
 		}
 		return hidePictures(tx, rows)
@@ -105,12 +121,16 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 	letters := make([]coach.Letter, len(rows))
 	for i, row := range rows {
 		letters[i] = row.letter()
+		letters[i].Holder = holder
 	}
 	return letters, nil
 }
 
 // claimable says whether there is anything for Claim to do.
 func (db *DB) claimable(ctx context.Context, at int64, last coach.Lane) (bool, error) {
+	if v := db.engine.crew(); v.me != 0 {
+		return db.exists(ctx, db.ours(claimSharedSQL, "chat_id"), int(last), at, at, v.me, at)
+	}
 	if last < coach.LaneBroadcast {
 		return db.exists(ctx, claimUrgentSQL, int(last), at, at)
 	}
@@ -155,12 +175,12 @@ func letterIDs(rows []letterRow) []int64 {
 	return ids
 }
 
-// Recover judges, at the start, the letters that were on their way when the process ended: it is not known whether
-// they arrived. Those that may be repeated wait again, the others become ambiguous. It gives the number of both.
+// Recover judges, at the start, the letters that were on their way when the process ended, or an instance that is no more: it is not
+// known whether they arrived. Those that may be repeated wait again, the others become ambiguous. It gives the number of both.
 func (db *DB) Recover(ctx context.Context) (int, error) {
 	n := 0
 	err := db.write(ctx, func(tx *gorm.DB) (err error) {
-		n, err = recoverLetters(tx, milli(db.now()), math.MaxInt64, nil)
+		n, err = db.recoverLetters(tx, milli(db.now()), math.MaxInt64, nil)
 		return err
 	})
 	if err != nil {
@@ -171,9 +191,13 @@ func (db *DB) Recover(ctx context.Context) (int, error) {
 
 // recoverLetters judges the letters on their way whose lease ends by an instant, except those of busy chats: there
 // somebody still waits for the answer.
-func recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (int, error) {
+func (db *DB) recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (int, error) {
 	var rows []letterRow
-	if err := tx.Raw(strandedSQL, leaseEnd).Find(&rows).Error; err != nil {
+	find := tx.Raw(strandedSQL, leaseEnd)
+	if v := db.engine.crew(); v.me != 0 {
+		find = tx.Raw(leftSQL, v.me, leaseEnd)
+	}
+	if err := find.Find(&rows).Error; err != nil {
 		return 0, err
 	}
 	rows = slices.DeleteFunc(rows, func(r letterRow) bool { return slices.Contains(busy, r.ChatID) })

@@ -25,6 +25,12 @@ type engine interface {
 	patiently(ctx context.Context, f func() error) error
 	// hold keeps all other transactions from a chat until this one ends, also from one that has no member yet.
 	hold(tx *gorm.DB, chat int64) error
+	// tryHold does so only when nobody holds it.
+	tryHold(tx *gorm.DB, chat int64) (bool, error)
+	// queue keeps others from claiming letters until this transaction ends.
+	queue(tx *gorm.DB) error
+	// crew is who shares the database, as it was seen last.
+	crew() view
 	// claiming ends a query for rows of a table that are to be claimed: rows in the hands of somebody else are passed over.
 	claiming(table string) string
 

@@ -29,7 +29,7 @@ func (db *DB) Exchange(
 	}
 	var carried carrier
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if err := db.engine.hold(tx, chat); err != nil {
+		if err := db.reserve(tx, chat, src); err != nil {
 			return err
 		}
 		member, saved, err := loadMember(tx, chat)
@@ -49,7 +49,10 @@ func (db *DB) Exchange(
 		if err := carried.run(account{chat: chat, member: member, saved: saved}, nil); err != nil {
 			return err
 		}
-		return carried.errands()
+		if err := carried.errands(); err != nil || !carried.out.elsewhere {
+			return err
+		}
+		return tell(tx)
 	})
 	if errors.Is(err, errNothing) {
 		return nil
@@ -62,6 +65,19 @@ func (db *DB) Exchange(
 		db.shred(ctx)
 	}
 	return nil
+}
+
+// reserve keeps others from a chat until the transaction ends. For an update, of which there are many, nobody waits where
+// instances share the work: it comes back as coach.ErrOutOfTurn.
+func (db *DB) reserve(tx *gorm.DB, chat int64, src coach.Source) error {
+	if src.Update == 0 || db.engine.crew().me == 0 {
+		return db.engine.hold(tx, chat)
+	}
+	held, err := db.engine.tryHold(tx, chat)
+	if err == nil && !held {
+		return coach.ErrOutOfTurn
+	}
+	return err
 }
 
 // account is one member with what was loaded of it.

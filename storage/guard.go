@@ -43,6 +43,12 @@ type guard struct {
 	bell chan struct{}
 	stop context.CancelFunc
 	done chan struct{}
+
+	// Of an instance that shares the database; see muster.
+	name    string // "": not one of the crew yet
+	me      int64
+	leading atomic.Bool // it wants to be the one that polls
+	view    atomic.Pointer[view]
 }
 
 // post puts a guard in front of the database, or says who is there already.
@@ -103,7 +109,7 @@ func (g *guard) inTurn(ctx context.Context, f func() error) error {
 // watch looks after the connection until the guard leaves.
 func (g *guard) watch(ctx context.Context) {
 	defer close(g.done)
-	tick := time.NewTicker(watchEvery)
+	tick := time.NewTicker(g.every())
 	defer tick.Stop()
 	for {
 		select {
@@ -116,6 +122,14 @@ func (g *guard) watch(ctx context.Context) {
 	}
 }
 
+// every is the time between two looks.
+func (g *guard) every() time.Duration {
+	if g.take == sharedSQL {
+		return beatEvery
+	}
+	return watchEvery
+}
+
 // look takes the lock again when its connection is gone, and another one has taken its place.
 func (g *guard) look(ctx context.Context) {
 	g.mu.Lock()
@@ -126,6 +140,9 @@ func (g *guard) look(ctx context.Context) {
 	err := g.conn.WithContext(ctx).Raw(mineSQL).Find(&mine).Error
 	if err == nil && !mine {
 		err = g.seize(ctx)
+	}
+	if err == nil && g.name != "" {
+		err = g.muster(ctx, !mine)
 	}
 	if ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled) {
 		return
@@ -154,12 +171,17 @@ func (g *guard) standing() error {
 func (g *guard) heard(err error) error {
 	if errors.Is(err, ErrUnreachable) {
 		g.held.Store(false)
-		select {
-		case g.bell <- struct{}{}:
-		default:
-		}
+		g.ring()
 	}
 	return err
+}
+
+// ring lets the guard look at once.
+func (g *guard) ring() {
+	select {
+	case g.bell <- struct{}{}:
+	default:
+	}
 }
 
 // leave gives the lock back. It ends with the connection anyhow, but then the server takes its time.
@@ -169,6 +191,9 @@ func (g *guard) leave() error {
 		<-g.done
 	}
 	if g.held.Swap(false) {
+		if g.me != 0 {
+			_ = g.conn.Exec(`DELETE FROM instances WHERE id = ?`, g.me).Error
+		}
 		_ = g.conn.Exec(`SELECT pg_advisory_unlock_all()`).Error
 	}
 	return disconnect(g.conn)

@@ -20,12 +20,17 @@ func (db *DB) HandTo(c Counter) { db.counter = c }
 
 // outgoing collects the letters of one transaction.
 type outgoing struct {
+	crew  view
 	open  bool           // the counter takes letters
 	taken []coach.Letter // on their way when the transaction is committed
 	more  bool           // some letter waits
+	// elsewhere: some letter is another instance's to send.
+	elsewhere bool
 }
 
-func (db *DB) outgoing() outgoing { return outgoing{open: db.counter != nil && db.counter.Open()} }
+func (db *DB) outgoing() outgoing {
+	return outgoing{crew: db.engine.crew(), open: db.counter != nil && db.counter.Open()}
+}
 
 // handOver gives away what the transaction has written. A letter that is lost here, because the process ends, is judged by
 // [DB.Recover]: only letters that may be repeated are handed over.

@@ -35,9 +35,17 @@ func (db *DB) Accept(ctx context.Context, batch []coach.Inbound, next int64) err
 		rows[i] = inboxRow{UpdateID: in.Update, ChatID: in.Chat, Raw: in.Raw, ReceivedAt: now}
 	}
 	return db.write(ctx, func(tx *gorm.DB) error {
+		if err := db.standAsLeader(tx); err != nil {
+			return err
+		}
 		if len(rows) > 0 {
 			once := clause.OnConflict{Columns: []clause.Column{{Name: "update_id"}}, DoNothing: true}
 			if err := tx.Clauses(once).CreateInBatches(rows, 100).Error; err != nil {
+				return err
+			}
+		}
+		if db.engine.crew().Size > 1 {
+			if err := tell(tx); err != nil {
 				return err
 			}
 		}
@@ -47,15 +55,15 @@ func (db *DB) Accept(ctx context.Context, batch []coach.Inbound, next int64) err
 
 const pendingSQL = `
 	SELECT arrival, update_id, chat_id, raw FROM inbox
-	WHERE done_at = 0 AND arrival > ?
+	WHERE done_at = 0 AND arrival > ? /*ours*/
 	ORDER BY arrival
 	LIMIT ? + 0`
 
-// Pending gives the updates that are neither done nor dead, in the order of their arrival, from those on that came after the
+// Pending gives the updates of this instance's chats that are neither done nor dead, in the order of their arrival, from those on that came after the
 // one with the arrival after (0: from the first).
 func (db *DB) Pending(ctx context.Context, after int64, limit int) ([]coach.Inbound, error) {
 	var rows []inboxRow
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(pendingSQL, after, limit).Find(&rows).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(db.ours(pendingSQL, "chat_id"), after, limit).Find(&rows).Error })
 	batch := make([]coach.Inbound, len(rows))
 	for i, row := range rows {
 		batch[i] = row.inbound()
@@ -67,6 +75,10 @@ func (db *DB) Pending(ctx context.Context, after int64, limit int) ([]coach.Inbo
 func (db *DB) Done(ctx context.Context, update int64) error {
 	return db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(doneSQL, milli(db.now()), update).Error })
 }
+
+// doneInTurnSQL is doneSQL where others may have an older update of the chat in hand.
+const doneInTurnSQL = doneSQL + ` AND NOT EXISTS (
+	SELECT 1 FROM inbox e WHERE e.chat_id = inbox.chat_id AND e.done_at = 0 AND e.arrival < inbox.arrival)`
 
 // done leaves the id only, which is all that is needed to know a repeat: the text and the chat are health data.
 const doneSQL = `UPDATE inbox SET done_at = ?, raw = NULL, chat_id = 0 WHERE update_id = ? AND done_at = 0`

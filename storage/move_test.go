@@ -48,6 +48,9 @@ func furnished(t testing.TB, db *DB) {
 		}
 		enter(t, db, 100-chat, entry)
 	}
+	must(t, db.write(t.Context(), func(tx *gorm.DB) error {
+		return tx.Exec(`INSERT INTO instances (id, name, began_at, beat_at) VALUES (1, 'one', 2, 3)`).Error
+	}))
 	enter(t, db, 98, coach.Entry{Erase: true})
 	enter(t, db, 100, coach.Entry{Claims: true, Announce: "All is well.\nReally."})
 	must(t, db.Accept(t.Context(), []coach.Inbound{

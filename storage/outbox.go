@@ -19,8 +19,8 @@ type letters struct {
 }
 
 const insertLetterSQL = `
-	INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end, holder)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 	ON CONFLICT (key) DO NOTHING
 	RETURNING id`
 
@@ -44,8 +44,8 @@ func insertLetters(tx *gorm.DB, o *outgoing, these letters) error {
 }
 
 func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64) (err error) {
-	passes := false
-	if o.open && l.Chat == w.chat {
+	passes, home := false, o.crew.Home(l.Chat)
+	if o.open && l.Chat == w.chat && home {
 		if passes, err = w.passes(tx, l, now); err != nil {
 			return err
 		}
@@ -56,10 +56,10 @@ func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64
 	}
 	state, lease := "waiting", int64(0)
 	if passes {
-		state, lease = "sending", now+letterLease.Milliseconds()
+		state, lease, l.Holder = "sending", now+letterLease.Milliseconds(), o.crew.me
 	}
 	err = tx.Raw(insertLetterSQL, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-		l.Part, due, l.Body, state, lease).Find(&l.ID).Error
+		l.Part, due, l.Body, state, lease, l.Holder).Find(&l.ID).Error
 	if err != nil || l.ID == 0 {
 		return err
 	}
@@ -69,7 +69,7 @@ func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64
 		}
 	}
 	if !passes {
-		o.more = true
+		o.more, o.elsewhere = o.more || home, o.elsewhere || !home
 		return nil
 	}
 	if l.Target != "" {
@@ -164,7 +164,7 @@ func (db *DB) Failed(ctx context.Context, id int64, why string) error {
 	}
 	return db.settle(ctx, id, `
 		UPDATE outbox SET state = 'failed', why = ?, settled_at = ?, lease_end = 0
-		WHERE id = ? AND settled_at = 0`, why, milli(db.now()), id)
+		WHERE id = ? AND settled_at = 0 AND holder = ?`, why, milli(db.now()), id, db.engine.crew().me)
 }
 
 // Later puts a letter back that is to be tried again, at the earliest at the instant at. When a newer edit of the same
@@ -172,7 +172,7 @@ func (db *DB) Failed(ctx context.Context, id int64, why string) error {
 func (db *DB) Later(ctx context.Context, id int64, at time.Time) error {
 	const back = `
 		UPDATE outbox SET state = 'waiting', not_before = ?, attempts = attempts + 1, lease_end = 0
-		WHERE id = ? AND state = 'sending'`
+		WHERE id = ? AND state = 'sending' AND holder = ?`
 	const stale = `
 		UPDATE outbox SET state = 'replaced', settled_at = ?, body = NULL
 		WHERE id = ? AND state = 'waiting' AND target <> '' AND EXISTS (
@@ -180,7 +180,7 @@ func (db *DB) Later(ctx context.Context, id int64, at time.Time) error {
 			WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.target = outbox.target AND n.id > outbox.id
 				AND NOT n.part)`
 	err := db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Exec(back, milli(at), id).Error; err != nil {
+		if err := tx.Exec(back, milli(at), id, db.engine.crew().me).Error; err != nil {
 			return err
 		}
 		return tx.Exec(stale, milli(db.now()), id).Error
@@ -201,10 +201,12 @@ func (db *DB) settle(ctx context.Context, id int64, query string, args ...any) e
 	return nil
 }
 
+const nextLetterSQL = `SELECT not_before FROM outbox WHERE state = 'waiting' /*ours*/ ORDER BY not_before LIMIT 1`
+
 // NextLetter gives the earliest instant at which a waiting letter may go (the zero time: at once); ok is false when
 // none waits.
 func (db *DB) NextLetter(ctx context.Context) (time.Time, bool, error) {
-	return db.earliest(ctx, `SELECT not_before FROM outbox WHERE state = 'waiting' ORDER BY not_before LIMIT 1`)
+	return db.earliest(ctx, db.ours(nextLetterSQL, "chat_id"))
 }
 
 const idleSQL = `

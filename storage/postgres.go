@@ -43,14 +43,20 @@ func (db *server) open(ctx context.Context) (err error) {
 	if err := db.insist(ctx); err != nil {
 		return err
 	}
-	if db.writer, err = dial(db.config, toWrite, db.log); err != nil {
+	writing := toWrite
+	if db.share {
+		writing = toShare
+	}
+	if db.writer, err = dial(db.config, writing, db.log); err != nil {
 		return err
 	}
 	if err := db.probe(ctx); err != nil {
 		return err
 	}
-	db.reader, err = dial(db.config, toRead, db.log)
-	return err
+	if db.reader, err = dial(db.config, toRead, db.log); err != nil || !db.share {
+		return err
+	}
+	return db.guard.enlist(ctx, cmp.Or(db.name, "medius"))
 }
 
 func (db *server) release() error {
@@ -161,6 +167,20 @@ func pause(ctx context.Context, d time.Duration) bool {
 	case <-ctx.Done():
 		return false
 	}
+}
+
+// tryHold takes it only when nobody else has it.
+func (*server) tryHold(tx *gorm.DB, chat int64) (held bool, err error) {
+	err = tx.Raw(`SELECT pg_try_advisory_xact_lock(?)`, chat).Find(&held).Error
+	return held, err
+}
+
+// queue lets one instance claim letters after the other.
+func (db *server) queue(tx *gorm.DB) error {
+	if db.crew().me == 0 {
+		return nil
+	}
+	return tx.Exec(`SELECT pg_advisory_xact_lock(?, hashtext(COALESCE(current_schema(), '')))`, claimLock).Error
 }
 
 // hold takes a lock by the chat's number: there may be no row to lock yet.

@@ -35,6 +35,8 @@ var (
 	}}
 	toChange = purpose{limit: 2}
 	toCopy   = purpose{limit: 1, settings: toRead.settings}
+	// Of an instance that stands still in the middle of a transaction, others take over what it holds.
+	toShare = purpose{limit: toWrite.limit, wait: patience, settings: map[string]string{"idle_in_transaction_session_timeout": "4000"}}
 	// The server notices within seconds that a machine is gone, and with it whoever held the lock.
 	toGuard = purpose{limit: 1, wait: patience, settings: map[string]string{
 		"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "2",
@@ -96,7 +98,8 @@ func codeOf(err error) string {
 // calledOff tells whether the server has taken a transaction back that may well succeed the next time.
 func calledOff(err error) bool {
 	code := codeOf(err)
-	return code == "40001" || code == "40P01" // serialization_failure, deadlock_detected
+	// serialization_failure, deadlock_detected, idle_in_transaction_session_timeout
+	return code == "40001" || code == "40P01" || code == "25P03"
 }
 
 // serverReason is the owner's error for what a server, or the way to it, says; nil when there is none.

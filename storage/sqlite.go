@@ -92,6 +92,10 @@ func (*file) patiently(_ context.Context, f func() error) error { return f() }
 
 func (*file) hold(*gorm.DB, int64) error { return nil }
 
+func (*file) tryHold(*gorm.DB, int64) (bool, error) { return true, nil }
+
+func (*file) queue(*gorm.DB) error { return nil }
+
 func (*file) claiming(string) string { return "" }
 
 func (db *file) size(context.Context) (data, log int64, err error) {

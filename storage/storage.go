@@ -41,6 +41,8 @@ type Options struct {
 	Backups string
 	// Share lets others that share it, too, have the same database on a server open. A file is never shared.
 	Share bool
+	// Name is what the others, and the owner, call this instance.
+	Name string
 }
 
 // DB is an open database. It is safe for concurrent use. Writing to a file goes through one connection, one transaction
@@ -54,6 +56,7 @@ type DB struct {
 	log     *slog.Logger
 	rules   string
 	share   bool
+	name    string
 	writer  *gorm.DB
 	joint   joint
 	counter Counter // nil: letters are claimed
@@ -97,7 +100,7 @@ func prepare(ctx context.Context, o Options) (*DB, error) {
 		}
 		o.Backups = folder
 	}
-	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share}
+	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name}
 	if err := db.choose(o.DSN); err != nil {
 		return nil, err
 	}

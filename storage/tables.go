@@ -24,4 +24,5 @@ var tables = []table{
 	{name: "owners", key: []string{"chat_id"}},
 	{name: "passes", key: []string{"code"}},
 	{name: "broadcasts", key: []string{"id"}, counted: true},
+	{name: "instances", key: []string{"id"}},
 }

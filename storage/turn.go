@@ -60,11 +60,27 @@ func (db *DB) take(tx *gorm.DB, member int64, src coach.Source) error {
 }
 
 func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
-	taken := tx.Exec(doneSQL, milli(db.now()), update)
+	query := doneSQL
+	if db.engine.crew().me != 0 {
+		query = doneInTurnSQL
+	}
+	taken := tx.Exec(query, milli(db.now()), update)
 	if taken.Error != nil || taken.RowsAffected > 0 {
 		return taken.Error
 	}
-	var known bool
+	return why(tx, update)
+}
+
+// why says for what reason an update could not be taken.
+func why(tx *gorm.DB, update int64) error {
+	var waits, known bool
+	err := tx.Raw(`SELECT EXISTS (SELECT 1 FROM inbox WHERE update_id = ? AND done_at = 0)`, update).Find(&waits).Error
+	if err != nil {
+		return err
+	}
+	if waits {
+		return coach.ErrOutOfTurn
+	}
 	const query = `
 		SELECT EXISTS (SELECT 1 FROM inbox WHERE update_id = ?) OR EXISTS (SELECT 1 FROM dead WHERE update_id = ?)`
 	if err := tx.Raw(query, update, update).Find(&known).Error; err != nil {

@@ -24,5 +24,9 @@ func (h *house) secret(ctx context.Context) ([]byte, error) {
 	if _, err := rand.Read(fresh); err != nil {
 		return nil, err
 	}
-	return fresh, h.db.SetValue(ctx, invitationSecret, hex.EncodeToString(fresh))
+	// Another instance may begin at the same time: the first secret stays.
+	if kept, err = h.db.SetFirst(ctx, invitationSecret, hex.EncodeToString(fresh)); err != nil {
+		return nil, err
+	}
+	return hex.DecodeString(kept)
 }

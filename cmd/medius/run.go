@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"medius/bot/telegram"
+	"medius/storage"
 	"medius/watch"
 )
 
@@ -36,7 +37,10 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
-	release, err := claim(token, s.Telegram.Endpoint)
+	release := func() error { return nil }
+	if !storage.OnServer(s.Storage.DSN) { // there instances share a token, and a lock in the database says who polls
+		release, err = claim(token, s.Telegram.Endpoint)
+	}
 	if err != nil {
 		return err
 	}

@@ -82,16 +82,19 @@ func build(ctx context.Context, p plot) (*house, error) {
 	h.beat = &scheduler.Scheduler{
 		Book: heard, Handle: h.handle, Now: h.Now, Log: h.Log, Workers: h.Workers, Room: h.room,
 		Chores: []scheduler.Chore{
-			{Name: "sweep", Spec: "0 17 * * * *", Do: func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) }},
+			{Name: "sweep", Spec: "0 17 * * * *", Do: h.once(func(ctx context.Context) error { return h.db.Sweep(ctx, h.Now()) })},
 			// Often, for those who let medius run for a few hours only: it is due once a day.
-			{Name: "retention", Spec: "0 23 * * * *", Do: h.retain},
+			{Name: "retention", Spec: "0 23 * * * *", Do: h.once(h.retain)},
 			// Often, for the same reason, and early enough for those who keep medius for a few minutes.
-			{Name: "backup", Spec: "7 * * * * *", Do: h.backUp},
-			{Name: "announce", Spec: "* * * * * *", Do: h.announce},
+			{Name: "backup", Spec: "7 * * * * *", Do: h.once(h.backUp)},
+			{Name: "announce", Spec: "* * * * * *", Do: h.once(h.announce)},
 			{Name: "count members", Spec: "0 */5 * * * *", Do: h.count},
 			{Name: "tidy pictures", Spec: "0 29 4 * * *", Do: h.tidy},
-			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.db.Optimize},
+			{Name: "optimize", Spec: "0 43 3 * * *", Do: h.once(h.db.Optimize)},
 		},
+	}
+	if storage.OnServer(h.Database) {
+		h.share()
 	}
 	h.bot.Overview = h.overview
 	h.bot.Ahead = h.ahead
@@ -130,6 +133,7 @@ func (h *house) open(ctx context.Context) (err error) {
 	}
 	h.db, err = storage.Open(ctx, storage.Options{
 		DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion, Backups: h.shelf(h.folder()),
+		Share: storage.OnServer(h.Database), Name: instanceName(),
 	})
 	return explainStorage(err)
 }
@@ -231,17 +235,14 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 		return explainTelegram(err)
 	}
 	h.bot.Coach.Settings.Username = me.Username // nothing is handled before; invitations name the bot
-	if err := h.offerClaim(ctx, me.Username); err != nil {
-		return err
-	}
 	h.worker.Translate = h.opened(telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate)
 	h.begin()
 	group, working := errgroup.WithContext(ctx)
-	group.Go(func() error { return h.client.Poll(working, h.db, h.worker.Wake) })
+	group.Go(func() error { return h.db.Lead(working, h.lead) })
+	group.Go(func() error { h.db.Listen(working, h.news); return nil })
 	group.Go(func() error { return h.worker.Run(working) })
 	group.Go(func() error { return h.sender.Run(working) })
 	group.Go(func() error { return h.beat.Run(working) })
-	group.Go(func() error { h.menus(working); return nil })
 	group.Go(func() error { h.gallery.DrawAhead(working); return nil })
 	group.Go(func() error { h.firstCount(working); return nil })
 	group.Go(func() error { return h.whole(working) })

@@ -1,0 +1,284 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"medius/bot/telegramtest"
+	"medius/coach"
+	"medius/storage"
+	"medius/storage/postgrestest"
+)
+
+// How often instances are killed or stand still, and what repeats the choices of an earlier run.
+const (
+	crewVariable     = "MEDIUS_CREW_KILLS"
+	crewSeedVariable = "MEDIUS_CREW_SEED"
+	usualCrewKills   = 5
+)
+
+// fleet is several instances on one database, and who writes to them.
+type fleet struct {
+	t         *testing.T
+	server    *telegramtest.Server
+	dsn       string
+	env       []string
+	look      *storage.DB
+	instances []*process
+	stood     []*process // that have stood still: they may say that something went wrong
+	hands     []*hand
+	kills     int
+}
+
+// hand is a member who writes the same words in the same order for ever, and waits for no answer.
+type hand struct {
+	*telegramtest.User
+	wrote int
+}
+
+// round are commands with an answer of one message each, in which no two that follow each other are alike.
+var round = []string{"/about", "/privacy", "/help"}
+
+func newFleet(t *testing.T, size int, server *telegramtest.Server, more ...string) *fleet {
+	t.Helper()
+	f := &fleet{t: t, server: server, dsn: postgrestest.Database(t)}
+	f.env = append(coached(t, server), "MEDIUS_STORAGE_DSN="+f.dsn, "MEDIUS_BACKUP_SCHEDULE=off", "MEDIUS_OWNER_IDS=4711")
+	f.env = append(f.env, more...)
+	for range size {
+		f.instances = append(f.instances, start(t, f.env, "run"))
+	}
+	for _, p := range f.instances {
+		p.hears("medius is running")
+	}
+	look, err := storage.OpenReader(t.Context(), storage.Options{DSN: f.dsn, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = look.Close() })
+	f.look = look
+	f.until(10*time.Second, "all instances are seen", func() bool {
+		all := f.crew()
+		return len(all) == size && slices.ContainsFunc(all, func(i storage.Instance) bool { return i.Leads })
+	})
+	return f
+}
+
+func (f *fleet) crew() []storage.Instance {
+	f.t.Helper()
+	all, err := f.look.Instances(f.t.Context())
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return all
+}
+
+// leader is the place of the instance that polls, -1 for none.
+func (f *fleet) leader() int {
+	for _, one := range f.crew() {
+		_, pid, _ := strings.Cut(one.Name, ":")
+		if one.Leads {
+			return slices.IndexFunc(f.instances, func(p *process) bool { return strconv.Itoa(p.cmd.Process.Pid) == pid })
+		}
+	}
+	return -1
+}
+
+// until waits for something.
+func (f *fleet) until(within time.Duration, what string, ok func() bool) time.Duration {
+	f.t.Helper()
+	began := time.Now()
+	for !ok() {
+		if time.Since(began) > within {
+			for _, p := range f.instances {
+				f.t.Log(p.said)
+			}
+			f.t.Fatalf("not within %s: %s", within, what)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return time.Since(began)
+}
+
+// write lets everybody write once.
+func (f *fleet) write() {
+	for _, h := range f.hands {
+		h.Send(round[h.wrote%len(round)])
+		h.wrote++
+	}
+}
+
+// heard are the answers in a chat, and how many came twice in a row.
+func (h *hand) heard() (answers []string, twice int) {
+	for _, m := range h.Messages() {
+		switch {
+		case !m.FromBot:
+		case len(answers) > 0 && answers[len(answers)-1] == m.Text:
+			twice++
+		default:
+			answers = append(answers, m.Text)
+		}
+	}
+	return answers, twice
+}
+
+// all wants everything that was written to be answered once and in order, in each chat with at most one message a second time for
+// each kill. It gives how many there were.
+func (f *fleet) all(within time.Duration) (twice int) {
+	f.t.Helper()
+	f.until(within, "everything is answered", func() bool {
+		return !slices.ContainsFunc(f.hands, func(h *hand) bool { answers, _ := h.heard(); return len(answers) < h.wrote })
+	})
+	for _, h := range f.hands {
+		answers, more := h.heard()
+		if twice += more; more > f.kills {
+			f.t.Errorf("chat %d: %d messages came twice, with %d kills", h.ID(), more, f.kills)
+		}
+		if len(answers) > h.wrote {
+			f.t.Errorf("chat %d: %d answers to %d", h.ID(), len(answers), h.wrote)
+		}
+		for i, text := range answers {
+			if text != answers[i%len(round)] {
+				f.t.Fatalf("chat %d: answer %d is out of order: %q", h.ID(), i+1, text)
+			}
+		}
+	}
+	return twice
+}
+
+// meet makes members who write.
+func (f *fleet) meet(n int) {
+	for i := range n {
+		f.hands = append(f.hands, &hand{User: f.server.User(int64(1000+i), "member", "en")})
+	}
+}
+
+// replace starts another instance in the place of one that is gone.
+func (f *fleet) replace(i int) {
+	f.t.Helper()
+	f.instances[i] = start(f.t, f.env, "run")
+}
+
+// Whatever happens to one of several instances, the others go on: what was written is answered once and in order, another one polls
+// within ten seconds, and in each chat at most one message comes twice for each death: the one of which Telegram's yes was not noted.
+func TestAnyInstanceMayDie(t *testing.T) {
+	kills, seed := usualCrewKills, rand.Uint64()
+	for name, to := range map[string]func(uint64){
+		crewVariable: func(n uint64) { kills = int(n) }, crewSeedVariable: func(n uint64) { seed = n },
+	} {
+		if said := os.Getenv(name); said != "" {
+			n, err := strconv.ParseUint(said, 10, 64)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			to(n)
+		}
+	}
+	t.Logf("%s=%d", crewSeedVariable, seed)
+	random := rand.New(rand.NewPCG(seed, 2))
+	f := newFleet(t, 3, pretend(t))
+	f.meet(8)
+	f.write()
+	f.write()
+	f.write()
+	f.all(20 * time.Second)
+	var longest time.Duration
+	counts := map[string]int{}
+	for n := range kills {
+		what, took := f.trouble(random, n)
+		counts[what]++
+		longest = max(longest, took)
+	}
+	twice := f.all(30 * time.Second)
+	f.atRest()
+	written := 0
+	for _, h := range f.hands {
+		written += h.wrote
+	}
+	t.Logf("%v; %d updates, each answered, in order; %d messages twice; an answer took %s at most", counts, written, twice, longest.Round(100*time.Millisecond))
+}
+
+// trouble befalls one instance while everybody writes. It gives what it was, and how long it took until everything that had been
+// written by then was answered.
+func (f *fleet) trouble(random *rand.Rand, n int) (what string, took time.Duration) {
+	f.t.Helper()
+	victim := f.leader()
+	if victim < 0 {
+		f.t.Fatal("nobody polls")
+	}
+	who := "that polls"
+	if n%2 == 1 {
+		victim, who = (victim+1+random.IntN(len(f.instances)-1))%len(f.instances), "that does not poll"
+	}
+	p := f.instances[victim]
+	still := n%5 == 4 || n%10 == 7
+	for range 20 {
+		f.write()
+		time.Sleep(time.Duration(random.IntN(20)) * time.Millisecond)
+	}
+	f.kills++
+	if still {
+		f.stood = append(f.stood, p)
+		p.signal(syscall.SIGSTOP)
+	} else {
+		p.signal(syscall.SIGKILL)
+	}
+	f.write()
+	began := time.Now()
+	f.all(15 * time.Second)
+	took = time.Since(began)
+	if took > 10*time.Second {
+		f.t.Errorf("it took %s", took)
+	}
+	if still {
+		f.until(10*time.Second, "another one polls", func() bool { at := f.leader(); return at >= 0 && at != victim || n%2 == 1 })
+		p.signal(syscall.SIGCONT)
+		f.until(10*time.Second, "it is back", func() bool { return len(f.crew()) == len(f.instances) })
+		return "one " + who + " stood still", took
+	}
+	<-p.ended
+	f.replace(victim)
+	f.instances[victim].hears("medius is running")
+	f.until(10*time.Second, "the new one is seen", func() bool { return len(f.crew()) == len(f.instances) })
+	return "one " + who + " was killed", took
+}
+
+// atRest wants nothing to be left to do, and nothing to have been given up.
+func (f *fleet) atRest() {
+	f.t.Helper()
+	f.until(10*time.Second, "nothing is left to do", func() bool {
+		backlog, err := f.look.Backlog(f.t.Context(), time.Now())
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		left := backlog.Inbox.Waiting
+		for _, lane := range coach.Lanes() {
+			left += backlog.Outbox[lane].Waiting
+		}
+		return left == 0
+	})
+	if dead, err := f.look.Dead(f.t.Context()); err != nil || dead > 0 {
+		f.t.Errorf("%d updates were given up, %v", dead, err)
+	}
+	for i, p := range f.instances {
+		if !slices.Contains(f.stood, p) && strings.Contains(p.said.String(), "level=ERROR") {
+			f.t.Errorf("instance %d:\n%s", i, errorsIn(p.said.String()))
+		}
+	}
+}
+
+func errorsIn(log string) string {
+	var lines []string
+	for line := range strings.Lines(log) {
+		if strings.Contains(line, "level=ERROR") {
+			lines = append(lines, line)
+		}
+	}
+	return fmt.Sprint(len(lines), " errors, the first: ", lines[0])
+}
