@@ -104,8 +104,10 @@ func TestADatabaseMovesToAServerAndBack(t *testing.T) {
 	content, err := os.ReadFile(home)
 	must(t, err)
 
+	other := postgrestest.Database(t)
 	moved(t, home, server)
-	moved(t, server, back)
+	moved(t, server, other)
+	moved(t, other, back)
 	got := everything(t, back)
 	same(t, got, want)
 	for table, rows := range want {
@@ -124,7 +126,7 @@ func TestADatabaseMovesToAServerAndBack(t *testing.T) {
 	equal(t, "mode", info.Mode().Perm(), 0o600)
 
 	// Both go on from where it was.
-	for _, dsn := range []string{server, back} {
+	for _, dsn := range []string{server, other, back} {
 		db := openAt(t, dsn)
 		pending(t, db, 5)
 		equal(t, "id of a new member", join(t, db, 555).ID, int64(8))

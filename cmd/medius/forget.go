@@ -17,7 +17,7 @@ type forgetCmd struct {
 
 // Help is shown by medius forget --help.
 func (*forgetCmd) Help() string {
-	return `It erases what a member erases with /delete: every row, overwritten in the file. The member is told nothing. Without
+	return `It erases what a member erases with /delete: every row, overwritten in the file (a Postgres server frees it). The member is told nothing. Without
 --yes it only says what there is. medius must be stopped while it erases.`
 }
 
