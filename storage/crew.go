@@ -42,7 +42,9 @@ const (
 			WHERE i.id <> ? AND pg_postmaster_start_time() < clock_timestamp() - INTERVAL '8 seconds' AND (
 				i.beat_at < ` + serverClock + ` - 6000 OR i.beat_at < ` + serverClock + ` - 2000 AND NOT ` + livesSQL + `)
 			FOR UPDATE SKIP LOCKED)`
-	livesSQL = `EXISTS (
+	// Who begins takes over at once from whoever was here before and whose connection is gone.
+	succeedSQL = `DELETE FROM instances i WHERE NOT ` + livesSQL
+	livesSQL   = `EXISTS (
 		SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
 		WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.classid::BIGINT = ? AND l.objid::BIGINT = i.id)`
 	leadSQL = `UPDATE instances SET leads = TRUE WHERE id = ? AND NOT leads AND NOT EXISTS (SELECT 1 FROM instances WHERE leads)`
@@ -123,6 +125,9 @@ func (g *guard) enlist(ctx context.Context, name string) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.name = name
+	if err := g.conn.WithContext(ctx).Exec(succeedSQL, instanceLock).Error; err != nil {
+		return err
+	}
 	return g.muster(ctx, false)
 }
 

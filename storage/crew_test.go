@@ -308,3 +308,25 @@ func TestAnInstanceSurvivesItsConnection(t *testing.T) {
 	equal(t, "it holds its letter", a.Holds(letters[0]), true)
 	equal(t, "its lock is held again", count(t, b, `SELECT COUNT(*) FROM instances i WHERE i.id = ? AND `+livesSQL, g.me, instanceLock), 1)
 }
+
+// Whoever begins takes over at once from one that was killed: nobody waits for the silence to have lasted.
+func TestASuccessorTakesOverAtOnce(t *testing.T) {
+	dsn := postgrestest.Database(t)
+	o := options(t, dsn)
+	o.Share, o.Name = true, "killed"
+	killed, err := Open(t.Context(), o)
+	must(t, err)
+	g := killed.engine.(*server).guard
+	g.stop()
+	<-g.done
+	must(t, disconnect(g.conn)) // with a killed process all its connections go
+	o.Name = "new"
+	db, err := Open(t.Context(), o)
+	must(t, err)
+	t.Cleanup(func() { must(t, db.Close()) })
+	equal(t, "instances", db.Crew().Size, 1)
+	wants(t, db)
+	equal(t, "it leads", db.Leads(), true)
+	must(t, killed.Close())
+	equal(t, "instances", count(t, db, `SELECT COUNT(*) FROM instances`), 1)
+}

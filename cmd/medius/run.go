@@ -109,7 +109,9 @@ func (c *runCmd) clock(w world, conf Config) (*clock, error) {
 
 // travel lets somebody move the clock of this house.
 func (h *house) travel(now *clock) *travel {
+	alone := func() bool { return h.db.Leads() && h.db.Crew().Size < 2 } // whoever was killed may still be counted
 	return &travel{
+		Calm:  alone,
 		clock: now, Agenda: h.db, Tick: h.beat.Tick, Wake: func() { h.worker.Wake(); h.sender.Wake() }, Daily: h.retain,
 	}
 }
