@@ -206,6 +206,7 @@ func (d *delivery) late(wait time.Duration, at time.Time) bool {
 // settle writes down what became of the letter. It may be claimed again after a time, if that is not 0; more says that there
 // may be something else to claim.
 func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, more bool) {
+	working := ctx
 	ctx = context.WithoutCancel(ctx)
 	id := d.letter.ID
 	if f.refusal != nil && f.refusal.Verdict == Gone {
@@ -220,13 +221,13 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, mor
 	switch {
 	case f.back:
 		d.tellOthers(ctx, f)
-		d.note(ctx, id, func() error { return d.Store.Later(ctx, id, at) })
+		d.note(working, id, func() error { return d.Store.Later(ctx, id, at) })
 		return at.Sub(now), true
 	case f.why != "":
-		d.note(ctx, id, func() error { return d.Store.Failed(ctx, id, f.why) })
+		d.note(working, id, func() error { return d.Store.Failed(ctx, id, f.why) })
 		return 0, true
 	}
-	d.note(ctx, id, func() (err error) {
+	d.note(working, id, func() (err error) {
 		more, err = d.Store.Sent(ctx, id, f.now)
 		return err
 	})
@@ -243,16 +244,21 @@ func (d *delivery) tellOthers(ctx context.Context, f fate) {
 	}
 }
 
-// note writes to the outbox, several times if need be: a letter that was sent and is not known to be would be sent
-// again.
+// slowestNote is the longest wait between two tries to write down what became of a letter.
+const slowestNote = 5 * time.Second
+
+// note writes to the outbox until it succeeds, or ctx ends: a letter that was sent and is not known to be would hold up its
+// chat until its lease is over, and be sent again. A disk may be full for a while.
 func (s *Sender) note(ctx context.Context, id int64, write func() error) {
-	for try := range 4 {
+	for try := 0; ; try++ {
 		err := write()
 		if err == nil {
 			return
 		}
 		s.Log.ErrorContext(ctx, "note letter", "letter", id, "try", try+1, "err", err)
-		sleep(ctx, 100*time.Millisecond<<try)
+		if !sleep(ctx, min(100*time.Millisecond<<min(try, 10), slowestNote)) {
+			return
+		}
 	}
 }
 

@@ -458,6 +458,21 @@ func TestNotingIsRepeated(t *testing.T) {
 	})
 }
 
+// A disk that is full for half a minute costs no second message: the note is written when there is room.
+func TestNotingOutlastsAFullDisk(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.badSent = 10
+		r, next := o.letter(1, coach.LaneReply), o.letter(1, coach.LaneReply)
+		o.advance(20 * time.Second)
+		o.expect(r, "sending", 0)
+		o.advance(20 * time.Second)
+		o.expect(r, "sent", 0)
+		if o.state(next) != "sent" {
+			t.Errorf("the next one is %s", o.state(next))
+		}
+	})
+}
+
 // A letter with a date leaves at that date without being asked; one that expired does not leave at all.
 func TestDates(t *testing.T) {
 	post(t, Limits{}, func(o *office) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -117,25 +118,37 @@ func appointmentsOf(tx *gorm.DB, member int64) ([]coach.Appointment, error) {
 }
 
 func keepAppointments(tx *gorm.DB, member int64, keep []coach.Appointment) error {
-	const query = `
-		INSERT INTO appointments (member_id, kind, at, until, slot, ready_at, lot) VALUES (?, ?, ?, ?, ?, ?, ?)
+	// What is as it was is not written: most turns keep most appointments.
+	const otherwise = `
 		ON CONFLICT (member_id, kind) DO UPDATE
 		SET at = excluded.at, until = excluded.until, slot = excluded.slot, ready_at = excluded.ready_at, lot = excluded.lot
 		WHERE appointments.at <> excluded.at OR appointments.until <> excluded.until OR appointments.slot <> excluded.slot
 			OR appointments.ready_at <> excluded.ready_at OR appointments.lot <> excluded.lot`
-	for _, a := range keep {
+	var values []any
+	for i, a := range keep {
 		if a.At.IsZero() {
 			return fmt.Errorf("appointment %s: no instant", a.Kind)
+		}
+		if slices.ContainsFunc(keep[i+1:], func(later coach.Appointment) bool { return later.Kind == a.Kind }) {
+			continue
 		}
 		at, lot := milli(a.At), int64(0)
 		if a.Spread {
 			lot = coach.Lot(member, a.At)
 		}
-		if err := tx.Exec(query, member, string(a.Kind), at, milli(a.Until), a.Slot, at, lot).Error; err != nil {
-			return err
-		}
+		values = append(values, member, string(a.Kind), at, milli(a.Until), a.Slot, at, lot)
 	}
-	return nil
+	return insertRows(tx, "appointments (member_id, kind, at, until, slot, ready_at, lot)", 7, otherwise, values)
+}
+
+// insertRows writes any number of rows with one statement.
+func insertRows(tx *gorm.DB, into string, columns int, otherwise string, values []any) error {
+	if len(values) == 0 {
+		return nil
+	}
+	row := ", (?" + strings.Repeat(", ?", columns-1) + ")"
+	rows := strings.Repeat(row, len(values)/columns)
+	return tx.Exec("INSERT INTO "+into+" VALUES "+rows[2:]+otherwise, values...).Error
 }
 
 func dropAppointments(tx *gorm.DB, member int64, drop []coach.AppointmentKind) error {

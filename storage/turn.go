@@ -147,16 +147,13 @@ func enterMember(tx *gorm.DB, chat, id int64, saved map[coach.Date]string, e coa
 }
 
 func insertFacts(tx *gorm.DB, member int64, facts []coach.Fact) error {
-	if len(facts) == 0 {
-		return nil
-	}
-	rows := make([]factRow, len(facts))
-	for i, f := range facts {
+	var values []any
+	for _, f := range facts {
 		row, err := rowOfFact(member, f)
 		if err != nil {
 			return fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
-		rows[i] = row
+		values = append(values, row.MemberID, row.At, row.Date, row.Kind, row.Side, row.Data)
 	}
-	return tx.Create(&rows).Error
+	return insertRows(tx, "facts (member_id, at, date, kind, side, data)", 6, "", values)
 }
