@@ -78,10 +78,15 @@ type instanceRow struct {
 	BroadcastUntil int64
 }
 
-// Instances are those that share the database, oldest first; none of one that is not shared.
+const livingSQL = `SELECT i.name, i.began_at, i.leads FROM instances i WHERE ` + livesSQL + ` ORDER BY i.began_at, i.id`
+
+// Instances are those that share the database, oldest first; none of a file.
 func (db *DB) Instances(ctx context.Context) ([]Instance, error) {
+	if _, ok := db.engine.(*server); !ok {
+		return nil, nil
+	}
 	var rows []instanceRow
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(crewSQL).Find(&rows).Error })
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(livingSQL, instanceLock).Find(&rows).Error })
 	if err != nil {
 		return nil, fmt.Errorf("instances: %w", err)
 	}
@@ -90,6 +95,19 @@ func (db *DB) Instances(ctx context.Context) ([]Instance, error) {
 		all[i] = Instance{Name: row.Name, Began: instant(row.BeganAt), Leads: row.Leads}
 	}
 	return all, nil
+}
+
+// nobodyWorks fails while an instance is at work on a schema that is to be changed: it knows nothing of the new one.
+func nobodyWorks(tx *gorm.DB) error {
+	var there bool
+	if err := tx.Raw(`SELECT to_regclass('instances') IS NOT NULL`).Find(&there).Error; err != nil || !there {
+		return err
+	}
+	var living []instanceRow
+	if err := tx.Raw(livingSQL, instanceLock).Find(&living).Error; err != nil || len(living) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %s", ErrAtWork, living[0].Name)
 }
 
 // Crew is this instance's place among those that share the database, as far as it is known.

@@ -330,3 +330,18 @@ func TestASuccessorTakesOverAtOnce(t *testing.T) {
 	must(t, killed.Close())
 	equal(t, "instances", count(t, db, `SELECT COUNT(*) FROM instances`), 1)
 }
+
+// A schema is not changed under an instance that is at work: the newer one is refused, and changes nothing.
+func TestNoSchemaIsChangedUnderAnInstance(t *testing.T) {
+	dsn := postgrestest.Database(t)
+	o := options(t, dsn)
+	o.Share, o.Name = true, "older"
+	older, err := Open(t.Context(), o)
+	must(t, err)
+	must(t, execute(t, dsn, `DELETE FROM goose_db_version WHERE version_id = (SELECT MAX(version_id) FROM goose_db_version)`))
+	if db, err := Open(t.Context(), o); !errors.Is(err, ErrAtWork) {
+		t.Errorf("got %v", errors.Join(err, db.Close()))
+	}
+	must(t, older.SetValue(t.Context(), "a", "b"))
+	must(t, older.Close())
+}

@@ -36,10 +36,7 @@ func (db *DB) Exchange(
 		if err != nil {
 			return fmt.Errorf("chat's member: %w", err)
 		}
-		carried = carrier{}
-		if err := db.take(tx, member.ID, src); errors.Is(err, errNothing) {
-			return nil
-		} else if err != nil {
+		if err := db.take(tx, member.ID, src); err != nil {
 			return err
 		}
 		if member.Invited, err = db.invitation(tx, src.Code); err != nil {
@@ -57,6 +54,9 @@ func (db *DB) Exchange(
 		}
 		return tell(tx)
 	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

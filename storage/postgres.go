@@ -100,7 +100,10 @@ func (db *server) migrateOn(ctx context.Context, conn *gorm.DB) error {
 		return err
 	}
 	if have > 0 {
-		err := db.shelved()
+		err := nobodyWorks(conn.WithContext(ctx))
+		if err == nil {
+			err = db.shelved()
+		}
 		if err == nil {
 			_, err = db.backup(ctx, db.backupName(have, db.now()))
 		}

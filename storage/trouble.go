@@ -29,12 +29,13 @@ var (
 	ErrRefused     = errors.New("the database server does not let medius in")
 	ErrMissing     = errors.New("there is no such database on the server")
 	ErrUnfit       = errors.New("the database cannot be used for medius")
+	ErrAtWork      = errors.New("the database waits for its migration, and an older medius is at work on it")
 )
 
 // reasons are all errors for the owner.
 var reasons = []error{
 	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty,
-	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit,
+	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit, ErrAtWork,
 }
 
 // explained tells whether an error has one for the owner in it already.

@@ -16,6 +16,8 @@ type Readings struct {
 	Database map[string]int64 // bytes, by file
 	Loops    map[string]Pulse
 	Ready    bool
+	Leads    bool // this instance is the one that polls
+	Crew     int  // instances that share the database
 }
 
 // Queue is what waits.
@@ -39,6 +41,8 @@ var (
 	loopHeard     = gauge("loop_silence_seconds", "How long nothing has been heard of a loop.", "loop")
 	loopLate      = gauge("loop_stuck", "1 when a loop has been silent for longer than it may be.", "loop")
 	ready         = gauge("ready", "1 when /readyz says so.")
+	leads         = gauge("leads", "1 when this instance is the one that polls.")
+	instances     = gauge("instances", "Instances that share the database, this one included.")
 	memberCount   = gauge("members", "Members, by where they stand; counted every five minutes.", "standing")
 )
 
@@ -47,7 +51,7 @@ type levels struct{ *Board }
 
 func (levels) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		inboxWaiting, inboxOldest, outboxWaiting, outboxOldest, poison, tooLate, database, loopHeard, loopLate, ready,
+		inboxWaiting, inboxOldest, outboxWaiting, outboxOldest, poison, tooLate, database, loopHeard, loopLate, ready, leads, instances,
 	} {
 		to <- d
 	}
@@ -82,6 +86,8 @@ func (l levels) Collect(to chan<- prometheus.Metric) {
 		level(loopLate, truth(pulse.Stuck), loop)
 	}
 	level(ready, truth(r.Ready))
+	level(leads, truth(r.Leads))
+	level(instances, float64(r.Crew))
 }
 
 func truth(yes bool) float64 {

@@ -3,10 +3,12 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -49,7 +51,15 @@ var round = []string{"/about", "/privacy", "/help"}
 func newFleet(t *testing.T, size int, server *telegramtest.Server, more ...string) *fleet {
 	t.Helper()
 	f := &fleet{t: t, server: server, dsn: postgrestest.Database(t)}
-	f.env = append(coached(t, server), "MEDIUS_STORAGE_DSN="+f.dsn, "MEDIUS_BACKUP_SCHEDULE=off", "MEDIUS_OWNER_IDS=4711")
+	f.begin(size, more...)
+	return f
+}
+
+// begin starts the instances.
+func (f *fleet) begin(size int, more ...string) {
+	t := f.t
+	t.Helper()
+	f.env = append(coached(t, f.server), "MEDIUS_STORAGE_DSN="+f.dsn, "MEDIUS_BACKUP_SCHEDULE=off", "MEDIUS_OWNER_IDS=4711")
 	f.env = append(f.env, more...)
 	for range size {
 		f.instances = append(f.instances, start(t, f.env, "run"))
@@ -67,7 +77,6 @@ func newFleet(t *testing.T, size int, server *telegramtest.Server, more ...strin
 		all := f.crew()
 		return len(all) == size && slices.ContainsFunc(all, func(i storage.Instance) bool { return i.Leads })
 	})
-	return f
 }
 
 func (f *fleet) crew() []storage.Instance {
@@ -282,3 +291,59 @@ func errorsIn(log string) string {
 	}
 	return fmt.Sprint(len(lines), " errors, the first: ", lines[0])
 }
+
+// Two instances keep Telegram's limits together: with reminders for 25 a second and members who write faster than a chat may be
+// written to, nothing is refused, and the reminders leave as fast as one instance may send them.
+func TestInstancesShareTheLimits(t *testing.T) {
+	const reminders = 120
+	var refused, sent atomic.Int64
+	var first, last atomic.Int64
+	server := telegramtest.Start(t, telegramtest.Options{Token: testToken, Limits: telegramtest.Published(), Answered: func(a telegramtest.Answer) {
+		if a.Status == http.StatusTooManyRequests {
+			refused.Add(1)
+		}
+		if a.Method == "sendMessage" && a.Chat >= firstReminded {
+			sent.Add(1)
+			first.CompareAndSwap(0, time.Now().UnixMilli())
+			last.Store(time.Now().UnixMilli())
+		}
+	}})
+	f := &fleet{t: t, server: server, dsn: postgrestest.Database(t)}
+	w := world{Now: time.Now, Err: t.Output(), Env: func(string) (string, bool) { return "", false }}
+	model, err := crowd{world: w, folder: t.TempDir(), first: 1}.model(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := openData(t, f.dsn)
+	due := time.Now().Add(8 * time.Second)
+	if err := db.Crowd(t.Context(), firstReminded, reminders, promised(model, due)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var people []*telegramtest.User
+	for i := range int64(reminders) {
+		people = append(people, server.User(firstReminded+i, "member", "en"))
+	}
+	f.begin(2, "MEDIUS_LIMITS_PER_CHAT_PER_SECOND=1")
+	f.meet(4)
+	for range 2 * len(round) {
+		f.write()
+	}
+	f.until(40*time.Second, "everybody is reminded", func() bool { return sent.Load() >= reminders })
+	f.all(10 * time.Second)
+	for _, u := range people {
+		if n := len(u.Messages()); n != 1 {
+			t.Errorf("chat %d: %d reminders", u.ID(), n)
+		}
+	}
+	rate := float64(reminders-1) / (float64(last.Load()-first.Load()) / 1000)
+	if refused.Load() > 0 || rate > 26 || rate < 10 {
+		t.Errorf("%d calls were refused, %.1f reminders a second", refused.Load(), rate)
+	}
+	t.Logf("%.1f reminders a second by two instances, of 25 allowed; refused: %d", rate, refused.Load())
+}
+
+// firstReminded is the first chat of those who are reminded.
+const firstReminded = 50_000

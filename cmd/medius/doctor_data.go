@@ -60,6 +60,7 @@ func (p *patient) data(ctx context.Context) {
 		return
 	}
 	p.sound(ctx, db, file, log)
+	p.instances(ctx, db)
 	p.owner(ctx, db)
 	p.members(ctx, db)
 	p.waiting(ctx, db)
@@ -79,6 +80,26 @@ func (p *patient) sound(ctx context.Context, db *storage.DB, file, log int64) {
 	default:
 		p.well("database", "every row can be read, every index is valid, %s on Postgres %s", size(file), server.Version)
 	}
+}
+
+// instances tells who shares the database.
+func (p *patient) instances(ctx context.Context, db *storage.DB) {
+	all, err := db.Instances(ctx)
+	if err != nil {
+		p.bad("instances", "", "%v", err)
+		return
+	}
+	if len(all) == 0 {
+		return
+	}
+	names, polls := make([]string, len(all)), "none"
+	for i, one := range all {
+		names[i] = one.Name
+		if one.Leads {
+			polls = one.Name
+		}
+	}
+	p.well("instances", "%s; %s polls", strings.Join(names, ", "), polls)
 }
 
 // owner looks whether somebody has the owner's commands.

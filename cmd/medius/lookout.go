@@ -140,6 +140,7 @@ func (h *house) read() (watch.Readings, error) {
 	now := h.Now()
 	r := watch.Readings{
 		Poison: h.worker.Dead(), TooLate: h.db.TooLate(), Outbox: map[string]watch.Queue{}, Loops: h.heart.Pulses(), Ready: watch.Examine(ctx, h.ready()).OK,
+		Leads: h.db.Leads(), Crew: max(h.db.Crew().Size, 1),
 	}
 	backlog, err := h.db.Backlog(ctx, now)
 	if err != nil {

@@ -68,6 +68,7 @@ func TestMediusOnPostgres(t *testing.T) {
 	greets(t, member)
 
 	w.wants(1, `(?m)^ok +running +yes, on postgres://guarded@`, "doctor") // the servers of tests do not wait for the disk
+	w.wants(1, `(?m)^ok +instances +\S+:\d+; \S+:\d+ polls$`, "doctor")
 	w.wants(1, `(?m)^ok +members +2, in 2 time zones`, "doctor")
 	w.wants(0, `(?m)^# The database is postgres://guarded@`, "config", "dump")
 	w.wants(0, `postgres://guarded@`, "check")
