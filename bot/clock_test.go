@@ -24,7 +24,7 @@ func (s *stage) reminders() []string {
 			if l.Lane == coach.LaneReminder {
 				keys = append(keys, l.Key)
 			}
-			if _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: 1000 + l.ID}); err != nil {
+			if _, _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: 1000 + l.ID}); err != nil {
 				s.t.Fatal(err)
 			}
 		}

@@ -203,9 +203,15 @@ func (d *delivery) late(wait time.Duration, at time.Time) bool {
 	return d.letter.Lane == coach.LaneTimer && wait > timerWorth || !expires.IsZero() && !at.Before(expires)
 }
 
-// settle writes down what became of the letter. It may be claimed again after a time, if that is not 0; more says that there
-// may be something else to claim.
-func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, more bool) {
+// outcome is what follows when it is written down what became of a letter.
+type outcome struct {
+	again time.Duration  // it may be claimed again after this, if that is not 0
+	next  []coach.Letter // of its chat, claimed
+	more  bool           // there may be something to claim
+}
+
+// settle writes down what became of the letter.
+func (d *delivery) settle(ctx context.Context, f fate) (o outcome) {
 	working := ctx
 	ctx = context.WithoutCancel(ctx)
 	id := d.letter.ID
@@ -222,16 +228,16 @@ func (d *delivery) settle(ctx context.Context, f fate) (again time.Duration, mor
 	case f.back:
 		d.tellOthers(ctx, f)
 		d.note(working, id, func() error { return d.Store.Later(ctx, id, at) })
-		return at.Sub(now), true
+		return outcome{again: at.Sub(now), more: true}
 	case f.why != "":
 		d.note(working, id, func() error { return d.Store.Failed(ctx, id, f.why) })
-		return 0, true
+		return outcome{more: true}
 	}
 	d.note(working, id, func() (err error) {
-		more, err = d.Store.Sent(ctx, id, f.now)
+		o.next, o.more, err = d.Store.Sent(ctx, id, f.now)
 		return err
 	})
-	return 0, more
+	return o
 }
 
 // tellOthers lets all instances keep a wait that the server asked for, where it is not of one chat.

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"time"
-
 	"medius/coach"
 )
 
@@ -35,14 +33,17 @@ func (r *run) learn(l coach.Letter, f fate) {
 	}
 }
 
-// land makes room for the next letter. more: another one of the chat waits.
-func (r *run) land(again time.Duration, more bool) {
-	r.hand.Add(-1)
-	if more || r.crowded && r.room(coach.LaneReminder) > 0 {
+// land makes room for the next letter, and takes it over if it is known already.
+func (r *run) land(o outcome) {
+	r.hand.Add(int64(len(o.next)) - 1)
+	r.mu.Lock()
+	r.handed = append(r.handed, o.next...)
+	r.mu.Unlock()
+	if o.more || r.crowded && r.room(coach.LaneReminder) > 0 {
 		r.look.Store(true)
 	}
-	if again > 0 {
-		r.after(again, func() {}) // to look again exactly then
+	if o.again > 0 {
+		r.after(o.again, func() {}) // to look again exactly then
 	}
 }
 

@@ -86,19 +86,19 @@ func (s *shelf) Claim(_ context.Context, now time.Time, last coach.Lane, _ []int
 	return out, nil
 }
 
-func (s *shelf) Sent(ctx context.Context, id int64, now coach.Delivered) (more bool, err error) {
+func (s *shelf) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	if err := ctx.Err(); err != nil {
-		return false, err
+		return nil, false, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.badSent > 0 {
 		s.badSent--
-		return false, fmt.Errorf("disk full")
+		return nil, false, fmt.Errorf("disk full")
 	}
 	r := s.rows[id-1]
 	r.state, r.message, r.shows = "sent", now.Message, now.Shows
-	return slices.ContainsFunc(s.rows, func(o *row) bool { return o.Chat == r.Chat && o.state == "waiting" }), nil
+	return nil, slices.ContainsFunc(s.rows, func(o *row) bool { return o.Chat == r.Chat && o.state == "waiting" }), nil
 }
 
 func (s *shelf) Later(ctx context.Context, id int64, at time.Time) error {

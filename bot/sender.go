@@ -14,11 +14,11 @@ import (
 // Outbox is where letters wait. Claim gives letters whose moment has come, most urgent first down to the lane last, at most
 // one per chat. It keeps the order inside a chat: while a letter is claimed, or put back until later, those behind it stay, except acks.
 // busy are chats whose letter has been out for long but is not lost. Sent, Later or Failed says what became of a
-// claimed letter; more says that others of its chat wait, why is a code. Recover takes back what a crash left claimed. NextLetter is the earliest date of a
+// claimed letter; next is the letter of its chat that may follow at once, claimed, more says that another one waits, why is a code. Recover takes back what a crash left claimed. NextLetter is the earliest date of a
 // waiting letter.
 type Outbox interface {
 	Claim(ctx context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error)
-	Sent(ctx context.Context, id int64, now coach.Delivered) (more bool, err error)
+	Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error)
 	Later(ctx context.Context, id int64, at time.Time) error
 	Failed(ctx context.Context, id int64, why string) error
 	Recover(ctx context.Context) (int, error)
@@ -329,9 +329,9 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 		r.join()
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			again, _ := d.settle(ctx, fate{back: true, wait: wait})
+			o := d.settle(ctx, fate{back: true, wait: wait})
 			r.hand.Add(-1)
-			r.after(again, func() {})
+			r.after(o.again, func() {})
 			return
 		}
 		r.lanes.chat(l.Chat).flying = true
@@ -340,8 +340,8 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	go func() {
 		f := d.deliver(ctx, working, wait)
 		r.post(func() { r.learn(l, f) })
-		again, more := d.settle(working, f)
-		r.post(func() { r.land(again, more) })
+		o := d.settle(working, f)
+		r.post(func() { r.land(o) })
 	}()
 }
 

@@ -461,7 +461,7 @@ func (s *stage) send() {
 			return
 		}
 		for _, l := range letters {
-			if _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: l.ID}); err != nil {
+			if _, _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: l.ID}); err != nil {
 				s.t.Fatal(err)
 			}
 		}

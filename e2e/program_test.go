@@ -107,10 +107,13 @@ func beginOn(t *testing.T, folder string, at time.Time, doom func(*program)) *pr
 	return beginWith(t, folder, filepath.Join(folder, "medius.db"), at, doom)
 }
 
+// aBusyMachine may keep the program from coming to rest for so long.
+const aBusyMachine = time.Minute
+
 // beginWith begins in a folder, with a database that may be elsewhere.
 func beginWith(t *testing.T, folder, db string, at time.Time, doom func(*program)) *program {
 	t.Helper()
-	p := &program{doom: doom, t: t, folder: folder, db: db, now: at, asked: time.Now()}
+	p := &program{doom: doom, t: t, folder: folder, db: db, now: at, asked: time.Now(), tries: aBusyMachine}
 	p.server = telegramtest.Start(t, telegramtest.Options{Token: token, Seed: 1, Answered: func(telegramtest.Answer) {
 		if p.calls.Add(-1) == 0 {
 			p.fate()
@@ -203,9 +206,13 @@ func (p *program) again() {
 // ask calls the time control and notes the time; next is the next appointment, with some slack, or the moment of a letter that
 // was put off until before it.
 func (p *program) ask(method, path, body string) (next time.Time, err error) {
-	for until := time.Now().Add(p.tries); ; time.Sleep(50 * time.Millisecond) {
+	began := time.Now()
+	for until := began.Add(p.tries); ; time.Sleep(50 * time.Millisecond) {
 		next, trouble, err := p.askOnce(method, path, body)
 		if trouble == "" || err != nil {
+			if took := time.Since(began); took > 10*time.Second {
+				p.t.Logf("%s %s took %s", path, body, took)
+			}
 			return next, err
 		}
 		if strings.Contains(trouble, "goes forward only") && p.tries > 0 {

@@ -231,7 +231,6 @@ func troubledWeek(t *testing.T, random *rand.Rand, most int, sum map[string]int)
 			dieAtCall(p, 1+random.IntN(calls), time.Duration(random.Int64N(int64(aroundACall))))
 		}
 	})
-	p.tries = time.Minute
 	p.server.AllowUnanswered()
 	m := newMember(t, p)
 	trouble := &mischief{

@@ -17,21 +17,34 @@ import (
 // start.
 const letterLease = 5 * time.Minute
 
-// claimSQL gives the letters that may go now. In a chat that is the oldest unsettled letter; but an ack waits for no other than an
-// older ack, and an answer for no reminder that has not left, unless it is about that one. The first plus keeps SQLite from starting with not_before and sorting all that is ready: walking
-// outbox_turn in order, it stops at the limit.
-const claimSQL = `
+// letterSQL is all that whoever sends a letter must know of it.
+const letterSQL = `
 	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.part, o.due_at, o.body,
 		COALESCE(m.id, 0) AS member_id, COALESCE(t.message_id, 0) AS target_message, COALESCE(t.shows, '') AS target_shows
 	FROM outbox o
 	LEFT JOIN members m ON m.chat_id = o.chat_id
 	LEFT JOIN outbox t ON t.key = o.target AND t.chat_id = o.chat_id
-	WHERE o.state = 'waiting' AND o.lane <= ? AND +o.not_before <= ? /*ours*/ AND NOT EXISTS (
+	WHERE o.state = 'waiting' AND +o.not_before <= ?`
+
+// inTurnSQL holds a letter back as long as another of its chat must leave first: every older one; but an ack waits for older acks
+// only, nothing else waits for an ack, and an answer for no reminder that has not left, unless it is about that one.
+const inTurnSQL = ` AND NOT EXISTS (
 		SELECT 1 FROM outbox e
-		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id <> o.id AND (o.lane > 0 OR e.lane = 0)
+		WHERE e.chat_id = o.chat_id AND e.settled_at = 0 AND e.id <> o.id AND (o.lane > 0) = (e.lane > 0)
 			AND (e.state = 'sending' OR e.id < o.id AND (e.lane < 3 OR o.lane >= 3 OR e.key = o.target)))
-	ORDER BY o.lane, o.id
+	ORDER BY o.lane, o.id`
+
+// claimSQL gives the letters that may go now. The plus in letterSQL keeps SQLite from starting with not_before and sorting all that is
+// ready: walking outbox_turn in order, it stops at the limit.
+const claimSQL = letterSQL + ` AND o.lane <= ? /*ours*/` + inTurnSQL + `
 	LIMIT ? + 0`
+
+// nextSQL gives the answer of a chat that may go now that the one on its way has arrived. It looks at the oldest one only, however
+// many wait; there is nothing else that it could be behind but the reminder it is about.
+// The bound of f.id leads SQLite to the index of open letters.
+const nextSQL = letterSQL + ` AND (o.expires_at = 0 OR o.expires_at > ?) AND o.id = (
+		SELECT MIN(f.id) FROM outbox f WHERE f.chat_id = ? AND f.settled_at = 0 AND f.lane > 0 AND f.lane < 3 AND f.id > 0)
+	AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.key = o.target AND e.chat_id = o.chat_id AND e.state = 'waiting')`
 
 const claimAnySQL = `
 	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)
@@ -100,30 +113,54 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 		late = expired.RowsAffected
 		// A chat has at most two candidates, an ack and another, so this many rows hold limit chats that are free.
 		var candidates []letterRow
-		if err := tx.Raw(db.ours(claimSQL, "o.chat_id")+db.engine.claiming("o"), int(last), at, 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
+		query := db.ours(claimSQL, "o.chat_id") + db.engine.claiming("o")
+		if err := tx.Raw(query, at, int(last), 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
 			return err
 		}
-		rows = onePerChat(candidates, busy, limit)
-		if len(rows) == 0 {
-			return nil
-		}
-		const take = `UPDATE outbox SET state = 'sending', lease_end = ?, holder = ? WHERE id IN ?`
-		holder = db.engine.crew().me
-		if err := tx.Exec(take, milli(now.Add(letterLease)), holder, letterIDs(rows)).Error; err != nil {
-			return err
-		}
-		return hidePictures(tx, rows)
+		rows, holder = onePerChat(candidates, busy, limit), db.engine.crew().me
+		return takeLetters(tx, at, holder, rows)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim letters: %w", err)
 	}
 	db.late.Add(late)
+	return held(rows, holder), nil
+}
+
+// held gives letters that are in the hands of an instance.
+func held(rows []letterRow, holder int64) []coach.Letter {
 	letters := make([]coach.Letter, len(rows))
 	for i, row := range rows {
 		letters[i] = row.letter()
 		letters[i].Holder = holder
 	}
-	return letters, nil
+	return letters
+}
+
+// takeLetters marks letters as on their way.
+func takeLetters(tx *gorm.DB, now, holder int64, rows []letterRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	const take = `UPDATE outbox SET state = 'sending', lease_end = ?, holder = ? WHERE id IN ?`
+	if err := tx.Exec(take, now+letterLease.Milliseconds(), holder, letterIDs(rows)).Error; err != nil {
+		return err
+	}
+	return hidePictures(tx, rows)
+}
+
+// next claims the answer that may follow in a chat, and no reminder: those wait for their turn among all chats.
+func (db *DB) next(tx *gorm.DB, chat int64) ([]coach.Letter, error) {
+	crew, now := db.engine.crew(), milli(db.now())
+	if !crew.Home(chat) {
+		return nil, nil
+	}
+	var rows []letterRow
+	query := nextSQL + db.engine.claiming("o")
+	if err := tx.Raw(query, now, now, chat).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return held(rows, crew.me), takeLetters(tx, now, crew.me, rows)
 }
 
 // claimable says whether there is anything for Claim to do.

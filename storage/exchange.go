@@ -36,7 +36,10 @@ func (db *DB) Exchange(
 		if err != nil {
 			return fmt.Errorf("chat's member: %w", err)
 		}
-		if err := db.take(tx, member.ID, src); err != nil {
+		carried = carrier{}
+		if err := db.take(tx, member.ID, src); errors.Is(err, errNothing) {
+			return nil
+		} else if err != nil {
 			return err
 		}
 		if member.Invited, err = db.invitation(tx, src.Code); err != nil {
@@ -54,9 +57,6 @@ func (db *DB) Exchange(
 		}
 		return tell(tx)
 	})
-	if errors.Is(err, errNothing) {
-		return nil
-	}
 	if err != nil {
 		return err
 	}

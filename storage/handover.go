@@ -40,40 +40,57 @@ func (db *DB) handOver(o *outgoing) {
 	}
 }
 
-// window knows what of a chat is on its way, so that its letters leave in order.
+// window knows what of a chat is not settled, so that its letters leave in order.
 type window struct {
-	chat        int64
-	loaded      bool
-	ack, others bool // an ack, or another letter, is not settled
+	chat   int64
+	loaded bool
+	ack    bool // an ack waits or is on its way
+	other  bool // another letter waits or is on its way, but for
+	bulk   bool // reminders that wait: answers pass those
 }
 
-const openLettersSQL = `SELECT DISTINCT lane FROM outbox WHERE chat_id = ? AND settled_at = 0`
+const openLettersSQL = `SELECT DISTINCT lane, state FROM outbox WHERE chat_id = ? AND settled_at = 0`
 
-// passes says whether a letter of the chat may leave with this transaction. Reminders wait for their turn, and what is late or
-// must not be said twice goes the long way.
-func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64) (bool, error) {
-	if !w.loaded {
-		var lanes []int
-		if err := tx.Raw(openLettersSQL, l.Chat).Find(&lanes).Error; err != nil {
-			return false, err
-		}
-		for _, lane := range lanes {
-			w.note(coach.Lane(lane))
-		}
-		w.loaded = true
+// passes says whether a letter of the chat may leave with this transaction, or else whether it is behind another one, whose
+// arrival brings it along. Reminders wait for their turn, and what is late or must not be said twice goes the long way.
+func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64) (passes, behind bool, err error) {
+	if err := w.load(tx); err != nil {
+		return false, false, err
 	}
-	blocked := w.others
+	behind = w.other
 	if l.Lane == coach.LaneAck {
-		blocked = w.ack
+		behind = w.ack
 	}
-	w.note(l.Lane)
-	return !blocked && l.Repeat && l.Lane < coach.LaneReminder && milli(l.NotBefore) <= now, nil
+	w.note(l.Lane, "waiting")
+	about := w.bulk && l.Target != "" // it may be about the reminder that waits
+	return !behind && !about && l.Repeat && l.Lane < coach.LaneReminder && milli(l.NotBefore) <= now, behind, nil
 }
 
-func (w *window) note(lane coach.Lane) {
-	if lane == coach.LaneAck {
+func (w *window) load(tx *gorm.DB) error {
+	if w.loaded {
+		return nil
+	}
+	var open []struct {
+		Lane  int
+		State string
+	}
+	if err := tx.Raw(openLettersSQL, w.chat).Find(&open).Error; err != nil {
+		return err
+	}
+	for _, l := range open {
+		w.note(coach.Lane(l.Lane), l.State)
+	}
+	w.loaded = true
+	return nil
+}
+
+func (w *window) note(lane coach.Lane, state string) {
+	switch {
+	case lane == coach.LaneAck:
 		w.ack = true
-	} else {
-		w.others = true
+	case lane >= coach.LaneReminder && state == "waiting":
+		w.bulk = true
+	default:
+		w.other = true
 	}
 }

@@ -44,15 +44,13 @@ func TestATurnHandsOver(t *testing.T) {
 	got := c.take()
 	keys(t, got, "a ack")
 	equal(t, "words", string(got[0].Body), "words")
-	equal(t, "others wait", c.more, 1)
+	equal(t, "nobody needs to look", c.more, 0)
 	keys(t, claim(t, db, noon, 10), "")
-	more, err := db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
+	next, more, err := db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
 	must(t, err)
-	equal(t, "more", more, true)
-	keys(t, claim(t, db, noon, 10), "") // the ack is on its way in this chat still
-	sent(t, db, got[1].ID, coach.Delivered{})
-	keys(t, claim(t, db, noon, 10), "b")
-	equal(t, "nothing more waits", c.more, 1)
+	equal(t, "more", more, false)
+	keys(t, next, "b")
+	keys(t, claim(t, db, noon, 10), "")
 }
 
 // Reminders, what has a date, what must not be said twice, and what is behind another letter go the long way.
@@ -68,6 +66,26 @@ func TestWhatIsNotHandedOver(t *testing.T) {
 	enter(t, db, 5, coach.Entry{Letters: []coach.Letter{{Key: "closed", Lane: coach.LaneReply, Repeat: true}}})
 	keys(t, c.take(), "")
 	keys(t, claim(t, db, noon, 10), "once elsewhere closed reminder")
+}
+
+// An answer passes a reminder that waits, unless it may be about it; and no reminder follows a letter by itself.
+func TestAnAnswerIsHandedOverPastAReminder(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "card", Lane: coach.LaneReply, Repeat: true})
+	sent(t, db, c.take()[0].ID, coach.Delivered{Message: 500})
+	post(t, db, coach.Letter{Key: "reminder", Lane: coach.LaneReminder, Repeat: true})
+	post(t, db, coach.Letter{Key: "answer", Lane: coach.LaneReply, Repeat: true})
+	got := c.take()
+	keys(t, got, "answer")
+	next, more, err := db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	keys(t, next, "")
+	equal(t, "more", more, true)
+	c.more = 0
+	post(t, db, coach.Letter{Key: "edit", Target: "card", Lane: coach.LaneReply, Repeat: true})
+	keys(t, c.take(), "")
+	equal(t, "somebody must look", c.more, 1)
+	keys(t, claim(t, db, noon, 10), "edit")
 }
 
 // A letter about an earlier one knows its message, and what that shows is uncertain from then on.

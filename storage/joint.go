@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -11,7 +10,8 @@ import (
 )
 
 // What several callers write at the same time is committed together, so that they wait for the disk once and not one after
-// the other. Each caller keeps its promise of all or nothing: its part stands in a savepoint of its own.
+// the other. Each caller keeps its promise of all or nothing: when a part fails, all are taken back, and the others are written
+// again. A savepoint for each would cost more, because parts hardly ever fail.
 
 const (
 	mostJoined = 256                   // parts of one commit
@@ -122,11 +122,11 @@ func (j *joint) forget(done int) {
 	j.later = append(j.later[:0], j.later[done-hurried:]...)
 }
 
-// errBroken says that SQLite has taken the whole transaction back by itself, as it does when the disk is full.
-var errBroken = errors.New("the transaction was taken back")
+// errPart ends a transaction in which a part has failed: the others are written again, without that one.
+var errPart = errors.New("a part has failed")
 
-// commit writes the first parts in one transaction and says how many they were. When the transaction fails as a whole, all of
-// them have failed.
+// commit writes the first parts in one transaction and says how many they were. What goes wrong in a part is its own; when the
+// transaction fails as a whole, all of them have failed.
 func (j *joint) commit(db *gorm.DB, parts []*part) int {
 	began, done := time.Now(), 0
 	err := db.Transaction(func(tx *gorm.DB) error {
@@ -135,13 +135,19 @@ func (j *joint) commit(db *gorm.DB, parts []*part) int {
 				break
 			}
 			done++
-			if err := j.add(tx, p); err != nil {
-				return err
+			if j.begin(p) && !p.try(tx.WithContext(p.ctx)) {
+				return errPart
 			}
 		}
 		return nil
 	})
-	if err == nil {
+	switch {
+	case errors.Is(err, errPart):
+		for again := parts[:done-1]; len(again) > 0; {
+			again = again[j.commit(db, again):]
+		}
+		return done
+	case err == nil:
 		return done
 	}
 	done = max(done, 1) // it did not even begin
@@ -164,26 +170,9 @@ func (j *joint) begin(p *part) bool {
 	return true
 }
 
-// add writes one part. What goes wrong in it is its own; the error is of the whole transaction.
-func (j *joint) add(tx *gorm.DB, p *part) error {
-	if !j.begin(p) {
-		return nil
-	}
-	tx = tx.WithContext(p.ctx)
-	if err := tx.Exec(`SAVEPOINT part`).Error; err != nil {
-		return err
-	}
-	if p.try(tx); p.err == nil && p.problem == nil {
-		return tx.Exec(`RELEASE part`).Error
-	}
-	if err := tx.Exec(`ROLLBACK TO part`).Error; err != nil {
-		return fmt.Errorf("%w: %w", errBroken, errors.Join(p.err, err))
-	}
-	return tx.Exec(`RELEASE part`).Error
-}
-
-// try calls what the part writes. A panic goes on where the caller waits.
-func (p *part) try(tx *gorm.DB) {
+// try calls what the part writes, and says whether that went well. A panic goes on where the caller waits.
+func (p *part) try(tx *gorm.DB) (well bool) {
 	defer func() { p.problem = recover() }()
 	p.err = p.write(tx)
+	return p.err == nil
 }

@@ -25,7 +25,7 @@ func (d *desk) mayGo(now time.Time, busy []int64, limit int) []string {
 	for i, l := range d.letters {
 		waits := false
 		for j, e := range d.letters {
-			own := e.Chat == l.Chat && i != j && (l.Lane != coach.LaneAck || e.Lane == coach.LaneAck)
+			own := e.Chat == l.Chat && i != j && (l.Lane == coach.LaneAck) == (e.Lane == coach.LaneAck)
 			older := j < i && (e.Lane < coach.LaneReminder || l.Lane >= coach.LaneReminder || e.Key == l.Target)
 			waits = waits || own && (d.sending[e.Key] || d.open[e.Key] && older)
 		}
@@ -48,6 +48,17 @@ func (d *desk) mayGo(now time.Time, busy []int64, limit int) []string {
 		keys = append(keys, l.Key)
 	}
 	return keys
+}
+
+// follows gives the key of the letter that Sent must give out in a chat: no reminder, and none that is too late.
+func (d *desk) follows(now time.Time, chat int64) []string {
+	others := slices.DeleteFunc([]int64{1, 2, 3}, func(id int64) bool { return id == chat })
+	keys := d.mayGo(now, others, 1)
+	return slices.DeleteFunc(keys, func(key string) bool {
+		i := slices.IndexFunc(d.letters, func(l coach.Letter) bool { return l.Key == key })
+		l := d.letters[i]
+		return l.Lane == coach.LaneAck || l.Lane >= coach.LaneReminder || !l.Expires.IsZero() && !l.Expires.After(now)
+	})
 }
 
 // expire takes the letters off the desk that are too late.
@@ -147,8 +158,24 @@ func TestTheOutboxFollowsTheDesk(t *testing.T) {
 				delete(d.sending, key)
 				switch rapid.IntRange(0, 2).Draw(t, "how") {
 				case 0:
-					_, err := db.Sent(t.Context(), out[key], coach.Delivered{Message: 1})
+					next, _, err := db.Sent(t.Context(), out[key], coach.Delivered{Message: 1})
 					check(err)
+					var got []string
+					for _, l := range next {
+						got = append(got, l.Key)
+						out[l.Key] = l.ID
+					}
+					var want []string
+					if d.letters[i].Lane != coach.LaneAck {
+						want = d.follows(noon, d.letters[i].Chat)
+					}
+					if !slices.Equal(got, want) {
+						t.Fatalf("next: got %v, want %v", got, want)
+					}
+					for _, key := range got {
+						delete(d.open, key)
+						d.sending[key] = true
+					}
 				case 1:
 					check(db.Failed(t.Context(), out[key], "x"))
 				case 2:

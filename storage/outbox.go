@@ -44,9 +44,9 @@ func insertLetters(tx *gorm.DB, o *outgoing, these letters) error {
 }
 
 func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64) (err error) {
-	passes, home := false, o.crew.Home(l.Chat)
+	passes, behind, home := false, false, o.crew.Home(l.Chat)
 	if o.open && l.Chat == w.chat && home {
-		if passes, err = w.passes(tx, l, now); err != nil {
+		if passes, behind, err = w.passes(tx, l, now); err != nil {
 			return err
 		}
 	}
@@ -69,7 +69,7 @@ func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64
 		}
 	}
 	if !passes {
-		o.more, o.elsewhere = o.more || home, o.elsewhere || !home
+		o.more, o.elsewhere = o.more || home && !behind, o.elsewhere || !home
 		return nil
 	}
 	if l.Target != "" {
@@ -120,35 +120,44 @@ const (
 	sentSQL = `
 		UPDATE outbox SET state = 'sent', message_id = ?, shows = ?, settled_at = ?, lease_end = 0
 		WHERE id = ? AND state IN ('waiting', 'sending', 'ambiguous')
-		RETURNING target, EXISTS (
-			SELECT 1 FROM outbox n WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.state = 'waiting') AS more`
+		RETURNING chat_id, lane, target, EXISTS (
+			SELECT 1 FROM outbox n
+			WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.state = 'waiting' AND (outbox.lane > 0 OR n.lane = 0)) AS more`
 	shownSQL = `
 		UPDATE outbox SET message_id = ?, shows = ?
 		WHERE key = ? AND chat_id = (SELECT chat_id FROM outbox WHERE id = ?)`
 )
 
 // Sent settles a letter; now is what Telegram calls the message, so that later letters can edit it, and what it shows. A
-// letter about an earlier one corrects that: the message may be another one by now, and show something else. more: other letters
-// of the chat wait.
-func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (more bool, err error) {
+// letter about an earlier one corrects that: the message may be another one by now, and show something else. next is the letter
+// of the chat that may follow at once, claimed; more: another one waits.
+func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
 		var rows []struct {
+			ChatID int64
+			Lane   coach.Lane
 			Target string
 			More   bool
 		}
+		next, more = nil, false
 		err := tx.Raw(sentSQL, now.Message, now.Shows, milli(db.now()), id).Find(&rows).Error
 		if err != nil || len(rows) == 0 {
 			return err
 		}
-		if more = rows[0].More; now.Message == 0 || rows[0].Target == "" {
-			return nil
+		if now.Message != 0 && rows[0].Target != "" {
+			if err := tx.Exec(shownSQL, now.Message, now.Shows, rows[0].Target, id).Error; err != nil {
+				return err
+			}
 		}
-		return tx.Exec(shownSQL, now.Message, now.Shows, rows[0].Target, id).Error
+		if more = rows[0].More; more && rows[0].Lane != coach.LaneAck {
+			next, err = db.next(tx, rows[0].ChatID)
+		}
+		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("letter %d: %w", id, err)
+		return nil, false, fmt.Errorf("letter %d: %w", id, err)
 	}
-	return more, nil
+	return next, more && len(next) == 0, nil
 }
 
 // tooLate is why a letter failed that would not be worth sending when it may be sent again.

@@ -11,7 +11,7 @@ import (
 
 // keptStatements is how many statements a connection keeps prepared: more than medius has, and few enough for those whose text
 // varies with the number of rows.
-const keptStatements = 128
+const keptStatements = 256
 
 // prepared opens SQLite connections that keep what they have prepared. Reading a statement's text and planning it takes SQLite
 // longer than most of ours take to run, and neither gorm nor database/sql keeps a statement beyond its transaction.

@@ -10,7 +10,7 @@ import (
 	"medius/coach"
 )
 
-// errNothing leaves a transaction without writing: what the turn was for is over.
+// errNothing says that what the turn was for is over. Nothing was written then.
 var errNothing = errors.New("nothing to do")
 
 // Turn runs one turn of the conversation in one transaction: it loads the member of the chat (an unsaved zero one when

@@ -111,8 +111,8 @@ func (m *memory) settle(id int64, change func(*posted)) error {
 	return nil
 }
 
-func (m *memory) Sent(_ context.Context, id int64, now coach.Delivered) (more bool, err error) {
-	return true, m.settle(id, func(p *posted) {
+func (m *memory) Sent(_ context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
+	return nil, true, m.settle(id, func(p *posted) {
 		p.state, p.message, p.shows = "sent", now.Message, now.Shows
 		if t := m.keyed(p.Target); t != nil && now.Message != 0 {
 			t.message, t.shows = now.Message, now.Shows

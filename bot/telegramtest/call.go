@@ -77,6 +77,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.log.breach("a body that cannot be read: %v", err)
 		bad("can't parse the request body").reply().write(w)
 	default:
+		pause(r.Context(), s.opt.Delay)
 		s.answer(w, r.Context(), token, name, in)
 	}
 }

@@ -23,6 +23,7 @@ type Options struct {
 	Limits   Limits                           // rate limits; zero = none
 	Fast     bool                             // skip the waits of anti-spin, repeated conflicts and same-size uploads
 	Faithful bool                             // Start only: keep those waits
+	Delay    time.Duration                    // of every call, before it is carried out: the way there and back
 	Quiet    bool                             // keep no transcript (benchmarks)
 	Answered func(Answer)                     // told of every call that was carried out, before the bot is; must not call the server
 }

@@ -12,6 +12,8 @@ type loadtestCmd struct {
 	Members   int           `help:"Members in the store; at least those who write and those who are reminded." default:"1000"`
 	Chats     int           `help:"How many of them write." default:"50"`
 	Taps      int           `help:"What they send each second, all together: a command and a tap on a button in turn. 0: commands only, as fast as they are answered." default:"20"`
+	Ahead     int           `help:"With --taps 0: how many commands each of them has on the way before waiting for an answer." default:"1"`
+	Delay     time.Duration `help:"How long the pretend Telegram takes for each call." default:"0s"`
 	Reminders int           `help:"How many others have to be reminded at one and the same moment." default:"300"`
 	Bulk      int           `help:"Reminders a second that the limits allow." default:"30"`
 	For       time.Duration `help:"How long they write at least; they go on until the last reminder has come." default:"10s"`
@@ -67,8 +69,8 @@ func (c *loadtestCmd) possible() error {
 	switch {
 	case !loopbackAddress(c.Listen):
 		return refuse("use 127.0.0.1 and a port", "--listen %s: the pretend Telegram stays on this machine", c.Listen)
-	case c.Chats < 1 || c.Taps < 0 || c.Reminders < 0 || c.Bulk < 1 || c.For <= 0 || c.Within < 0:
-		return refuse("", "--chats, --bulk and --for must be more than nothing, --taps, --reminders and --within not less")
+	case c.Chats < 1 || c.Ahead < 1 || c.Delay < 0 || c.Taps < 0 || c.Reminders < 0 || c.Bulk < 1 || c.For <= 0 || c.Within < 0:
+		return refuse("", "--chats, --ahead, --bulk and --for must be more than nothing, --taps, --delay, --reminders and --within not less")
 	case c.Members < c.Chats+c.Reminders:
 		return refuse("", "--members %d: %d write and %d are reminded", c.Members, c.Chats, c.Reminders)
 	case c.Taps > c.Chats:

@@ -13,7 +13,7 @@ import (
 
 // openTraffic is a load test's traffic with one member who writes and one who is reminded, in chats 1 and 2.
 func openTraffic() (p *traffic, writes *asker) {
-	p = newTraffic(&loadtestCmd{Members: 2, Chats: 1, Taps: 1, Reminders: 1, Bulk: 30}, time.Now)
+	p = newTraffic(&loadtestCmd{Members: 2, Chats: 1, Ahead: 1, Taps: 1, Reminders: 1, Bulk: 30}, time.Now)
 	p.open(1)
 	p.began = time.Now()
 	p.ended = p.began.Add(time.Second)

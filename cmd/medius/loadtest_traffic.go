@@ -38,7 +38,7 @@ type asker struct {
 	answers  int
 	taps     int
 	acks     int
-	waiting  chan time.Time
+	waiting  []chan time.Time // for answers, in the order of asking
 	took     []time.Duration
 }
 
@@ -58,7 +58,9 @@ func newTraffic(plan *loadtestCmd, now func() time.Time) *traffic {
 	if plan.Taps == 0 {
 		limits = telegramtest.Limits{}
 	}
-	p.server = telegramtest.New(telegramtest.Options{Quiet: true, Fast: true, Limits: limits, Answered: p.answered})
+	p.server = telegramtest.New(telegramtest.Options{
+		Quiet: true, Fast: true, Limits: limits, Delay: plan.Delay, Answered: p.answered,
+	})
 	return p
 }
 
@@ -109,11 +111,11 @@ func (p *traffic) came(chat int64, at time.Time) {
 	}
 }
 
-// hears ends the wait for an answer, if there is one.
+// hears ends the longest wait for an answer, if there is one.
 func (a *asker) hears(at time.Time) {
-	if a.waiting != nil {
-		a.waiting <- at
-		a.waiting = nil
+	if len(a.waiting) > 0 {
+		a.waiting[0] <- at
+		a.waiting = a.waiting[1:]
 	}
 }
 
@@ -122,7 +124,7 @@ func (a *asker) hears(at time.Time) {
 func (p *traffic) ask(ctx context.Context, a *asker, tap bool, since time.Time) {
 	heard := make(chan time.Time, 1)
 	p.mu.Lock()
-	a.waiting = heard
+	a.waiting = append(a.waiting, heard)
 	if tap {
 		a.taps++
 		p.byTap[a.Tap(a.sent+1, buttonIsOver)] = a
@@ -135,7 +137,9 @@ func (p *traffic) ask(ctx context.Context, a *asker, tap bool, since time.Time) 
 	defer patience.Stop()
 	select {
 	case at := <-heard:
+		p.mu.Lock()
 		a.took = append(a.took, at.Sub(since))
+		p.mu.Unlock()
 	case <-patience.C:
 	case <-ctx.Done():
 	}
@@ -221,10 +225,11 @@ func (p *traffic) pace(ctx context.Context, over <-chan struct{}) {
 	}
 }
 
-// rush lets everybody send the next command as soon as the last one was answered.
+// rush lets everybody send the next command as soon as one was answered.
 func (p *traffic) rush(ctx context.Context, over <-chan struct{}) {
 	var asking sync.WaitGroup
-	for _, a := range p.people {
+	for n := range len(p.people) * p.plan.Ahead {
+		a := p.people[n%len(p.people)]
 		asking.Go(func() {
 			for {
 				select {

@@ -17,15 +17,15 @@ import (
 // BenchmarkReply is the time from wire to wire: a member's command goes into the Bot API server over loopback HTTP, is
 // polled, stored, handled, put into the outbox and sent back as a message. Two lengths: one chat, and fifty at once.
 func BenchmarkReply(b *testing.B) {
-	for _, chats := range []int{1, 50} {
-		b.Run(fmt.Sprintf("chats=%d", chats), func(b *testing.B) { benchmarkReply(b, chats) })
+	for _, c := range []struct{ chats, ahead int }{{1, 1}, {1, 100}, {50, 1}, {50, 4}} {
+		b.Run(fmt.Sprintf("chats=%d,ahead=%d", c.chats, c.ahead), func(b *testing.B) { benchmarkReply(b, c.chats, c.ahead) })
 	}
 }
 
-func benchmarkReply(b *testing.B, chats int) {
+func benchmarkReply(b *testing.B, chats, ahead int) {
 	heard := make([]chan struct{}, chats)
 	for i := range heard {
-		heard[i] = make(chan struct{}, 1)
+		heard[i] = make(chan struct{}, ahead)
 	}
 	server := telegramtest.Start(b, telegramtest.Options{Fast: true, Quiet: true, Seed: 1, Answered: func(a telegramtest.Answer) {
 		if a.Method == "sendMessage" {
@@ -54,12 +54,17 @@ func benchmarkReply(b *testing.B, chats int) {
 	for i := range people {
 		wg.Go(func() {
 			for n := i; n < b.N; n += chats {
+				if n >= chats*ahead {
+					<-heard[i]
+				}
 				people[i].Send("/about")
-				<-heard[i]
 			}
 		})
 	}
 	wg.Wait()
+	for i := range min(b.N, chats*ahead) {
+		<-heard[i%chats]
+	}
 	b.StopTimer()
 	stop()
 	if err := <-ended; err != nil {
