@@ -36,7 +36,7 @@ var ofTheFile = []string{
 }
 
 // ofTheServer are the tests that ask for a server themselves.
-var ofTheServer = []string{"engine_test.go", "guard_test.go", "move_test.go", "postgres_test.go", "replica_test.go"}
+var ofTheServer = []string{"crew_test.go", "engine_test.go", "guard_test.go", "move_test.go", "postgres_test.go", "replica_test.go"}
 
 var testFunction = regexp.MustCompile(`(?m)^func (Test\w+)\(t \*testing\.T\)`)
 
