@@ -81,6 +81,9 @@ func (s *Sender) Open() bool {
 	return s.working.Load() && s.hand.Load() < mostInHand && s.Trouble() < probeAfter
 }
 
+// Calm says that it is at work and has no letter in hand.
+func (s *Sender) Calm() bool { return s.working.Load() && s.hand.Load() == 0 }
+
 // Take gets letters that were claimed where they were written; more says that others wait in the outbox. It never blocks.
 func (s *Sender) Take(letters []coach.Letter, more bool) {
 	if more {

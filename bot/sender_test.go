@@ -40,6 +40,9 @@ func TestAnswersDoNotWaitForTheOutbox(t *testing.T) {
 		handed := o.shelf.add(coach.Letter{Chat: 2, Lane: coach.LaneReply, Repeat: true}, Outgoing{Kind: OutSend, Text: "x"})
 		handed.state = "sending"
 		o.sender.Take([]coach.Letter{handed.Letter}, false)
+		if o.sender.Calm() {
+			t.Error("calm with a letter in hand")
+		}
 		o.advance(100 * ms)
 		o.expect(handed, "sent", 100*ms)
 		o.expect(reminder, "waiting")
@@ -48,6 +51,9 @@ func TestAnswersDoNotWaitForTheOutbox(t *testing.T) {
 		o.expect(reminder, "sent", 800*ms)
 		if o.state(late) != "sent" {
 			t.Errorf("what came meanwhile is %s", o.state(late))
+		}
+		if !o.sender.Calm() {
+			t.Error("not calm when all have left")
 		}
 	})
 }

@@ -109,9 +109,12 @@ func (c *runCmd) clock(w world, conf Config) (*clock, error) {
 
 // travel lets somebody move the clock of this house.
 func (h *house) travel(now *clock) *travel {
-	alone := func() bool { return h.db.Leads() && h.db.Crew().Size < 2 } // whoever was killed may still be counted
+	calm := func() bool {
+		alone := h.db.Leads() && h.db.Crew().Size < 2 // whoever was killed may still be counted
+		return alone && h.sender.Calm()               // a busy machine takes its time to begin, and for a picture
+	}
 	return &travel{
-		Calm:  alone,
+		Calm:  calm,
 		clock: now, Agenda: h.db, Tick: h.beat.Tick, Wake: func() { h.worker.Wake(); h.sender.Wake() }, Daily: h.retain,
 	}
 }

@@ -25,7 +25,7 @@ type travel struct {
 	Agenda agenda
 	Tick   func(ctx context.Context, now time.Time) error
 	Wake   func()                                         // the sender and the worker
-	Calm   func() bool                                    // nothing is on its way to the inbox; nil: unknown
+	Calm   func() bool                                    // nothing is on its way, to the inbox or out; nil: unknown
 	Daily  func(ctx context.Context) error                // what the house does every day; nil: nothing
 	Moved  func(ctx context.Context, now time.Time) error // after every move; nil: nobody wants to know
 
