@@ -20,13 +20,16 @@ func (s *stage) reminders() []string {
 		if len(letters) == 0 {
 			return keys
 		}
-		for _, l := range letters {
+		for i := 0; i < len(letters); i++ {
+			l := letters[i]
 			if l.Lane == coach.LaneReminder {
 				keys = append(keys, l.Key)
 			}
-			if _, _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: 1000 + l.ID}); err != nil {
+			next, _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: 1000 + l.ID})
+			if err != nil {
 				s.t.Fatal(err)
 			}
+			letters = append(letters, next...)
 		}
 	}
 }

@@ -460,10 +460,12 @@ func (s *stage) send() {
 		if len(letters) == 0 {
 			return
 		}
-		for _, l := range letters {
-			if _, _, err := s.db.Sent(s.t.Context(), l.ID, coach.Delivered{Message: l.ID}); err != nil {
+		for i := 0; i < len(letters); i++ {
+			next, _, err := s.db.Sent(s.t.Context(), letters[i].ID, coach.Delivered{Message: letters[i].ID})
+			if err != nil {
 				s.t.Fatal(err)
 			}
+			letters = append(letters, next...)
 		}
 	}
 }
