@@ -21,6 +21,7 @@ type shelf struct {
 	badSent int // so many calls of Sent fail
 	saves   int
 	slow    time.Duration // a claim of reminders takes so long
+	follows *row          // comes along when the letter before it was sent
 }
 
 type row struct {
@@ -98,6 +99,10 @@ func (s *shelf) Sent(ctx context.Context, id int64, now coach.Delivered) (next [
 	}
 	r := s.rows[id-1]
 	r.state, r.message, r.shows = "sent", now.Message, now.Shows
+	if n := s.follows; n != nil && n.Chat == r.Chat && n.state == "waiting" {
+		n.state = "sending"
+		return []coach.Letter{n.Letter}, false, nil
+	}
 	return nil, slices.ContainsFunc(s.rows, func(o *row) bool { return o.Chat == r.Chat && o.state == "waiting" }), nil
 }
 

@@ -224,6 +224,7 @@ func (r *run) ask(ctx, working context.Context, last coach.Lane, limit int) (let
 			r.startHanded(ctx, working)
 		case f := <-r.posts:
 			f()
+			r.startHanded(ctx, working) // one that has landed may bring the next one of its chat along
 		}
 	}
 }

@@ -35,10 +35,13 @@ func TestOneLetterPerChatIsInFlight(t *testing.T) {
 func TestAnswersDoNotWaitForTheOutbox(t *testing.T) {
 	post(t, Limits{}, func(o *office) {
 		o.slow = 800 * ms
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(50 * ms); return 7, nil }
 		reminder := o.letter(1, coach.LaneReminder)
 		o.advance(100 * ms)
 		handed := o.shelf.add(coach.Letter{Chat: 2, Lane: coach.LaneReply, Repeat: true}, Outgoing{Kind: OutSend, Text: "x"})
 		handed.state = "sending"
+		next := o.shelf.add(coach.Letter{Chat: 2, Lane: coach.LaneReply, Repeat: true}, Outgoing{Kind: OutSend, Text: "y"})
+		o.follows = next
 		o.sender.Take([]coach.Letter{handed.Letter}, false)
 		if o.sender.Calm() {
 			t.Error("calm with a letter in hand")
@@ -46,6 +49,9 @@ func TestAnswersDoNotWaitForTheOutbox(t *testing.T) {
 		o.advance(100 * ms)
 		o.expect(handed, "sent", 100*ms)
 		o.expect(reminder, "waiting")
+		if got := o.of(next); len(got) != 1 || got[0] != 150*ms {
+			t.Errorf("the next one of the chat left at %v", got)
+		}
 		late := o.letter(3, coach.LaneReply)
 		o.advance(5 * time.Second)
 		o.expect(reminder, "sent", 800*ms)
