@@ -39,7 +39,9 @@ func (r *run) land(o outcome) {
 	r.mu.Lock()
 	r.handed = append(r.handed, o.next...)
 	r.mu.Unlock()
-	if o.more || r.crowded && r.room(coach.LaneReminder) > 0 {
+	// Where turns and this note are not written one after the other, neither may have seen the letter that the other left.
+	unseen := r.Crew != nil && len(o.next) == 0
+	if o.more || unseen || r.crowded && r.room(coach.LaneReminder) > 0 {
 		r.look.Store(true)
 	}
 	if o.again > 0 {

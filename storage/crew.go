@@ -34,13 +34,13 @@ const serverClock = `(extract(epoch FROM clock_timestamp()) * 1000)::BIGINT`
 const (
 	enlistSQL = `INSERT INTO instances (id, name, began_at, beat_at) VALUES (?, ?, ` + serverClock + `, ` + serverClock + `)`
 	beatSQL   = `UPDATE instances SET beat_at = ` + serverClock + ` WHERE id = ?`
-	// A row goes when nothing was heard of its instance for six seconds, or for two when the connection is gone that holds its lock. Where
+	// A row goes when nothing was heard of its instance for five seconds, or for two when the connection is gone that holds its lock. Where
 	// the server itself was away, all get the time to come back. Who is writing as the one that polls is left alone meanwhile.
 	burySQL = `
 		DELETE FROM instances WHERE id IN (
 			SELECT i.id FROM instances i
 			WHERE i.id <> ? AND pg_postmaster_start_time() < clock_timestamp() - INTERVAL '8 seconds' AND (
-				i.beat_at < ` + serverClock + ` - 6000 OR i.beat_at < ` + serverClock + ` - 2000 AND NOT ` + livesSQL + `)
+				i.beat_at < ` + serverClock + ` - 5000 OR i.beat_at < ` + serverClock + ` - 2000 AND NOT ` + livesSQL + `)
 			FOR UPDATE SKIP LOCKED)`
 	// Who begins takes over at once from whoever was here before and whose connection is gone.
 	succeedSQL = `DELETE FROM instances i WHERE NOT ` + livesSQL

@@ -37,6 +37,7 @@ type fleet struct {
 	stood     []*process // that have stood still: they may say that something went wrong
 	hands     []*hand
 	kills     int
+	takeover  time.Duration // the longest it took until another one polled
 }
 
 // hand is a member who writes the same words in the same order for ever, and waits for no answer.
@@ -202,15 +203,17 @@ func TestAnyInstanceMayDie(t *testing.T) {
 	for n := range kills {
 		what, took := f.trouble(random, n)
 		counts[what]++
+		t.Logf("%s: all was answered after %s", what, took.Round(100*time.Millisecond))
 		longest = max(longest, took)
 	}
-	twice := f.all(30 * time.Second)
+	twice := f.all(60 * time.Second)
 	f.atRest()
 	written := 0
 	for _, h := range f.hands {
 		written += h.wrote
 	}
-	t.Logf("%v; %d updates, each answered, in order; %d messages twice; an answer took %s at most", counts, written, twice, longest.Round(100*time.Millisecond))
+	t.Logf("%v; %d updates, each answered, in order; %d messages twice; another one polled after %s at most, and all was answered after %s",
+		counts, written, twice, f.takeover.Round(100*time.Millisecond), longest.Round(100*time.Millisecond))
 }
 
 // trouble befalls one instance while everybody writes. It gives what it was, and how long it took until everything that had been
@@ -240,13 +243,12 @@ func (f *fleet) trouble(random *rand.Rand, n int) (what string, took time.Durati
 	}
 	f.write()
 	began := time.Now()
-	f.all(15 * time.Second)
-	took = time.Since(began)
-	if took > 10*time.Second {
-		f.t.Errorf("it took %s", took)
+	if n%2 == 0 {
+		f.takeover = max(f.takeover, f.until(10*time.Second, "another one polls", func() bool { at := f.leader(); return at >= 0 && at != victim }))
 	}
+	f.all(time.Minute) // a busy machine needs its time for what has gathered
+	took = time.Since(began)
 	if still {
-		f.until(10*time.Second, "another one polls", func() bool { at := f.leader(); return at >= 0 && at != victim || n%2 == 1 })
 		p.signal(syscall.SIGCONT)
 		f.until(10*time.Second, "it is back", func() bool { return len(f.crew()) == len(f.instances) })
 		return "one " + who + " stood still", took
