@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -19,7 +20,23 @@ func atlas(t testing.TB) *Places {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Thousands of questions in a row: what is made when it is wanted stays for as long.
+	towns, positions := p.cities(), p.positions(t)
+	t.Cleanup(func() {
+		runtime.KeepAlive(towns)
+		runtime.KeepAlive(positions)
+	})
 	return p
+}
+
+// positions is the table of positions.
+func (p *Places) positions(t testing.TB) *finder {
+	t.Helper()
+	f, err := p.finder.get()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 func spell(place Place) string {
