@@ -119,22 +119,14 @@ func killWeekOn(t *testing.T, folder, db string, random *rand.Rand, most int) (k
 	}
 	m.user.Send("/start")
 	m.live(weekEnd)
-	p.doom = nil
-	p.kill()
-	<-p.ended
-	r := read(t, p.db)
-	same(t, "journal", r.facts, undisturbed.facts)
-	same(t, "answers", m.said, undisturbed.said)
-	if r.member != undisturbed.member {
-		t.Errorf("the member stands elsewhere:\n%s\n%s", r.member, undisturbed.member)
-	}
+	endsUndisturbed(t, p, m)
 	// A message is repeated when its program died between Telegram's yes and the note of it, and at no other time.
 	more := m.heard() - undisturbed.heard
 	if more > killed {
 		t.Errorf("%d messages more than in the undisturbed week, and only %d kills", more, killed)
 	}
 	t.Logf("a week with %d kills at %d places of its journal of %d lines: nothing lost, nothing applied twice, %d messages more than without",
-		killed, len(places), len(r.facts), more)
+		killed, len(places), len(undisturbed.facts), more)
 	return killed
 }
 
@@ -158,4 +150,18 @@ func same(t *testing.T, what string, got, want []string) {
 		return strings.Join(lines[min(len(lines), max(0, at-2)):min(len(lines), at+4)], "\n    ")
 	}
 	t.Errorf("%s: line %d of %d and %d:\n got:\n    %s\n want:\n    %s", what, at+1, len(got), len(want), show(got), show(want))
+}
+
+// endsUndisturbed ends the program, and wants its member to be where one is whom nothing has disturbed.
+func endsUndisturbed(t *testing.T, p *program, m *member) {
+	t.Helper()
+	p.doom = nil
+	p.kill()
+	<-p.ended
+	r := read(t, p.db)
+	same(t, "journal", r.facts, undisturbed.facts)
+	same(t, "answers", m.said, undisturbed.said)
+	if r.member != undisturbed.member {
+		t.Errorf("the member stands elsewhere:\n%s\n%s", r.member, undisturbed.member)
+	}
 }

@@ -246,15 +246,7 @@ func troubledWeek(t *testing.T, random *rand.Rand, most int, sum map[string]int)
 	m.user.Send("/start")
 	m.live(weekEnd)
 	trouble.calm()
-	p.doom = nil
-	p.kill()
-	<-p.ended
-	r := read(t, p.db)
-	same(t, "journal", r.facts, undisturbed.facts)
-	same(t, "answers", m.said, undisturbed.said)
-	if r.member != undisturbed.member {
-		t.Errorf("the member stands elsewhere:\n%s\n%s", r.member, undisturbed.member)
-	}
+	endsUndisturbed(t, p, m)
 	more, doubts := m.heard()-undisturbed.heard, trouble.inDoubt()
 	if more > killed+doubts {
 		t.Errorf("%d messages more than in the undisturbed week, with %d kills and %d answers lost", more, killed, doubts)
