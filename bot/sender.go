@@ -137,14 +137,26 @@ func (s *Sender) Run(ctx context.Context) error {
 		r.rest(ctx, sweep.C)
 	}
 	s.working.Store(false)
-	for _, l := range s.takeOver() {
-		s.note(working, l.ID, func() error { return s.Store.Later(working, l.ID, s.Now()) })
-		s.hand.Add(-1)
-	}
-	for s.hand.Load() > 0 {
-		(<-r.posts)()
-	}
+	r.finish(working)
 	return r.fatal
+}
+
+// finish waits for what is on the wire, and gives back what has come too late: by the counter, or with a letter that has landed.
+func (r *run) finish(working context.Context) {
+	for {
+		for _, l := range r.takeOver() {
+			r.note(working, l.ID, func() error { return r.Store.Later(working, l.ID, r.Now()) })
+			r.hand.Add(-1)
+		}
+		if r.hand.Load() == 0 {
+			return
+		}
+		select {
+		case f := <-r.posts:
+			f()
+		case <-r.bell.rings():
+		}
+	}
 }
 
 // run is the state of one Run. Only its goroutine touches it; others post what they have to say.

@@ -460,6 +460,28 @@ func TestStop(t *testing.T) {
 	})
 }
 
+// A letter that comes with the one that has just been sent does not leave after a stop, and does not hold it up.
+func TestStopBetweenTwoLetters(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) {
+			time.Sleep(time.Second)
+			return 1, nil
+		}
+		first, second := o.letter(1, coach.LaneReply), o.letter(1, coach.LaneReply)
+		o.follows = second
+		o.advance(100 * ms)
+		begin := time.Now()
+		if err := o.stop(); err != nil {
+			t.Errorf("Run gave %v", err)
+		}
+		if took := time.Since(begin); took > time.Second {
+			t.Errorf("stopping took %v", took)
+		}
+		o.expect(first, "sent", 0)
+		o.expect(second, "waiting")
+	})
+}
+
 // A store that fails for a moment must not make a sent letter look unsent.
 func TestNotingIsRepeated(t *testing.T) {
 	post(t, Limits{}, func(o *office) {

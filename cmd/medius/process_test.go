@@ -75,6 +75,9 @@ func start(t *testing.T, env []string, args ...string) *process {
 		if p.cmd.ProcessState == nil {
 			_ = p.cmd.Process.Kill() // it may have ended by itself
 		}
+		if strings.Contains(p.said.String(), "did not end in time") {
+			t.Errorf("a stop had to cut something off:\n%s", p.said)
+		}
 		if strings.Contains(p.said.String(), "TEST-token") {
 			t.Errorf("the token was said:\n%s", p.said)
 		}

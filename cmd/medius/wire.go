@@ -12,8 +12,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"medius/bot"
 	"medius/bot/telegram"
 	"medius/coach"
@@ -42,18 +40,19 @@ type plot struct {
 // house is all rooms, introduced to each other. Every wire there is stands in this file.
 type house struct {
 	plot
-	library *content.Library
-	places  *content.Places
-	db      *storage.DB
-	client  *telegram.Client
-	gallery *content.Gallery
-	bot     *bot.Bot
-	worker  *bot.Worker
-	sender  *bot.Sender
-	beat    *scheduler.Scheduler
-	rota    rota
-	heart   *watch.Heart
-	board   *watch.Board
+	library   *content.Library
+	places    *content.Places
+	db        *storage.DB
+	client    *telegram.Client
+	gallery   *content.Gallery
+	bot       *bot.Bot
+	worker    *bot.Worker
+	sender    *bot.Sender
+	beat      *scheduler.Scheduler
+	rota      rota
+	heart     *watch.Heart
+	board     *watch.Board
+	abandoned bool // something did not end in time
 }
 
 // build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.
@@ -105,8 +104,14 @@ func build(ctx context.Context, p plot) (*house, error) {
 // folder is where the house keeps what is no part of the database.
 func (h *house) folder() string { return cmp.Or(h.Folder, filepath.Dir(h.Database)) }
 
-// Close ends what build began.
-func (h *house) Close() error { return h.db.Close() }
+// Close ends what build began. While something is still in hand that did not end in time, the database stays open: the end of the
+// process closes it, as a crash would.
+func (h *house) Close() error {
+	if h.abandoned {
+		return nil
+	}
+	return h.db.Close()
+}
 
 // furnish loads what is built into the program.
 func (h *house) furnish(context.Context) (err error) {
@@ -237,37 +242,18 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	h.bot.Coach.Settings.Username = me.Username // nothing is handled before; invitations name the bot
 	h.worker.Translate = h.opened(telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate)
 	h.begin()
-	group, working := errgroup.WithContext(ctx)
-	group.Go(func() error { return h.db.Lead(working, h.lead) })
-	group.Go(func() error { h.db.Listen(working, h.news); return nil })
-	group.Go(func() error { return h.worker.Run(working) })
-	group.Go(func() error { return h.sender.Run(working) })
-	group.Go(func() error { return h.beat.Run(working) })
-	group.Go(func() error { h.gallery.DrawAhead(working); return nil })
-	group.Go(func() error { h.firstCount(working); return nil })
-	group.Go(func() error { return h.whole(working) })
+	work, working := newHands(ctx)
+	work.on("polling", func() error { return h.db.Lead(working, h.lead) })
+	work.on("news", func() error { h.db.Listen(working, h.news); return nil })
+	work.on("answers", func() error { return h.worker.Run(working) })
+	work.on("sending", func() error { return h.sender.Run(working) })
+	work.on("calendar", func() error { return h.beat.Run(working) })
+	work.on("pictures", func() error { h.gallery.DrawAhead(working); return nil })
+	work.on("first count", func() error { h.firstCount(working); return nil })
+	work.on("look at the whole database", func() error { return h.whole(working) })
 	debug.FreeOSMemory() // a start reads much that is not needed again
 	ready(me)
-	return explainTelegram(h.end(working, group))
-}
-
-// stopLimit is how long what is in hand may take after a stop; whatever is cut off then is taken up at the next start.
-const stopLimit = 4500 * time.Millisecond
-
-// end waits for the group, after a stop not longer than stopLimit.
-func (h *house) end(working context.Context, group *errgroup.Group) error {
-	ended := make(chan error, 1)
-	go func() { ended <- group.Wait() }()
-	<-working.Done()
-	late := time.NewTimer(stopLimit)
-	defer late.Stop()
-	select {
-	case err := <-ended:
-		return err
-	case <-late.C:
-		h.Log.Warn("something in hand did not end in time; it is taken up at the next start")
-		return nil
-	}
+	return explainTelegram(h.end(working, work))
 }
 
 // menus registers the command menu of every language. The coach works without it, so trouble is only logged.
