@@ -39,19 +39,21 @@ func fileURI(path string) string {
 }
 
 // useFileLocks asks for locks that survive another open and close of the file inside this process. Without them a plain
-// read of the database file drops SQLite's locks, and another program may then delete the write-ahead log.
-func useFileLocks(ctx context.Context, log *slog.Logger) {
+// read of the database file drops SQLite's locks, and another program may then delete the write-ahead log. It must come before the first
+// database that the process opens.
+func useFileLocks(log *slog.Logger) {
 	if modernc.OFDLockingEnabled() {
 		return
 	}
 	if _, err := modernc.OFDLocking(true); err != nil {
-		log.WarnContext(ctx, "database locks", "err", err)
+		log.Warn("database locks", "err", err)
 	}
 }
 
 // connect opens a pool of at most limit connections. What takes longer than slow is noted in the log; 0: nothing is, for work
 // that goes through the whole file.
 func connect(dsn string, limit int, slow time.Duration, log *slog.Logger) (*gorm.DB, error) {
+	useFileLocks(silent(log))
 	pool := sql.OpenDB(prepared{dsn})
 	pool.SetMaxOpenConns(limit)
 	pool.SetMaxIdleConns(limit)

@@ -11,13 +11,24 @@ import (
 	"testing"
 	"time"
 
+	modernc "modernc.org/sqlite"
+
 	"medius/coach"
 )
 
-// workEnv names the database on which this test binary works until it is killed.
-const workEnv = "MEDIUS_STORAGE_TEST_WORK"
+// workEnv names the database on which this test binary works until it is killed; locksEnv one that it opens and nothing else.
+const (
+	workEnv  = "MEDIUS_STORAGE_TEST_WORK"
+	locksEnv = "MEDIUS_STORAGE_TEST_LOCKS"
+)
 
 func TestMain(m *testing.M) {
+	if path := os.Getenv(locksEnv); path != "" {
+		_, err := Open(context.Background(), Options{DSN: path, Now: func() time.Time { return noon }})
+		fmt.Println(modernc.OFDLockingEnabled(), err)
+		os.Exit(0)
+	}
+	useFileLocks(silent(nil)) // a test may open a file in its own way, before any other does
 	if path := os.Getenv(workEnv); path != "" {
 		if err := work(context.Background(), path); err != nil {
 			fmt.Fprintln(os.Stderr, err)

@@ -6,11 +6,10 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"testing"
-
-	modernc "modernc.org/sqlite"
 
 	"medius/coach"
 )
@@ -100,8 +99,11 @@ func TestLocksBelongToTheOpenFile(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("such locks exist on Linux only")
 	}
-	open(t)
-	equal(t, "OFD locks", modernc.OFDLockingEnabled(), true)
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), locksEnv+"="+filepath.Join(t.TempDir(), "medius.db"))
+	said, err := child.Output()
+	must(t, err)
+	equal(t, "such locks", string(said), "true <nil>\n")
 }
 
 // "file:" and a path is the same database as the path; a path may hold any character.

@@ -104,7 +104,6 @@ func prepare(ctx context.Context, o Options) (*DB, error) {
 	if err := db.choose(o.DSN); err != nil {
 		return nil, err
 	}
-	useFileLocks(ctx, db.log)
 	return db, nil
 }
 
@@ -126,6 +125,9 @@ func (db *DB) Close() error {
 func (db *DB) write(ctx context.Context, f func(tx *gorm.DB) error) error {
 	if db.writer == nil {
 		return ErrReadOnly
+	}
+	if w := inside(ctx); w != nil {
+		return w.write(ctx, f)
 	}
 	return db.engine.transact(ctx, f)
 }
