@@ -59,6 +59,20 @@ func (w *Worker) Again() {
 	w.bell.ring()
 }
 
+// AtOnce gives what answers the updates of one batch while it is accepted. What fails is left to Run, and what was weighed once is not
+// weighed again.
+func (w *Worker) AtOnce() func(ctx context.Context, in coach.Inbound) error {
+	slips := map[int64]*slip{}
+	return func(ctx context.Context, in coach.Inbound) error {
+		s := slips[in.Update]
+		if s == nil {
+			s = &slip{Inbound: in}
+			slips[in.Update] = s
+		}
+		return w.try(ctx, s)
+	}
+}
+
 // Dead is how many updates were given up since the start.
 func (w *Worker) Dead() int64 { return w.dead.Load() }
 

@@ -335,6 +335,45 @@ func TestARowWaitsForItsTurn(t *testing.T) {
 	}
 }
 
+// What is answered while it is accepted is weighed once, however often that is tried; a panic in it is an error, and an error is nobody's
+// business but the worker's later.
+func TestAnswersAtOnce(t *testing.T) {
+	tries := 0
+	handle := func(_ *desktop, _ context.Context, _ int64, words string) error {
+		switch tries++; {
+		case words == "panics":
+			panic("away")
+		case tries == 1:
+			return errors.New("not now")
+		}
+		return nil
+	}
+	reads(t, handle, func(d *desktop) {
+		d.worker.Gate = &Floodgate{PerMinute: 2, Now: time.Now, Urgent: func(dialog.Event) bool { return false }}
+		answer := d.worker.AtOnce()
+		ask := func(update int64, words string) error {
+			return answer(t.Context(), coach.Inbound{Update: update, Chat: 1, Raw: []byte(words)})
+		}
+		if err := ask(1, "first"); err == nil || d.log.Len() > 0 || len(d.whys) > 0 {
+			t.Errorf("got %v; set aside %v; log %s", err, d.whys, &d.log)
+		}
+		for range 5 {
+			if err := ask(1, "first"); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := ask(2, "panics"); !errors.Is(err, errPanic) {
+			t.Errorf("got %v", err)
+		}
+		if err := ask(3, "nothing"); err != nil {
+			t.Error(err)
+		}
+		if got := strings.Join(d.notes(), ", "); got != "1 first, 1 first, 1 first, 1 first, 1 first" {
+			t.Errorf("handled: %s", got)
+		}
+	})
+}
+
 // What was another instance's is found when rows are read again, and goes where it belongs: before what came later.
 func TestOlderRowsAreFoundLater(t *testing.T) {
 	handle := func(_ *desktop, _ context.Context, _ int64, words string) error {

@@ -19,6 +19,8 @@ type engine interface {
 	// release gives the lock back.
 	release() error
 
+	// alone says that nobody else writes to the database.
+	alone() bool
 	// transact runs f in one transaction that nobody else writes in between. It may run f again from the beginning.
 	transact(ctx context.Context, f func(tx *gorm.DB) error) error
 	// patiently runs f, and again while a server is away.

@@ -60,10 +60,12 @@ func (db *DB) Exchange(
 	if err != nil {
 		return err
 	}
-	db.handOver(&carried.out)
-	if carried.erased {
-		db.shred(ctx)
-	}
+	afterwards(ctx, func() {
+		db.handOver(&carried.out)
+		if carried.erased {
+			db.shred(ctx)
+		}
+	})
 	return nil
 }
 

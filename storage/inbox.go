@@ -29,28 +29,37 @@ func (db *DB) Offset(ctx context.Context) (int64, error) {
 // Accept writes a batch and the offset of the next poll in one transaction. An update that is in the inbox already is
 // passed over; ids are compared for equality only, because they may restart lower after a quiet week.
 func (db *DB) Accept(ctx context.Context, batch []coach.Inbound, next int64) error {
-	now := milli(db.now())
-	rows := make([]inboxRow, len(batch))
-	for i, in := range batch {
-		rows[i] = inboxRow{UpdateID: in.Update, ChatID: in.Chat, Raw: in.Raw, ReceivedAt: now}
-	}
 	return db.write(ctx, func(tx *gorm.DB) error {
 		if err := db.standAsLeader(tx); err != nil {
 			return err
 		}
-		if len(rows) > 0 {
-			once := clause.OnConflict{Columns: []clause.Column{{Name: "update_id"}}, DoNothing: true}
-			if err := tx.Clauses(once).CreateInBatches(rows, 100).Error; err != nil {
-				return err
-			}
+		if err := insertInbox(tx, batch, milli(db.now())); err != nil {
+			return err
 		}
 		if db.engine.crew().Size > 1 {
 			if err := tell(tx); err != nil {
 				return err
 			}
 		}
-		return setValue(tx, offsetName, strconv.FormatInt(next, 10))
+		return setOffset(tx, next)
 	})
+}
+
+// insertInbox passes over those that are there.
+func insertInbox(tx *gorm.DB, batch []coach.Inbound, now int64) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	rows := make([]inboxRow, len(batch))
+	for i, in := range batch {
+		rows[i] = inboxRow{UpdateID: in.Update, ChatID: in.Chat, Raw: in.Raw, ReceivedAt: now}
+	}
+	once := clause.OnConflict{Columns: []clause.Column{{Name: "update_id"}}, DoNothing: true}
+	return tx.Clauses(once).CreateInBatches(rows, 100).Error
+}
+
+func setOffset(tx *gorm.DB, next int64) error {
+	return setValue(tx, offsetName, strconv.FormatInt(next, 10))
 }
 
 const pendingSQL = `
@@ -73,6 +82,9 @@ func (db *DB) Pending(ctx context.Context, after int64, limit int) ([]coach.Inbo
 
 // Done marks an update that needs no turn.
 func (db *DB) Done(ctx context.Context, update int64) error {
+	if inside(ctx).takes(update) {
+		return nil
+	}
 	return db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(doneSQL, milli(db.now()), update).Error })
 }
 

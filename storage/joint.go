@@ -31,7 +31,7 @@ type part struct {
 }
 
 // joint is where the parts wait. While there are any, one goroutine writes them down: first what somebody waits for, then what
-// is unhurried (reminders).
+// is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait for another goroutine.
 type joint struct {
 	mu      sync.Mutex
 	waiting []*part
@@ -47,17 +47,9 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 		return err
 	}
 	p := &part{ctx: context.WithoutCancel(ctx), since: time.Now(), write: f, over: make(chan struct{})}
-	j.mu.Lock()
-	if hurries(ctx) {
-		j.waiting = append(j.waiting, p)
-	} else {
-		j.later = append(j.later, p)
-	}
-	if !j.writing {
-		j.writing = true
+	if j.add(p, hurries(ctx)) && j.round(db) {
 		go j.drain(db)
 	}
-	j.mu.Unlock()
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
 	select {
@@ -83,19 +75,47 @@ func (j *joint) leave(p *part, why error) {
 	<-p.over
 }
 
+// add lets a part wait, and says whether the caller is to write: nobody else does.
+func (j *joint) add(p *part, hurries bool) (write bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if hurries {
+		j.waiting = append(j.waiting, p)
+	} else {
+		j.later = append(j.later, p)
+	}
+	if j.writing {
+		return false
+	}
+	j.writing = true
+	return true
+}
+
 // drain writes until nobody waits.
 func (j *joint) drain(db *gorm.DB) {
-	for {
-		parts := j.next()
-		if len(parts) == 0 {
-			return
-		}
+	for j.round(db) {
+	}
+}
+
+// round writes what there is time for in one commit, and says whether others wait.
+func (j *joint) round(db *gorm.DB) (more bool) {
+	parts := j.next()
+	if len(parts) > 0 {
 		done := j.commit(db, parts)
 		j.forget(done)
 		for _, p := range parts[:done] {
 			close(p.over)
 		}
 	}
+	return j.goesOn()
+}
+
+// goesOn says whether there is something to write.
+func (j *joint) goesOn() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.writing = len(j.waiting)+len(j.later) > 0
+	return j.writing
 }
 
 // next gives the parts of the next commit, as many as there is time for.
@@ -109,7 +129,6 @@ func (j *joint) next() []*part {
 	hurried := j.waiting[:min(len(j.waiting), mostJoined)]
 	parts := append(append([]*part(nil), hurried...), j.later[:min(len(j.later), mostJoined-len(hurried))]...)
 	j.taken = len(hurried)
-	j.writing = len(parts) > 0
 	return parts
 }
 

@@ -130,6 +130,8 @@ func (db *server) probe(ctx context.Context) error {
 	return db.write(ctx, func(tx *gorm.DB) error { return tx.Exec(`DELETE FROM settings WHERE name = ''`).Error })
 }
 
+func (*server) alone() bool { return false }
+
 // mostTries is how often a transaction is run that the server has called off because it was in the way of another.
 const mostTries = 6
 

@@ -83,6 +83,8 @@ func (db *file) probe(ctx context.Context) error {
 	})
 }
 
+func (*file) alone() bool { return true }
+
 // transact needs no lock: there is one writing connection, and its transactions are immediate ones.
 func (db *file) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
 	return db.joint.run(ctx, db.writer, f)

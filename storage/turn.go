@@ -39,7 +39,7 @@ func (db *DB) Turn(
 
 // take marks the source as done, or gives errNothing when it is over.
 func (db *DB) take(tx *gorm.DB, member int64, src coach.Source) error {
-	if src.Update != 0 {
+	if src.Update != 0 && !inside(tx.Statement.Context).takes(src.Update) {
 		if err := db.takeUpdate(tx, src.Update); err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ type memory struct {
 	seen    map[int64]bool
 	rows    []coach.Inbound
 	letters []*posted
+	wake    func() // hears of every batch; may be nil
 }
 
 type posted struct {
@@ -39,6 +40,9 @@ func (m *memory) Accept(_ context.Context, batch []coach.Inbound, next int64) er
 		}
 	}
 	m.next = next
+	if m.wake != nil {
+		m.wake()
+	}
 	return nil
 }
 

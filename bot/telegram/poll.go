@@ -17,7 +17,8 @@ import (
 )
 
 // Inbox is where updates are kept until they are worked on. Accept writes the batch and the offset of the next poll in
-// one transaction and passes over updates it has; only the next poll confirms them to the server.
+// one transaction, passes over updates it has, and lets those know who work on the others; only the next poll confirms them to the
+// server.
 type Inbox interface {
 	Offset(ctx context.Context) (int64, error)
 	Accept(ctx context.Context, batch []coach.Inbound, next int64) error
@@ -31,14 +32,14 @@ const (
 	conflictAlarm = 3 // conflicts within a minute: another copy is alive
 )
 
-// Poll fetches updates into the inbox until ctx ends, and calls wake after every batch. It returns early, with a
+// Poll fetches updates into the inbox until ctx ends. It returns early, with a
 // *bot.Refusal, only when the token is not valid.
 //
 // Ids are never compared with the offset: after a quiet week they may restart lower. Nothing of an update is read here
 // but its id and its chat, so that a strange one cannot spoil its neighbours.
-func (c *Client) Poll(ctx context.Context, box Inbox, wake func()) error {
+func (c *Client) Poll(ctx context.Context, box Inbox) error {
 	// A server that does not hold an empty poll back must not be asked without end.
-	p := poller{Client: c, box: box, wake: wake, empty: rate.NewLimiter(1, 5)}
+	p := poller{Client: c, box: box, empty: rate.NewLimiter(1, 5)}
 	for try := 0; ctx.Err() == nil; try++ {
 		err := p.once(ctx)
 		if err == nil {
@@ -63,7 +64,6 @@ func (c *Client) Poll(ctx context.Context, box Inbox, wake func()) error {
 type poller struct {
 	*Client
 	box       Inbox
-	wake      func()
 	known     bool // next was read
 	next      int64
 	conflicts atomic.Int32 // within the last minute
@@ -98,7 +98,6 @@ func (p *poller) once(ctx context.Context) error {
 		return fmt.Errorf("accept updates: %w", err)
 	}
 	p.next = next
-	p.wake()
 	return nil
 }
 

@@ -56,10 +56,11 @@ func live(t *testing.T, opt telegramtest.Options, handle func(h *house, chat int
 				h.sender.Wake()
 				return h.Done(ctx, src.Update)
 			}}
+		h.wake = worker.Wake
 		ctx, cancel := context.WithCancel(t.Context())
 		var running sync.WaitGroup
 		for _, part := range []func(context.Context) error{h.sender.Run, worker.Run,
-			func(ctx context.Context) error { return client.Poll(ctx, h.memory, worker.Wake) }} {
+			func(ctx context.Context) error { return client.Poll(ctx, h.memory) }} {
 			running.Go(func() {
 				if err := part(ctx); err != nil {
 					t.Error(err)

@@ -51,11 +51,11 @@ func TestStart(t *testing.T) {
 		t.Errorf("the menu is %v", got)
 	}
 
-	box := &memory{seen: map[int64]bool{}}
+	woken, ended := make(chan struct{}, 9), make(chan error, 1)
+	box := &memory{seen: map[int64]bool{}, wake: func() { woken <- struct{}{} }}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	woken, ended := make(chan struct{}, 9), make(chan error, 1)
-	go func() { ended <- client.Poll(ctx, box, func() { woken <- struct{}{} }) }()
+	go func() { ended <- client.Poll(ctx, box) }()
 	<-woken
 	rows, _ := box.Pending(t.Context(), 0, 9)
 	if len(rows) != 1 || rows[0].Chat != 7 || !strings.Contains(string(rows[0].Raw), "while you were away") {

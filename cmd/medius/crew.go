@@ -50,7 +50,7 @@ func (h *house) lead(ctx context.Context) error {
 		return err
 	}
 	group, working := errgroup.WithContext(ctx)
-	group.Go(func() error { return h.client.Poll(working, h.db, h.worker.Wake) })
+	group.Go(func() error { return h.client.Poll(working, reception{h.db, h.worker}) })
 	group.Go(func() error { h.menus(working); return nil })
 	return group.Wait()
 }

@@ -1,0 +1,140 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"medius/coach"
+)
+
+// Answer answers an update that is being accepted. What it writes with its context is written in the same commit.
+type Answer func(ctx context.Context, in coach.Inbound) error
+
+// errAnswer says that an update could not be answered while it was accepted.
+var errAnswer = errors.New("not answered at once")
+
+// Admit accepts a batch, as [DB.Accept] does, and has it answered in the same commit, as far as there is time, so that an answer waits for
+// one commit and not for two. Answered at once is what is new, in order, and only while nothing older of its chat waits. What could not
+// be is left in the inbox: then left is true. When an answer fails, none is given, and all are left.
+//
+// answer must be prepared to be called again for the same update, with nothing of the first call written.
+func (db *DB) Admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (left bool, err error) {
+	if !db.engine.alone() {
+		return true, db.Accept(ctx, batch, next)
+	}
+	var w *within
+	err = db.write(ctx, func(tx *gorm.DB) error {
+		w = &within{tx: tx}
+		a := admission{within: w, now: milli(db.now()), since: time.Now(), answer: answer}
+		if err := a.answered(batch); err != nil {
+			return err
+		}
+		left = len(a.left) > 0
+		if err := a.keep(); err != nil {
+			return err
+		}
+		return setOffset(tx, next)
+	})
+	if errors.Is(err, errAnswer) {
+		return true, db.Accept(ctx, batch, next)
+	}
+	if err != nil {
+		return false, err
+	}
+	for _, do := range w.after {
+		do()
+	}
+	return left, nil
+}
+
+// admission is one batch on its way in.
+type admission struct {
+	*within
+	now    int64
+	since  time.Time
+	answer Answer
+	done   []int64         // updates that were answered
+	left   []coach.Inbound // those that were not
+}
+
+// answered has the batch answered as far as that goes.
+func (a *admission) answered(batch []coach.Inbound) error {
+	known, busy, err := a.look(batch)
+	if err != nil {
+		return err
+	}
+	for _, in := range batch {
+		switch {
+		case known[in.Update]: // once more
+			continue
+		case busy[in.Chat] || time.Since(a.since) > joinedTime:
+			busy[in.Chat] = true // what follows in this chat must not pass it
+			a.left = append(a.left, in)
+			continue
+		}
+		known[in.Update] = true
+		a.update = in.Update
+		err := a.answer(a.carry(), in)
+		if err = errors.Join(err, a.err); err != nil {
+			return fmt.Errorf("%w: %w", errAnswer, err)
+		}
+		if a.update != 0 {
+			return fmt.Errorf("%w: update %d had no turn", errAnswer, in.Update)
+		}
+		a.done = append(a.done, in.Update)
+	}
+	return nil
+}
+
+const knownSQL = `
+	SELECT 'update' AS what, update_id AS id FROM inbox WHERE update_id IN (SELECT value FROM json_each(?))
+	UNION ALL SELECT 'chat', chat_id FROM inbox WHERE done_at = 0 AND chat_id IN (SELECT value FROM json_each(?))`
+
+// look finds the updates of the batch that are in the inbox already, and the chats of which something waits there.
+func (a *admission) look(batch []coach.Inbound) (known, busy map[int64]bool, err error) {
+	updates, chats := make([]int64, len(batch)), make([]int64, len(batch))
+	for i, in := range batch {
+		updates[i], chats[i] = in.Update, in.Chat
+	}
+	var rows []struct {
+		What string
+		ID   int64
+	}
+	if err := a.tx.Raw(knownSQL, list(updates), list(chats)).Find(&rows).Error; err != nil {
+		return nil, nil, err
+	}
+	known, busy = map[int64]bool{}, map[int64]bool{}
+	for _, row := range rows {
+		if row.What == "chat" {
+			busy[row.ID] = true
+		} else {
+			known[row.ID] = true
+		}
+	}
+	return known, busy, nil
+}
+
+// Of what was answered only the id is kept, as in doneSQL.
+const keepDoneSQL = `
+	INSERT INTO inbox (update_id, chat_id, received_at, done_at) SELECT value, 0, ?, ? FROM json_each(?)`
+
+// keep writes the batch down.
+func (a *admission) keep() error {
+	if len(a.done) > 0 {
+		if err := a.tx.Exec(keepDoneSQL, a.now, a.now, list(a.done)).Error; err != nil {
+			return err
+		}
+	}
+	return insertInbox(a.tx, a.left, a.now)
+}
+
+// list is how numbers are handed to json_each.
+func list(numbers []int64) string {
+	text, _ := json.Marshal(numbers) // numbers always can be
+	return string(text)
+}
