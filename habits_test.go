@@ -31,6 +31,7 @@ var edges = map[string][]string{
 	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},    // the heartbeat of a page
 	"scheduler/scheduler.go":              {"NewTimer"},     // a stop has a deadline
 	"storage/admit.go":                    {"Now", "Since"}, // whether there is time for another answer in a commit
+	"storage/connect.go":                  {"Since"},        // whether a statement was slow enough to be told of
 	"storage/crew.go":                     {"Now", "Since"}, // how old is what was seen of other instances
 	"storage/guard.go":                    {"NewTicker"},    // whether the lock on a server is still held
 	"storage/joint.go":                    {"Now", "Since"}, // how long others have waited for a commit

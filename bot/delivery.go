@@ -113,7 +113,7 @@ func (d *delivery) held() bool { return d.Holds == nil || d.Holds(d.letter) }
 func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
 	var moved bool
 	for {
-		now, err := d.Transport.Send(ctx, d.letter)
+		now, err := d.Transport.Send(ctx, d.letter, d.out)
 		if err == nil {
 			return now, nil
 		}
@@ -137,11 +137,6 @@ func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
 		default:
 			return coach.Delivered{}, refusal
 		}
-		body, err := d.out.Encode()
-		if err != nil {
-			return coach.Delivered{}, &Refusal{Verdict: Content, Reason: err.Error()}
-		}
-		d.letter.Body = body
 	}
 }
 

@@ -167,11 +167,7 @@ type wire struct {
 	tries  map[int64]int
 }
 
-func (w *wire) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error) {
-	out, err := DecodeOutgoing(l.Body)
-	if err != nil {
-		panic(err)
-	}
+func (w *wire) Send(ctx context.Context, l coach.Letter, out Outgoing) (coach.Delivered, error) {
 	w.mu.Lock()
 	w.sends = append(w.sends, send{time.Since(w.start), l.ID, l.Chat, out})
 	w.tries[l.ID]++

@@ -25,9 +25,9 @@ type Outbox interface {
 	NextLetter(ctx context.Context) (time.Time, bool, error)
 }
 
-// Transport delivers one letter. Its errors are *Refusal.
+// Transport delivers one letter; out is what stands in its body, or what is to be tried instead. Its errors are *Refusal.
 type Transport interface {
-	Send(ctx context.Context, l coach.Letter) (coach.Delivered, error)
+	Send(ctx context.Context, l coach.Letter, out Outgoing) (coach.Delivered, error)
 }
 
 // Sender drains the outbox: one letter per chat at a time, chats in parallel, no faster than the limits, and with every

@@ -371,6 +371,18 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// A letter that cannot be read is never sent, and holds nobody up.
+func TestALetterThatCannotBeRead(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		torn := o.shelf.add(coach.Letter{Chat: 1, Lane: coach.LaneReply}, Outgoing{Kind: OutSend, Text: "x"})
+		torn.Body = []byte("my pain is 7")
+		behind := o.letter(1, coach.LaneReply)
+		o.advance(time.Minute)
+		o.expect(torn, "failed content")
+		o.expect(behind, "sent", 0)
+	})
+}
+
 // Markup that is refused even without markup, and a chat that moves, do not go round in circles.
 func TestRefusalsThatRepeat(t *testing.T) {
 	post(t, Limits{}, func(o *office) {

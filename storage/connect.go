@@ -69,12 +69,12 @@ func speak(dialect gorm.Dialector, pool *sql.DB, slow time.Duration, log *slog.L
 		NowFunc:                func() time.Time { return time.Time{} }, // no column is filled behind our back
 		// Statements are shown without their values: these are a member's words and scores. It holds for Find and
 		// Exec; gorm's Scan and ScanRows record the statement with its values, so this package does not use them.
-		Logger: silentStop{logger.NewSlogLogger(log, logger.Config{
+		Logger: silentStop{Interface: logger.NewSlogLogger(log, logger.Config{
 			ParameterizedQueries:      true,
 			IgnoreRecordNotFoundError: true,
 			SlowThreshold:             slow,
 			LogLevel:                  logger.Warn,
-		})},
+		}), slow: slow},
 	})
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
@@ -82,8 +82,12 @@ func speak(dialect gorm.Dialector, pool *sql.DB, slow time.Duration, log *slog.L
 	return db, nil
 }
 
-// silentStop says nothing of a statement that was cut off because the program ends: that is no error.
-type silentStop struct{ logger.Interface }
+// silentStop says nothing of a statement that was cut off because the program ends: that is no error. Nor does it have gorm
+// write out, as it would for every statement, what nobody is told of.
+type silentStop struct {
+	logger.Interface
+	slow time.Duration
+}
 
 // ParamsFilter keeps the values out of what is logged: gorm looks for it on the logger itself, not behind it.
 func (silentStop) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
@@ -91,11 +95,12 @@ func (silentStop) ParamsFilter(_ context.Context, sql string, _ ...any) (string,
 }
 
 func (l silentStop) LogMode(level logger.LogLevel) logger.Interface {
-	return silentStop{l.Interface.LogMode(level)}
+	return silentStop{l.Interface.LogMode(level), l.slow}
 }
 
 func (l silentStop) Trace(ctx context.Context, begin time.Time, fc func() (string, int64), err error) {
-	if !errors.Is(err, context.Canceled) {
+	unremarkable := err == nil && (l.slow == 0 || time.Since(begin) <= l.slow)
+	if !unremarkable && !errors.Is(err, context.Canceled) {
 		l.Interface.Trace(ctx, begin, fc, err)
 	}
 }

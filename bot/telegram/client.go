@@ -42,8 +42,8 @@ type Client struct {
 	// nil: nobody wants to know.
 	Polled func(refusal *bot.Refusal, within time.Duration)
 
-	api     tgbotapi.BotAPI // never called itself: each call is made by a copy bound to its context
-	http    *http.Client
+	api     tgbotapi.BotAPI   // never called itself: each call is made by a copy bound to its context
+	wire    http.RoundTripper // no http.Client: a redirect would carry the token to another address
 	log     *slog.Logger
 	uploads uploads
 }
@@ -68,12 +68,8 @@ func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (
 		through = transport()
 	}
 	c := &Client{
-		api: tgbotapi.BotAPI{Token: token},
-		http: &http.Client{
-			Transport: through,
-			// A redirect would carry the token to another address.
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
+		api:     tgbotapi.BotAPI{Token: token},
+		wire:    through,
 		log:     log,
 		uploads: newUploads(),
 	}
@@ -102,31 +98,40 @@ func (c *Client) id() string {
 
 // call makes one call and decodes its result into into, unless that is nil. Its errors are *APIError.
 func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params, into any) error {
+	result, err := c.ask(ctx, method, params)
+	if err != nil || into == nil {
+		return err
+	}
+	return decode(method, result, into)
+}
+
+// ask makes one call and gives its result as it came. Its errors are *APIError.
+func (c *Client) ask(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
 	patience := callPatience
 	if method == "getUpdates" {
 		patience = pollPatience
 	}
-	return c.carry(ctx, method, patience, into, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	return c.carry(ctx, method, patience, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return api.MakeRequest(method, params)
 	})
 }
 
-// carry gives the library a context for one request. Its errors are *APIError.
-func (c *Client) carry(ctx context.Context, method string, patience time.Duration, into any,
+// carry gives the library a context for one request, and gives the result as it came. Its errors are *APIError.
+func (c *Client) carry(ctx context.Context, method string, patience time.Duration,
 	request func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error),
-) error {
+) (json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	api := c.api
-	api.Client = &seam{ctx: ctx, http: c.http, method: method, token: c.api.Token}
-	resp, err := request(&api)
-	if err != nil {
-		return c.typed(method, err)
+	api, s := c.api, &seam{ctx: ctx, wire: c.wire, method: method, token: c.api.Token}
+	api.Client = s
+	if _, err := request(&api); err != nil {
+		return nil, c.typed(method, err)
 	}
-	if into == nil {
-		return nil
-	}
-	if err := json.Unmarshal(resp.Result, into); err != nil {
+	return s.result, nil
+}
+
+func decode(method string, result json.RawMessage, into any) error {
+	if json.Unmarshal(result, into) != nil {
 		return &APIError{Method: method, Text: "the result has an unknown form", Written: true}
 	}
 	return nil

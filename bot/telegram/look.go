@@ -23,7 +23,7 @@ type Sight struct {
 func (c *Client) Look(ctx context.Context, now func() time.Time) (Sight, error) {
 	var sight Sight
 	begun := now()
-	err := c.carry(ctx, "getMe", callPatience, &sight.Identity, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	me, err := c.carry(ctx, "getMe", callPatience, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		answer, err := api.MakeRequest("getMe", tgbotapi.Params{})
 		if s, ok := api.Client.(*seam); ok {
 			sight.Date, _ = http.ParseTime(s.date) // absent or odd: zero
@@ -31,6 +31,9 @@ func (c *Client) Look(ctx context.Context, now func() time.Time) (Sight, error) 
 		return answer, err
 	})
 	sight.Took = now().Sub(begun)
+	if err == nil {
+		err = decode("getMe", me, &sight.Identity)
+	}
 	if err != nil {
 		return Sight{}, judge(err)
 	}

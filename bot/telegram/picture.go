@@ -161,8 +161,7 @@ func (m shown) fileID(kind bot.FileKind) string {
 
 func (c *Client) byID(ctx context.Context, p post, id string) (shown, error) {
 	method, params := p.call(id)
-	var raw json.RawMessage
-	err := c.call(ctx, method, params, &raw)
+	raw, err := c.ask(ctx, method, params)
 	return read(raw), err
 }
 
@@ -185,8 +184,7 @@ func (c *Client) upload(ctx context.Context, p post, data []byte) (int64, error)
 func (c *Client) hand(ctx context.Context, p post, data []byte) (shown, error) {
 	method, params := p.call("")
 	body := tgbotapi.RequestFile{Name: string(p.file.Kind), Data: tgbotapi.FileBytes{Name: p.file.Name, Bytes: data}}
-	var raw json.RawMessage
-	err := c.carry(ctx, method, uploadPatience, &raw, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	raw, err := c.carry(ctx, method, uploadPatience, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return api.UploadFiles(method, params, []tgbotapi.RequestFile{body})
 	})
 	return read(raw), err

@@ -63,28 +63,33 @@ func transport() *http.Transport {
 // one lives in a struct.
 type seam struct {
 	ctx    context.Context
-	http   *http.Client
+	wire   http.RoundTripper
 	method string
 	token  string
-	date   string // of the latest answer, as the server wrote it
+	date   string          // of the latest answer, as the server wrote it
+	result json.RawMessage // of the latest answer
 }
 
+// allIsWell is all of an answer that the library gets to read.
+const allIsWell = `{"ok":true}`
+
 // Do carries the request out. Whatever is not a success comes back as *APIError, so that the library's own reading of
-// errors, which loses codes and prints addresses, is never reached.
+// errors, which loses codes and prints addresses, is never reached. A result is kept here: the library would read all of the
+// answer once more.
 func (s *seam) Do(req *http.Request) (*http.Response, error) {
 	var seen, wrote atomic.Bool
 	ctx := httptrace.WithClientTrace(s.ctx, &httptrace.ClientTrace{
 		GetConn:      func(string) { seen.Store(true) },
 		WroteRequest: func(info httptrace.WroteRequestInfo) { wrote.Store(info.Err == nil) },
 	})
-	resp, err := s.http.Do(req.WithContext(ctx))
+	resp, err := s.wire.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		// A transport that does not trace may have written anything.
 		return nil, s.broken(err, wrote.Load() || !seen.Load())
 	}
 	defer resp.Body.Close()
 	s.date = resp.Header.Get("Date")
-	body, err := io.ReadAll(io.LimitReader(resp.Body, largestAnswer+1))
+	body, err := whole(resp)
 	switch {
 	case err != nil && resp.StatusCode < 400:
 		return nil, s.broken(err, true)
@@ -94,8 +99,16 @@ func (s *seam) Do(req *http.Request) (*http.Response, error) {
 	if bad := s.open(resp, body); bad != nil {
 		return nil, bad
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
+	resp.Body = io.NopCloser(strings.NewReader(allIsWell))
 	return resp, nil
+}
+
+// whole reads an answer, as far as one may be long. Most say their length, and need no second buffer then.
+func whole(resp *http.Response) ([]byte, error) {
+	length := min(max(resp.ContentLength, 0), largestAnswer)
+	body := bytes.NewBuffer(make([]byte, 0, length+bytes.MinRead))
+	_, err := body.ReadFrom(io.LimitReader(resp.Body, largestAnswer+1))
+	return body.Bytes(), err
 }
 
 // broken makes an error of a call without an answer. *url.Error prints the address, and the token is part of that.
@@ -116,19 +129,20 @@ func (s *seam) broken(err error, written bool) *APIError {
 
 // envelope is what every answer is wrapped in.
 type envelope struct {
-	OK          *bool  `json:"ok"`
-	Code        int    `json:"error_code"`
-	Description string `json:"description"`
+	OK          *bool           `json:"ok"`
+	Code        int             `json:"error_code"`
+	Description string          `json:"description"`
+	Result      json.RawMessage `json:"result"`
 	Parameters  struct {
 		RetryAfter int64 `json:"retry_after"`
 		MigrateTo  int64 `json:"migrate_to_chat_id"`
 	} `json:"parameters"`
 }
 
-// open reads the envelope; nil means success. A proxy's page of HTML is known by its status only.
+// open reads the envelope and keeps the result; nil means success. A proxy's page of HTML is known by its status only.
 func (s *seam) open(resp *http.Response, body []byte) *APIError {
 	var e envelope
-	if err := json.Unmarshal(body, &e); err != nil || e.OK == nil {
+	if err := json.Unmarshal(body, &e); err != nil || e.OK == nil || *e.OK && e.Result == nil {
 		bad := &APIError{Method: s.method, Text: fmt.Sprintf("status %d without a Bot API answer", resp.StatusCode),
 			RetryAfter: retryAfter(resp, 0), Written: true}
 		if resp.StatusCode >= 400 {
@@ -137,6 +151,7 @@ func (s *seam) open(resp *http.Response, body []byte) *APIError {
 		return bad
 	}
 	if *e.OK {
+		s.result = e.Result
 		return nil
 	}
 	if e.Code == 0 {

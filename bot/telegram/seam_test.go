@@ -147,7 +147,7 @@ func TestSilentTransport(t *testing.T) {
 	if leaks(err) {
 		t.Errorf("the token shows: %v", err)
 	}
-	_, err = client.Send(t.Context(), letter(t, coach.Letter{Chat: 1}, bot.Outgoing{Kind: bot.OutSend, Text: "x"}))
+	_, err = client.Send(t.Context(), coach.Letter{Chat: 1}, bot.Outgoing{Kind: bot.OutSend, Text: "x"})
 	if got := bot.Judge(err); got.Verdict != bot.Unknown || leaks(err) {
 		t.Errorf("got %+v", got)
 	}

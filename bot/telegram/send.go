@@ -17,13 +17,8 @@ const longestToast = 200
 // noPreview keeps links from growing into cards.
 const noPreview = `{"is_disabled":true}`
 
-// Send delivers a letter whose body is a bot.Outgoing, and says which message it became or changed and what that shows.
-// Its errors are *bot.Refusal.
-func (c *Client) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error) {
-	out, err := bot.DecodeOutgoing(l.Body)
-	if err != nil {
-		return coach.Delivered{}, &bot.Refusal{Verdict: bot.Content, Reason: err.Error()}
-	}
+// Send delivers a letter, and says which message it became or changed and what that shows. Its errors are *bot.Refusal.
+func (c *Client) Send(ctx context.Context, l coach.Letter, out bot.Outgoing) (coach.Delivered, error) {
 	now, err := c.deliver(ctx, l, out)
 	if err != nil {
 		return coach.Delivered{}, refused(err, out)
@@ -95,8 +90,8 @@ func (c *Client) remove(ctx context.Context, at tgbotapi.Params, l coach.Letter,
 
 // message makes a call whose result is a message, or true where the server says no more; then it is fallback.
 func (c *Client) message(ctx context.Context, method string, params tgbotapi.Params, fallback int64) (int64, error) {
-	var raw json.RawMessage
-	if err := c.call(ctx, method, params, &raw); err != nil {
+	raw, err := c.ask(ctx, method, params)
+	if err != nil {
 		return 0, err
 	}
 	var m struct {

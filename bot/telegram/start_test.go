@@ -71,18 +71,15 @@ func TestStart(t *testing.T) {
 		t.Error("the poll does not end")
 	}
 
-	body, err := bot.Outgoing{Kind: bot.OutSend, Text: "x"}.Encode()
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := bot.Outgoing{Kind: bot.OutSend, Text: "x"}
 	srv.Fail(telegramtest.Fault{Method: "sendMessage", Kind: telegramtest.FaultResetBefore})
-	_, err = client.Send(t.Context(), coach.Letter{Chat: 7, Body: body})
+	_, err = client.Send(t.Context(), coach.Letter{Chat: 7}, words)
 	var refusal *bot.Refusal
 	if !errors.As(err, &refusal) || refusal.Verdict != bot.Unknown {
 		t.Errorf("got %v, want unknown", err)
 	}
 	srv.Revoke()
-	_, err = client.Send(t.Context(), coach.Letter{Chat: 7, Body: body})
+	_, err = client.Send(t.Context(), coach.Letter{Chat: 7}, words)
 	if !errors.As(err, &refusal) || refusal.Verdict != bot.Stop {
 		t.Errorf("got %v, want a stop", err)
 	}

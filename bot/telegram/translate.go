@@ -28,31 +28,29 @@ type Translator struct {
 // Translate opens an update. ok is false when there is nothing to do about it: an edit, a service message, a channel.
 // An error means that the update cannot be read; it never quotes the update.
 func (t Translator) Translate(in coach.Inbound) (ev dialog.Event, ok bool, err error) {
-	var u update
-	if json.Unmarshal(in.Raw, &u) != nil {
+	u, odd, err := open(in.Raw)
+	if err != nil {
 		return dialog.Event{}, false, errors.New("no update")
 	}
-	if in.Chat == 0 || chatOf(u) != in.Chat {
+	if in.Chat == 0 || u.chat() != in.Chat {
 		return dialog.Event{}, false, nil
 	}
 	switch {
-	case present(u.Message):
-		return t.message(u.Message)
-	case present(u.Edited):
+	case u.Message == nil && u.Edited != nil:
 		return dialog.Event{}, false, nil
-	case present(u.Membership):
-		return memberEvent(u.Membership)
-	case present(u.Callback):
-		return tapEvent(u.Callback)
+	case odd:
+		return dialog.Event{}, false, errors.New("an update of an unknown form")
+	case u.Message != nil:
+		return t.message(*u.Message, in.Raw)
+	case u.Membership != nil:
+		return memberEvent(*u.Membership)
+	case u.Callback != nil:
+		return tapEvent(*u.Callback)
 	}
 	return dialog.Event{}, false, nil
 }
 
-func (t Translator) message(raw json.RawMessage) (dialog.Event, bool, error) {
-	var m message
-	if json.Unmarshal(raw, &m) != nil {
-		return dialog.Event{}, false, errors.New("no message")
-	}
+func (t Translator) message(m message, raw json.RawMessage) (dialog.Event, bool, error) {
 	ev := dialog.Event{Language: m.From.Language, When: dated(m.Date)}
 	switch {
 	case m.From.IsBot:
@@ -63,10 +61,9 @@ func (t Translator) message(raw json.RawMessage) (dialog.Event, bool, error) {
 	case !m.Chat.private():
 		return dialog.Event{}, false, nil
 	}
-	media := mediaOf(raw)
 	switch {
-	case media == "forward":
-		ev.Kind, ev.Media = dialog.Sent, media
+	case present(m.Origin) || present(m.Forwarded):
+		ev.Kind, ev.Media = dialog.Sent, "forward"
 	case m.Text != nil:
 		ev.Kind, ev.Text = dialog.Said, clean(*m.Text)
 	case m.Location != nil:
@@ -75,10 +72,9 @@ func (t Translator) message(raw json.RawMessage) (dialog.Event, bool, error) {
 		if t.ZoneAt != nil {
 			ev.Zone = t.ZoneAt(m.Location.Latitude, m.Location.Longitude)
 		}
-	case media != "":
-		ev.Kind, ev.Media = dialog.Sent, media
 	default:
-		return dialog.Event{}, false, nil // a service message: pinned, auto-delete changed, ...
+		ev.Kind, ev.Media = dialog.Sent, mediaOf(raw) // none is a service message: pinned, auto-delete changed, ...
+		return ev, ev.Media != "", nil
 	}
 	return ev, true, nil
 }
@@ -103,7 +99,6 @@ func (t Translator) called(text string) bool {
 // kinds of media by the field that carries them, with the name medius gives them. An animation is also a document, so
 // order matters.
 var kinds = []struct{ field, name string }{
-	{"forward_origin", "forward"}, {"forward_date", "forward"},
 	{"animation", "animation"}, {"sticker", "sticker"}, {"voice", "voice"}, {"photo", "photo"},
 	{"live_photo", "photo"}, {"video", "video"}, {"video_note", "video"}, {"audio", "audio"},
 	{"document", "document"}, {"poll", "poll"}, {"contact", "contact"}, {"dice", "dice"}, {"game", "game"},
@@ -111,13 +106,16 @@ var kinds = []struct{ field, name string }{
 	{"rich_message", "rich"},
 }
 
+// mediaOf is the kind of media in the message of an update, "" for none.
 func mediaOf(raw json.RawMessage) string {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(raw, &fields) != nil {
+	var update struct {
+		Message map[string]json.RawMessage `json:"message"`
+	}
+	if json.Unmarshal(raw, &update) != nil {
 		return ""
 	}
 	for _, k := range kinds {
-		if present(fields[k.field]) {
+		if present(update.Message[k.field]) {
 			return k.name
 		}
 	}
@@ -141,11 +139,7 @@ func clean(text string) string {
 // nobodysQuestion is the number of no question: a tap that carries it counts for nothing but is answered.
 const nobodysQuestion = -1
 
-func tapEvent(raw json.RawMessage) (dialog.Event, bool, error) {
-	var c callback
-	if json.Unmarshal(raw, &c) != nil {
-		return dialog.Event{}, false, errors.New("no callback query")
-	}
+func tapEvent(c callback) (dialog.Event, bool, error) {
 	if c.From.IsBot || c.Message != nil && !c.Message.Chat.private() {
 		return dialog.Event{}, false, nil
 	}
@@ -180,11 +174,7 @@ func label(rows [][]inlineButton, data string) string {
 	return ""
 }
 
-func memberEvent(raw json.RawMessage) (dialog.Event, bool, error) {
-	var m membership
-	if json.Unmarshal(raw, &m) != nil {
-		return dialog.Event{}, false, errors.New("no membership")
-	}
+func memberEvent(m membership) (dialog.Event, bool, error) {
 	ev := dialog.Event{Language: m.From.Language}
 	out := m.Old.Status == "left" || m.Old.Status == "kicked"
 	in := m.New.Status == "member" || m.New.Status == "administrator"

@@ -3,6 +3,8 @@ package telegram
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"strconv"
 
 	"medius/coach"
 )
@@ -11,11 +13,16 @@ import (
 // field of an unexpected form cannot make an update unreadable.
 
 type update struct {
-	ID         *int64          `json:"update_id"`
-	Message    json.RawMessage `json:"message"`
-	Edited     json.RawMessage `json:"edited_message"`
-	Callback   json.RawMessage `json:"callback_query"`
-	Membership json.RawMessage `json:"my_chat_member"`
+	ID         json.RawMessage `json:"update_id"`
+	Message    *message        `json:"message"`
+	Edited     *ofChat         `json:"edited_message"`
+	Callback   *callback       `json:"callback_query"`
+	Membership *membership     `json:"my_chat_member"`
+}
+
+// ofChat is what stands in a chat.
+type ofChat struct {
+	Chat chat `json:"chat"`
 }
 
 type chat struct {
@@ -39,8 +46,11 @@ type message struct {
 	Text     *string   `json:"text"`
 	Location *location `json:"location"`
 	// Date is a Unix time; what is none makes nothing unreadable.
-	Date   json.RawMessage `json:"date"`
-	Markup struct {
+	Date json.RawMessage `json:"date"`
+	// A message that was forwarded says so in one of these.
+	Origin    json.RawMessage `json:"forward_origin"`
+	Forwarded json.RawMessage `json:"forward_date"`
+	Markup    struct {
 		Rows [][]inlineButton `json:"inline_keyboard"`
 	} `json:"reply_markup"`
 }
@@ -71,45 +81,38 @@ type membership struct {
 // present says whether a field was there with a value.
 func present(raw json.RawMessage) bool { return len(raw) > 0 && !bytes.Equal(raw, []byte("null")) }
 
+// open reads an update. odd says that something medius reads has an unexpected form; what else there is was read all the same.
+func open(raw []byte) (u update, odd bool, err error) {
+	var form *json.UnmarshalTypeError
+	if err = json.Unmarshal(raw, &u); errors.As(err, &form) {
+		return u, true, nil
+	}
+	return u, false, err
+}
+
 // peek reads of an update what its envelope needs. ok is false when it has no id; the chat is 0 when it has none.
 func peek(raw json.RawMessage) (in coach.Inbound, ok bool) {
-	var u update
-	if err := json.Unmarshal(raw, &u); err != nil || u.ID == nil {
+	u, _, err := open(raw)
+	if err != nil {
 		return coach.Inbound{}, false
 	}
-	return coach.Inbound{Update: *u.ID, Chat: chatOf(u), Raw: raw}, true
+	id, err := strconv.ParseInt(string(u.ID), 10, 64)
+	return coach.Inbound{Update: id, Chat: u.chat(), Raw: raw}, err == nil
 }
 
-func chatOf(u update) int64 {
-	var tap struct {
-		From    struct{ ID int64 }
-		Message json.RawMessage
-	}
+// chat is where an update belongs.
+func (u update) chat() int64 {
 	switch {
-	case present(u.Message):
-		return chatIn(u.Message)
-	case present(u.Edited):
-		return chatIn(u.Edited)
-	case present(u.Membership):
-		return chatIn(u.Membership)
-	case present(u.Callback):
-		if json.Unmarshal(u.Callback, &tap) != nil {
-			return 0
-		}
-		if present(tap.Message) {
-			return chatIn(tap.Message)
-		}
-		return tap.From.ID
+	case u.Message != nil:
+		return u.Message.Chat.ID
+	case u.Edited != nil:
+		return u.Edited.Chat.ID
+	case u.Membership != nil:
+		return u.Membership.Chat.ID
+	case u.Callback != nil && u.Callback.Message != nil:
+		return u.Callback.Message.Chat.ID
+	case u.Callback != nil:
+		return u.Callback.From.ID
 	}
 	return 0
-}
-
-func chatIn(raw json.RawMessage) int64 {
-	var has struct {
-		Chat struct{ ID int64 }
-	}
-	if json.Unmarshal(raw, &has) != nil {
-		return 0
-	}
-	return has.Chat.ID
 }

@@ -93,8 +93,8 @@ type timed struct {
 	now   func() time.Time // the clock the letters are dated by
 }
 
-func (t timed) Send(ctx context.Context, l coach.Letter) (coach.Delivered, error) {
-	now, err := t.Transport.Send(ctx, l)
+func (t timed) Send(ctx context.Context, l coach.Letter, out bot.Outgoing) (coach.Delivered, error) {
+	now, err := t.Transport.Send(ctx, l, out)
 	result, flood := delivered, false
 	if err != nil {
 		verdict := bot.Judge(err).Verdict

@@ -24,7 +24,7 @@ func (t *turn) openCaseload() {
 
 // dateOf is the date on a member's own calendar.
 func (t *turn) dateOf(m *coach.Member) coach.Date {
-	loc, err := time.LoadLocation(m.Zone)
+	loc, err := t.zones.at(m.Zone)
 	if err != nil {
 		loc = time.UTC
 	}

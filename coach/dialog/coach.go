@@ -23,6 +23,8 @@ type Coach struct {
 	Sheet    func(id string) Sheet
 	Advice   Advice
 	Settings Settings
+
+	zones locations
 }
 
 // Places finds time zones.

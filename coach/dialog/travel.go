@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"time"
-
 	"medius/coach"
 )
 
@@ -83,7 +81,7 @@ func (t *turn) travelled() {
 
 // elsewhere: a shared location shows another time than the one the reminders go by.
 func (t *turn) elsewhere(zone string) bool {
-	loc, err := time.LoadLocation(zone)
+	loc, err := t.zones.at(zone)
 	if err != nil || zone == "" || zone == "Local" || t.m.Stage != coach.StageActive || t.m.Lock != nil {
 		return false
 	}

@@ -30,7 +30,7 @@ type turn struct {
 // zone is the member's, UTC until it is known.
 func (t *turn) zone() *time.Location {
 	if t.loc == nil || t.loc.String() != t.m.Zone {
-		loc, err := time.LoadLocation(t.m.Zone) // "" is UTC
+		loc, err := t.zones.at(t.m.Zone) // "" is UTC
 		if err != nil {
 			return time.UTC
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"medius/coach"
 )
@@ -142,7 +141,7 @@ func answerRegion(t *turn, v string) {
 
 // offerZone has the member confirm a zone by its clock.
 func (t *turn) offerZone(zone string) {
-	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+	if _, err := t.zones.at(zone); err != nil || zone == "" || zone == "Local" {
 		t.again("zone.unknown")
 		return
 	}
@@ -213,7 +212,7 @@ func (t *turn) located() {
 
 // clockIn is the wall clock of a zone now, "HH:MM".
 func (t *turn) clockIn(zone string) string {
-	loc, err := time.LoadLocation(zone)
+	loc, err := t.zones.at(zone)
 	if err != nil {
 		return "?"
 	}

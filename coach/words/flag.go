@@ -48,6 +48,9 @@ type Except struct {
 func (l *Lexicon) Flags(text string) []Flag {
 	var flags []Flag
 	s := l.sentence(text)
+	if len(s) == 0 {
+		return nil // a command alone, or marks: a pattern is of words
+	}
 	for _, w := range l.Warnings {
 		f := Flag{Class: w.Class, Question: w.Question}
 		if slices.Contains(flags, f) {
