@@ -46,7 +46,8 @@ func factsOf(tx *gorm.DB, member int64) ([]coach.Fact, error) {
 	return facts, nil
 }
 
-// loadMember gives the member of a chat (ID 0 when there is none) and the days as they stand in the table, by date.
+// loadMember gives the member of a chat (ID 0 when there is none) and the documents as they stand in the tables: those of the
+// days by date, the member's own under no date.
 func loadMember(tx *gorm.DB, chat int64) (coach.Member, map[coach.Date]string, error) {
 	m, saved, err := loadWhere(tx, "chat_id = ?", chat)
 	m.Chat = chat
@@ -80,7 +81,8 @@ func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach
 		return m, nil, err
 	}
 	slices.Reverse(days)
-	saved := make(map[coach.Date]string, len(days))
+	saved := make(map[coach.Date]string, 1+len(days))
+	saved[""] = rows[0].Doc
 	for _, row := range days {
 		day, err := row.day()
 		if err != nil {
@@ -92,7 +94,7 @@ func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach
 	return m, saved, nil
 }
 
-// saveMember writes the document, and the days that are not written yet as they are; it gives the member's id. A
+// saveMember writes the document and the days, as far as they are not written yet as they are; it gives the member's id. A
 // chat that has a member keeps its id, whatever m says.
 func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Date]string) (int64, error) {
 	doc, err := json.Marshal(m)
@@ -100,10 +102,11 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 		return 0, err
 	}
 	row := memberRow{ID: id, ChatID: chat, Doc: withoutNUL(string(doc)), Standing: string(m.Standing())}
-	var written *gorm.DB
-	if id == 0 {
+	written := &gorm.DB{}
+	switch {
+	case id == 0:
 		written = tx.Create(&row)
-	} else {
+	case row.Doc != saved[""]:
 		written = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND CAST(doc AS TEXT) <> ?`, row.Doc, row.Standing, id, row.Doc)
 	}
 	if written.Error != nil {
@@ -136,15 +139,14 @@ func saveDay(tx *gorm.DB, member int64, day coach.Day, saved string) error {
 	return tx.Exec(query, member, string(day.Date), string(doc)).Error
 }
 
+// blankDocument is what nothing of a member is written as: every field is left out where it is empty.
+const blankDocument = "{}"
+
 // blankMember says that there is nothing to save: no days, and the document of a member who has said nothing yet.
 func blankMember(m coach.Member) (bool, error) {
-	if len(m.Days) > 0 {
+	if len(m.Days) > 0 || m.Stage != coach.StageNew {
 		return false, nil
 	}
 	doc, err := json.Marshal(m)
-	if err != nil {
-		return false, err
-	}
-	zero, err := json.Marshal(coach.Member{})
-	return string(doc) == string(zero), err
+	return string(doc) == blankDocument, err
 }
