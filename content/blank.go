@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -67,13 +68,26 @@ type filledText []part
 // Execute fills the blanks; values is the map that was given to Say.
 func (f filledText) Execute(values any) (string, error) {
 	byName, _ := values.(map[string]any)
-	var out strings.Builder
-	for _, p := range f {
-		if !p.blank {
-			out.WriteString(p.text)
-			continue
+	return f.fill(byName), nil
+}
+
+// fill puts a value, a string or an int, into every blank.
+func (f filledText) fill(values map[string]any) string {
+	said := make([]string, len(f))
+	for i, p := range f {
+		said[i] = p.text
+		if p.blank {
+			said[i] = spelt(values[p.text])
 		}
-		fmt.Fprint(&out, byName[p.text])
 	}
-	return out.String(), nil
+	return strings.Join(said, "")
+}
+
+// spelt writes a blank's value.
+func spelt(value any) string {
+	if n, ok := value.(int); ok {
+		return strconv.Itoa(n)
+	}
+	words, _ := value.(string)
+	return words
 }

@@ -123,6 +123,9 @@ func (l *Library) switchOn() error {
 		}
 		tag := language.Make(lang)
 		for key, p := range l.texts[lang] {
+			if !p.plural() {
+				continue // there is nothing to choose
+			}
 			if err := bundle.AddMessages(tag, p.message(key)); err != nil {
 				return fmt.Errorf("language %s: %s: %w", lang, key, err)
 			}

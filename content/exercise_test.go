@@ -156,7 +156,7 @@ func TestMovesSayTheSecondsOfTheirPhase(t *testing.T) {
 		}
 		for _, e := range l.Exercises() {
 			for i, p := range e.Phases {
-				move := l.texts[lang][fmt.Sprintf("exercise.%s.move.%d", e.ID, i+1)].forms["other"]
+				move := l.texts[lang][fmt.Sprintf("exercise.%s.move.%d", e.ID, i+1)].text
 				if p.Hold != strings.Contains(move, planned[lang]) {
 					t.Errorf("%s %s %s: a hold is as long as the plan says: %q", lang, e.ID, p.Name, move)
 				}
@@ -175,7 +175,7 @@ var numeral = regexp.MustCompile(`\d+`)
 func TestTranslatedExercisesKeepTheFigures(t *testing.T) {
 	l := shipped(t)
 	sorted := func(lang, key string) []string {
-		return slices.Sorted(slices.Values(numeral.FindAllString(l.texts[lang][key].forms["other"], -1)))
+		return slices.Sorted(slices.Values(numeral.FindAllString(l.texts[lang][key].text, -1)))
 	}
 	for _, lang := range l.Languages() {
 		for _, key := range l.Keys(lang) {

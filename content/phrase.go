@@ -10,11 +10,12 @@ import (
 	"golang.org/x/text/language"
 )
 
-// phrase is one text: a single form (under "other"), or plural forms by their CLDR names.
+// phrase is one text: a single form, or plural forms by their CLDR names.
 type phrase struct {
-	forms  map[string]string
-	plural bool
-	blanks []string // sorted, of all forms together; a plural phrase always has n
+	text   string
+	parts  filledText        // text taken apart, where it has blanks
+	forms  map[string]string // plural forms; nil: the phrase has a single one
+	blanks []string          // sorted, of all forms together; a plural phrase always has n
 }
 
 // phrases are texts by key.
@@ -30,7 +31,10 @@ var forms = map[string]plural.Form{
 const countsTo = 1000
 
 func newPhrase(texts map[string]string, isPlural bool) (phrase, error) {
-	p := phrase{forms: texts, plural: isPlural}
+	p := phrase{forms: texts}
+	if !isPlural {
+		p = phrase{text: texts["other"]}
+	}
 	for form, text := range texts {
 		if strings.TrimSpace(text) == "" {
 			return phrase{}, fmt.Errorf("%s: empty", form)
@@ -44,6 +48,9 @@ func newPhrase(texts map[string]string, isPlural bool) (phrase, error) {
 				p.blanks = append(p.blanks, part.text)
 			}
 		}
+		if !isPlural && len(p.blanks) > 0 {
+			p.parts = parts
+		}
 	}
 	if isPlural {
 		p.blanks = append(p.blanks, "n")
@@ -53,9 +60,19 @@ func newPhrase(texts map[string]string, isPlural bool) (phrase, error) {
 	return p, nil
 }
 
+func (p phrase) plural() bool { return p.forms != nil }
+
+// fill is a phrase of a single form with its blanks filled.
+func (p phrase) fill(blanks map[string]any) string {
+	if p.parts == nil {
+		return p.text
+	}
+	return p.parts.fill(blanks)
+}
+
 // fits tells whether a plural phrase has the forms that counting in this language needs, and no other.
 func (p phrase) fits(tag language.Tag) error {
-	if !p.plural {
+	if !p.plural() {
 		return nil
 	}
 	needed := map[plural.Form]bool{plural.Other: true}
@@ -87,7 +104,7 @@ func (p phrase) accepts(values map[string]any) error {
 		if !number && !words {
 			return fmt.Errorf("blank {%s} is neither a string nor an int: %T", blank, value)
 		}
-		if p.plural && blank == "n" && !number {
+		if p.plural() && blank == "n" && !number {
 			return fmt.Errorf("blank {n} chooses the plural form and is not an int: %T", value)
 		}
 	}

@@ -24,11 +24,12 @@ func (l *Library) Say(lang, key string, blanks map[string]any) (string, error) {
 	if err := p.accepts(blanks); err != nil {
 		return "", fmt.Errorf("say %s in %s: %w", key, lang, err)
 	}
-	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: blanks, TemplateParser: blankParser{}}
-	if p.plural {
-		config.PluralCount = blanks["n"]
+	if !p.plural() {
+		return p.fill(blanks), nil
 	}
-	text, err := localizer.Localize(config)
+	text, err := localizer.Localize(&i18n.LocalizeConfig{
+		MessageID: key, TemplateData: blanks, TemplateParser: blankParser{}, PluralCount: blanks["n"],
+	})
 	if err != nil {
 		return "", fmt.Errorf("say %s in %s: %w", key, lang, err)
 	}

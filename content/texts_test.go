@@ -17,6 +17,9 @@ const longest = 3000
 func (l *Library) eachForm(lang string, f func(key, text string)) {
 	for _, key := range l.Keys(lang) {
 		p := l.texts[lang][key]
+		if !p.plural() {
+			f(key, p.text)
+		}
 		for _, form := range slices.Sorted(maps.Keys(p.forms)) {
 			f(key, p.forms[form])
 		}

@@ -70,7 +70,7 @@ func TestTranslatedAdviceKeepsTheFigures(t *testing.T) {
 			if kind, _, _ := strings.Cut(key, "."); !slices.Contains([]string{"tip", "answer", "source"}, kind) {
 				continue
 			}
-			got, want := figures(l.texts[lang][key].forms["other"]), figures(l.texts[Reference][key].forms["other"])
+			got, want := figures(l.texts[lang][key].text), figures(l.texts[Reference][key].text)
 			if !slices.Equal(got, want) {
 				t.Errorf("%s %s: figures %v, want %v", lang, key, got, want)
 			}
