@@ -150,6 +150,9 @@ func (c *call) run() reply {
 
 // pause waits in real time, or until the client is gone.
 func pause(ctx context.Context, d time.Duration) {
+	if d <= 0 {
+		return
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

@@ -72,14 +72,9 @@ func (f *failure) reply() reply {
 
 // success wraps a result; json.RawMessage results are taken as they are.
 func success(result any) reply {
-	var raw []byte
-	switch result := result.(type) {
-	case json.RawMessage:
-		raw = result
-	case *wireMessage:
-		raw, _ = result.MarshalJSON() // straight, not through the encoder that would read it again
-	default:
-		raw, _ = json.Marshal(result) // results are our own structs
+	raw, straight := result.(json.RawMessage)
+	if !straight {
+		raw, _ = encode(result) // results are our own structs
 	}
 	body := make([]byte, 0, len(raw)+24)
 	body = append(body, `{"ok":true,"result":`...)

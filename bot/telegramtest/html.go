@@ -35,7 +35,7 @@ type htmlTag struct {
 // parseHTML turns a text with tags into plain text and entities. Errors carry Telegram's words, without the
 // leading "can't parse entities: ".
 func parseHTML(text string) (formatted, error) {
-	p := &htmlParser{in: text}
+	p := &htmlParser{in: text, out: make([]byte, 0, len(text))}
 	for p.pos < len(p.in) {
 		var err error
 		switch {

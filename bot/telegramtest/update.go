@@ -1,7 +1,6 @@
 package telegramtest
 
 import (
-	"encoding/json"
 	"strconv"
 	"time"
 )
@@ -51,7 +50,7 @@ func (s *Server) pushMembership(c *Chat, from *account, before, after string) {
 }
 
 func marshal(value any) []byte {
-	raw, err := json.Marshal(value)
+	raw, err := encode(value)
 	if err != nil {
 		panic("telegramtest: " + err.Error()) // fields given to SendRaw that JSON does not know
 	}

@@ -74,6 +74,14 @@ func (w *wireMessage) MarshalJSON() ([]byte, error) {
 	return json.Marshal(merged)
 }
 
+// encode writes a value as JSON; a message straight, not through the encoder that would read it again.
+func encode(value any) ([]byte, error) {
+	if m, ok := value.(*wireMessage); ok {
+		return m.MarshalJSON()
+	}
+	return json.Marshal(value)
+}
+
 // wire converts a message for the bot. A reply carries the message it replies to, but not the one before that.
 func (m *message) wire(s *Server, chat *Chat) *wireMessage {
 	out := m.bare(s, chat)
