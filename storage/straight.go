@@ -1,0 +1,74 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Gorm takes longer over a statement than SQLite does, and leaves more behind. The statements of every turn go straight to the
+// transaction that gorm has begun: what is slow is in the log all the same, and errors have the same names.
+
+// ask runs a query; row says, for each row before it is read, where its columns go.
+func ask(tx *gorm.DB, row func() []any, query string, args ...any) error {
+	return straight(tx, query, func(ctx context.Context, query string) (n int64, err error) {
+		rows, err := tx.Statement.ConnPool.QueryContext(ctx, query, args...)
+		if err != nil {
+			return 0, err
+		}
+		for ; err == nil && rows.Next(); n++ {
+			err = rows.Scan(row()...)
+		}
+		return n, errors.Join(err, rows.Err(), rows.Close())
+	})
+}
+
+// order runs a statement and tells how many rows it has changed.
+func order(tx *gorm.DB, query string, args ...any) (changed int64, err error) {
+	err = straight(tx, query, func(ctx context.Context, query string) (int64, error) {
+		result, err := tx.Statement.ConnPool.ExecContext(ctx, query, args...)
+		if err != nil {
+			return 0, err
+		}
+		changed, err = result.RowsAffected()
+		return changed, err
+	})
+	return changed, err
+}
+
+// straight runs a statement as gorm would.
+func straight(tx *gorm.DB, query string, run func(ctx context.Context, query string) (rows int64, err error)) error {
+	began, ctx := time.Now(), tx.Statement.Context
+	rows, err := run(ctx, spelt(tx, query))
+	if t, ok := tx.Dialector.(gorm.ErrorTranslator); ok && err != nil {
+		err = t.Translate(err)
+	}
+	tx.Logger.Trace(ctx, began, func() (string, int64) { return query, rows }, err)
+	return err
+}
+
+// spelt is a statement in the words of the engine.
+func spelt(tx *gorm.DB, query string) string {
+	if tx.Name() == "postgres" {
+		return numbered(query)
+	}
+	return query
+}
+
+// numbered gives every ? its number, as Postgres wants it.
+func numbered(query string) string {
+	var text strings.Builder
+	for n := 1; ; n++ {
+		before, after, found := strings.Cut(query, "?")
+		text.WriteString(before)
+		if !found {
+			return text.String()
+		}
+		text.WriteString("$" + strconv.Itoa(n))
+		query = after
+	}
+}
