@@ -11,9 +11,9 @@ import (
 // Step decides what one event leads to. It is pure: the member that comes in is not changed, and the same input gives
 // the same turn.
 func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
-	next := m.Clone()
-	out := Turn{}
-	t := &turn{Coach: c, now: now, m: &next, ev: ev, out: &out}
+	out := Turn{Member: m.Clone()}
+	next := &out.Member
+	t := &turn{Coach: c, now: now, m: next, ev: ev, out: &out}
 	shown := questionName(next.Place.Shown)
 	t.chooseLanguage()
 	switch ev.Kind {
@@ -51,9 +51,8 @@ func (c *Coach) Step(now time.Time, m coach.Member, ev Event) Turn {
 	}
 	out.Language = next.Language
 	if out.Erase || next.Stage == coach.StageNew && !next.Place.Greeted {
-		next = coach.Member{} // nothing is kept of somebody who has not begun
+		*next = coach.Member{} // nothing is kept of somebody who has not begun
 	}
-	out.Member = next
 	return out
 }
 
