@@ -92,8 +92,8 @@ func (a *admission) answered(batch []coach.Inbound) error {
 }
 
 const knownSQL = `
-	SELECT 'update' AS what, update_id AS id FROM inbox WHERE update_id IN (SELECT value FROM json_each(?))
-	UNION ALL SELECT 'chat', chat_id FROM inbox WHERE done_at = 0 AND chat_id IN (SELECT value FROM json_each(?))`
+	SELECT FALSE, update_id FROM inbox WHERE update_id IN (SELECT value FROM json_each(?))
+	UNION ALL SELECT TRUE, chat_id FROM inbox WHERE done_at = 0 AND chat_id IN (SELECT value FROM json_each(?))`
 
 // look finds the updates of the batch that are in the inbox already, and the chats of which something waits there.
 func (a *admission) look(batch []coach.Inbound) (known, busy map[int64]bool, err error) {
@@ -101,22 +101,26 @@ func (a *admission) look(batch []coach.Inbound) (known, busy map[int64]bool, err
 	for i, in := range batch {
 		updates[i], chats[i] = in.Update, in.Chat
 	}
-	var rows []struct {
-		What string
-		ID   int64
+	type finding struct {
+		chat bool
+		id   int64
 	}
-	if err := a.tx.Raw(knownSQL, list(updates), list(chats)).Find(&rows).Error; err != nil {
-		return nil, nil, err
+	var all []*finding
+	row := func() []any {
+		f := &finding{}
+		all = append(all, f)
+		return []any{&f.chat, &f.id}
 	}
+	err = ask(a.tx, row, knownSQL, list(updates), list(chats))
 	known, busy = map[int64]bool{}, map[int64]bool{}
-	for _, row := range rows {
-		if row.What == "chat" {
-			busy[row.ID] = true
+	for _, f := range all {
+		if f.chat {
+			busy[f.id] = true
 		} else {
-			known[row.ID] = true
+			known[f.id] = true
 		}
 	}
-	return known, busy, nil
+	return known, busy, err
 }
 
 // Of what was answered only the id is kept, as in doneSQL.
@@ -126,7 +130,7 @@ const keepDoneSQL = `
 // keep writes the batch down.
 func (a *admission) keep() error {
 	if len(a.done) > 0 {
-		if err := a.tx.Exec(keepDoneSQL, a.now, a.now, list(a.done)).Error; err != nil {
+		if _, err := order(a.tx, keepDoneSQL, a.now, a.now, list(a.done)); err != nil {
 			return err
 		}
 	}

@@ -60,7 +60,7 @@ func (db *DB) due(ctx context.Context, anySQL, claimSQL string, now time.Time, l
 		}
 		end := milli(now.Add(dueLease))
 		for _, row := range rows {
-			if err := tx.Exec(dueLeaseSQL, end, row.MemberID, row.Kind).Error; err != nil {
+			if _, err := order(tx, dueLeaseSQL, end, row.MemberID, row.Kind); err != nil {
 				return err
 			}
 		}
@@ -148,13 +148,14 @@ func insertRows(tx *gorm.DB, into string, columns int, otherwise string, values 
 	}
 	row := ", (?" + strings.Repeat(", ?", columns-1) + ")"
 	rows := strings.Repeat(row, len(values)/columns)
-	return tx.Exec("INSERT INTO "+into+" VALUES "+rows[2:]+otherwise, values...).Error
+	_, err := order(tx, "INSERT INTO "+into+" VALUES "+rows[2:]+otherwise, values...)
+	return err
 }
 
 func dropAppointments(tx *gorm.DB, member int64, drop []coach.AppointmentKind) error {
 	for _, kind := range drop {
 		const query = `DELETE FROM appointments WHERE member_id = ? AND kind = ?`
-		if err := tx.Exec(query, member, string(kind)).Error; err != nil {
+		if _, err := order(tx, query, member, string(kind)); err != nil {
 			return err
 		}
 	}

@@ -70,15 +70,21 @@ func (w *window) load(tx *gorm.DB) error {
 	if w.loaded {
 		return nil
 	}
-	var open []struct {
-		Lane  int
-		State string
+	type letter struct {
+		lane  int
+		state string
 	}
-	if err := tx.Raw(openLettersSQL, w.chat).Find(&open).Error; err != nil {
+	var open []*letter
+	row := func() []any {
+		l := &letter{}
+		open = append(open, l)
+		return []any{&l.lane, &l.state}
+	}
+	if err := ask(tx, row, openLettersSQL, w.chat); err != nil {
 		return err
 	}
 	for _, l := range open {
-		w.note(coach.Lane(l.Lane), l.State)
+		w.note(coach.Lane(l.lane), l.state)
 	}
 	w.loaded = true
 	return nil

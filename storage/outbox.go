@@ -59,13 +59,13 @@ func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64
 	if passes {
 		state, lease, l.Holder = "sending", now+letterLease.Milliseconds(), o.crew.me
 	}
-	err = tx.Raw(insertLetterSQL, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat,
-		l.Part, due, l.Body, state, lease, l.Holder).Find(&l.ID).Error
+	err = ask(tx, func() []any { return []any{&l.ID} }, insertLetterSQL, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore),
+		milli(l.Expires), l.Repeat, l.Part, due, l.Body, state, lease, l.Holder)
 	if err != nil || l.ID == 0 {
 		return err
 	}
 	if l.Target != "" && !l.Part {
-		if err := tx.Exec(replaceSQL, now, l.Chat, l.Target, l.ID).Error; err != nil {
+		if _, err := order(tx, replaceSQL, now, l.Chat, l.Target, l.ID); err != nil {
 			return err
 		}
 	}
@@ -84,17 +84,10 @@ func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64
 
 // aim finds the message that a letter which leaves now is about.
 func aim(tx *gorm.DB, l *coach.Letter) error {
-	var rows []struct {
-		MessageID int64
-		Shows     string
-	}
-	err := tx.Raw(`SELECT message_id, shows FROM outbox WHERE key = ? AND chat_id = ?`, l.Target, l.Chat).Find(&rows).Error
-	if err != nil || len(rows) == 0 {
+	const query = `SELECT message_id, shows FROM outbox WHERE key = ? AND chat_id = ?`
+	row := func() []any { return []any{&l.TargetMessage, &l.TargetShows} }
+	if err := ask(tx, row, query, l.Target, l.Chat); err != nil || l.TargetShows == "" {
 		return err
-	}
-	l.TargetMessage, l.TargetShows = rows[0].MessageID, rows[0].Shows
-	if l.TargetShows == "" {
-		return nil
 	}
 	return tx.Exec(hideSQL, []string{l.Target}).Error
 }
@@ -109,7 +102,7 @@ func hushLetters(tx *gorm.DB, chat, now int64, lanes []coach.Lane) error {
 		UPDATE outbox SET state = 'off', settled_at = ?, body = NULL
 		WHERE chat_id = ? AND settled_at = 0 AND lane = ? AND state = 'waiting'`
 	for _, lane := range lanes {
-		if err := tx.Exec(query, now, chat, int(lane)).Error; err != nil {
+		if _, err := order(tx, query, now, chat, int(lane)); err != nil {
 			return err
 		}
 	}
@@ -134,24 +127,17 @@ const (
 // of the chat that may follow at once, claimed; more: another one waits.
 func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
-		var rows []struct {
-			ChatID int64
-			Lane   coach.Lane
-			Target string
-			More   bool
-		}
+		var chat int64
+		var lane coach.Lane
+		var target string
 		next, more = nil, false
-		err := tx.Raw(sentSQL, now.Message, now.Shows, milli(db.now()), id).Find(&rows).Error
-		if err != nil || len(rows) == 0 {
-			return err
+		row := func() []any { return []any{&chat, &lane, &target, &more} }
+		err := ask(tx, row, sentSQL, now.Message, now.Shows, milli(db.now()), id)
+		if err == nil && now.Message != 0 && target != "" {
+			_, err = order(tx, shownSQL, now.Message, now.Shows, target, id)
 		}
-		if now.Message != 0 && rows[0].Target != "" {
-			if err := tx.Exec(shownSQL, now.Message, now.Shows, rows[0].Target, id).Error; err != nil {
-				return err
-			}
-		}
-		if more = rows[0].More; more && rows[0].Lane != coach.LaneAck {
-			next, err = db.next(tx, rows[0].ChatID)
+		if err == nil && more && lane != coach.LaneAck {
+			next, err = db.next(tx, chat)
 		}
 		return err
 	})

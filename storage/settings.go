@@ -27,7 +27,8 @@ func setValue(tx *gorm.DB, name, value string) error {
 	const query = `
 		INSERT INTO settings (name, value) VALUES (?, ?)
 		ON CONFLICT (name) DO UPDATE SET value = excluded.value`
-	return tx.Exec(query, name, value).Error
+	_, err := order(tx, query, name, value)
+	return err
 }
 
 // Value gives a setting back; ok is false when it was never set.

@@ -52,11 +52,11 @@ func (db *DB) take(tx *gorm.DB, member int64, src coach.Source) error {
 	if due.Member != member {
 		return errNothing
 	}
-	gone := tx.Exec(query, member, string(due.Kind), milli(due.At))
-	if gone.Error == nil && gone.RowsAffected == 0 {
+	gone, err := order(tx, query, member, string(due.Kind), milli(due.At))
+	if err == nil && gone == 0 {
 		return errNothing
 	}
-	return gone.Error
+	return err
 }
 
 func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
@@ -64,9 +64,9 @@ func (db *DB) takeUpdate(tx *gorm.DB, update int64) error {
 	if db.engine.crew().me != 0 {
 		query = doneInTurnSQL
 	}
-	taken := tx.Exec(query, milli(db.now()), update)
-	if taken.Error != nil || taken.RowsAffected > 0 {
-		return taken.Error
+	taken, err := order(tx, query, milli(db.now()), update)
+	if err != nil || taken > 0 {
+		return err
 	}
 	return why(tx, update)
 }
