@@ -1,6 +1,8 @@
 package telegram
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"strconv"
@@ -94,13 +96,28 @@ func (c *Client) message(ctx context.Context, method string, params tgbotapi.Par
 	if err != nil {
 		return 0, err
 	}
-	var m struct {
-		ID int64 `json:"message_id"`
+	return cmp.Or(messageIn(raw), fallback), nil
+}
+
+// messageIn is the id of a message, 0 where there is none. A message begins with it; the rest, our own words again, is not
+// looked at.
+func messageIn(result json.RawMessage) (id int64) {
+	d := json.NewDecoder(bytes.NewReader(result))
+	if start, err := d.Token(); err != nil || start != json.Delim('{') {
+		return 0
 	}
-	if json.Unmarshal(raw, &m) != nil || m.ID == 0 {
-		return fallback, nil
+	for d.More() {
+		name, err := d.Token()
+		if err == nil && name == "message_id" {
+			_ = d.Decode(&id) // what is no number is none
+			return id
+		}
+		var passed json.RawMessage
+		if err != nil || d.Decode(&passed) != nil {
+			return 0
+		}
 	}
-	return m.ID, nil
+	return 0
 }
 
 // written adds the words to the parameters, as their text or caption.
