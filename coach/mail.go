@@ -13,6 +13,8 @@ type Inbound struct {
 	Update  int64
 	Chat    int64
 	Raw     []byte
+	// Read is Raw as whoever took it from the wire has read it already; nil: nobody has. No inbox keeps it.
+	Read any
 }
 
 // ErrOutOfTurn says that an update must wait, because its chat is in other hands, or an older update of it is not done. Nothing was

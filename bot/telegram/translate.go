@@ -28,7 +28,7 @@ type Translator struct {
 // Translate opens an update. ok is false when there is nothing to do about it: an edit, a service message, a channel.
 // An error means that the update cannot be read; it never quotes the update.
 func (t Translator) Translate(in coach.Inbound) (ev dialog.Event, ok bool, err error) {
-	u, odd, err := open(in.Raw)
+	u, err := open(in)
 	if err != nil {
 		return dialog.Event{}, false, errors.New("no update")
 	}
@@ -38,7 +38,7 @@ func (t Translator) Translate(in coach.Inbound) (ev dialog.Event, ok bool, err e
 	switch {
 	case u.Message == nil && u.Edited != nil:
 		return dialog.Event{}, false, nil
-	case odd:
+	case u.odd:
 		return dialog.Event{}, false, errors.New("an update of an unknown form")
 	case u.Message != nil:
 		return t.message(*u.Message, in.Raw)

@@ -117,14 +117,18 @@ func TestTranslate(t *testing.T) {
 			if !known {
 				t.Fatal("the update has no id")
 			}
-			got, ok, err := translator().Translate(in)
-			if err != nil || ok != (c.want != nil) {
-				t.Fatalf("got %+v, %v, %v", got, ok, err)
-			}
-			if ok {
-				c.want.Language = "pt-br"
-				if !reflect.DeepEqual(got, *c.want) {
-					t.Errorf("got %+v\nwant %+v", got, *c.want)
+			kept := in
+			kept.Read = nil // out of the inbox it comes unread
+			for _, in := range []coach.Inbound{in, kept} {
+				got, ok, err := translator().Translate(in)
+				if err != nil || ok != (c.want != nil) {
+					t.Fatalf("got %+v, %v, %v", got, ok, err)
+				}
+				if ok {
+					c.want.Language = "pt-br"
+					if !reflect.DeepEqual(got, *c.want) {
+						t.Errorf("got %+v\nwant %+v", got, *c.want)
+					}
 				}
 			}
 		})

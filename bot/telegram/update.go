@@ -18,6 +18,8 @@ type update struct {
 	Edited     *ofChat         `json:"edited_message"`
 	Callback   *callback       `json:"callback_query"`
 	Membership *membership     `json:"my_chat_member"`
+
+	odd bool // something that medius reads has an unexpected form
 }
 
 // ofChat is what stands in a chat.
@@ -81,27 +83,34 @@ type membership struct {
 // present says whether a field was there with a value.
 func present(raw json.RawMessage) bool { return len(raw) > 0 && !bytes.Equal(raw, []byte("null")) }
 
-// open reads an update. odd says that something medius reads has an unexpected form; what else there is was read all the same.
-func open(raw []byte) (u update, odd bool, err error) {
-	var form *json.UnmarshalTypeError
-	if err = json.Unmarshal(raw, &u); errors.As(err, &form) {
-		return u, true, nil
+// open reads an update, unless that was done. What has an unexpected form is odd; what else there is in it is read all the same.
+func open(in coach.Inbound) (*update, error) {
+	if u, done := in.Read.(*update); done {
+		return u, nil
 	}
-	return u, false, err
+	var u update
+	var form *json.UnmarshalTypeError
+	err := json.Unmarshal(in.Raw, &u)
+	if u.odd = errors.As(err, &form); u.odd {
+		return &u, nil
+	}
+	return &u, err
 }
 
 // peek reads of an update what its envelope needs. ok is false when it has no id; the chat is 0 when it has none.
 func peek(raw json.RawMessage) (in coach.Inbound, ok bool) {
-	u, _, err := open(raw)
+	in = coach.Inbound{Raw: raw}
+	u, err := open(in)
 	if err != nil {
 		return coach.Inbound{}, false
 	}
-	id, err := strconv.ParseInt(string(u.ID), 10, 64)
-	return coach.Inbound{Update: id, Chat: u.chat(), Raw: raw}, err == nil
+	in.Chat, in.Read = u.chat(), u
+	in.Update, err = strconv.ParseInt(string(u.ID), 10, 64)
+	return in, err == nil
 }
 
 // chat is where an update belongs.
-func (u update) chat() int64 {
+func (u *update) chat() int64 {
 	switch {
 	case u.Message != nil:
 		return u.Message.Chat.ID
