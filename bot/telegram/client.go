@@ -42,7 +42,8 @@ type Client struct {
 	// nil: nobody wants to know.
 	Polled func(refusal *bot.Refusal, within time.Duration)
 
-	api     tgbotapi.BotAPI   // never called itself: each call is made by a copy bound to its context
+	api     tgbotapi.BotAPI   // never called itself: what it does is done by a copy bound to its context
+	address string            // of a method, but for its name
 	wire    http.RoundTripper // no http.Client: a redirect would carry the token to another address
 	log     *slog.Logger
 	uploads uploads
@@ -69,6 +70,7 @@ func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (
 	}
 	c := &Client{
 		api:     tgbotapi.BotAPI{Token: token},
+		address: base + "/bot" + token + "/",
 		wire:    through,
 		log:     log,
 		uploads: newUploads(),
@@ -105,15 +107,34 @@ func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params
 	return decode(method, result, into)
 }
 
-// ask makes one call and gives its result as it came. Its errors are *APIError.
+// ask makes one call and gives its result as it came. Its errors are *APIError. The library would make the request twice, to give it
+// a context, and read the answer twice.
 func (c *Client) ask(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
 	patience := callPatience
 	if method == "getUpdates" {
 		patience = pollPatience
 	}
-	return c.carry(ctx, method, patience, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
-		return api.MakeRequest(method, params)
-	})
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	s := c.seam(ctx, method)
+	req, err := http.NewRequestWithContext(s.ctx, http.MethodPost, c.address+method, strings.NewReader(form(params)))
+	if err != nil {
+		return nil, c.typed(method, err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if _, err := s.send(req); err != nil {
+		return nil, err
+	}
+	return s.result, nil
+}
+
+// form writes the parameters of a call.
+func form(params tgbotapi.Params) string {
+	values := make(url.Values, len(params))
+	for name, value := range params {
+		values[name] = []string{value}
+	}
+	return values.Encode()
 }
 
 // carry gives the library a context for one request, and gives the result as it came. Its errors are *APIError.
@@ -122,7 +143,7 @@ func (c *Client) carry(ctx context.Context, method string, patience time.Duratio
 ) (json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	api, s := c.api, &seam{ctx: ctx, wire: c.wire, method: method, token: c.api.Token}
+	api, s := c.api, c.seam(ctx, method)
 	api.Client = s
 	if _, err := request(&api); err != nil {
 		return nil, c.typed(method, err)

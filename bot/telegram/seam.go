@@ -59,33 +59,49 @@ func transport() *http.Transport {
 	}
 }
 
-// seam is the HTTP client the library gets for one call. The library knows no context, so this is the one place where
-// one lives in a struct.
+// seam is the way of one call to the wire, and the HTTP client the library gets for it. The library knows no context, so this is
+// the one place where one lives in a struct.
 type seam struct {
-	ctx    context.Context
+	ctx    context.Context // tells seen and wrote
 	wire   http.RoundTripper
 	method string
 	token  string
 	date   string          // of the latest answer, as the server wrote it
 	result json.RawMessage // of the latest answer
+
+	seen, wrote atomic.Bool // the transport tells what it does; it has written the whole request
+}
+
+// seam prepares a call.
+func (c *Client) seam(ctx context.Context, method string) *seam {
+	s := &seam{wire: c.wire, method: method, token: c.api.Token}
+	s.ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn:      func(string) { s.seen.Store(true) },
+		WroteRequest: func(info httptrace.WroteRequestInfo) { s.wrote.Store(info.Err == nil) },
+	})
+	return s
 }
 
 // allIsWell is all of an answer that the library gets to read.
 const allIsWell = `{"ok":true}`
 
-// Do carries the request out. Whatever is not a success comes back as *APIError, so that the library's own reading of
-// errors, which loses codes and prints addresses, is never reached. A result is kept here: the library would read all of the
-// answer once more.
+// Do carries out what the library asks for.
 func (s *seam) Do(req *http.Request) (*http.Response, error) {
-	var seen, wrote atomic.Bool
-	ctx := httptrace.WithClientTrace(s.ctx, &httptrace.ClientTrace{
-		GetConn:      func(string) { seen.Store(true) },
-		WroteRequest: func(info httptrace.WroteRequestInfo) { wrote.Store(info.Err == nil) },
-	})
-	resp, err := s.wire.RoundTrip(req.WithContext(ctx))
+	resp, err := s.send(req.WithContext(s.ctx))
+	if err != nil {
+		return nil, err
+	}
+	resp.Body = io.NopCloser(strings.NewReader(allIsWell))
+	return resp, nil
+}
+
+// send carries a request out, and keeps the result; the body of the answer is read then. Whatever is not a success comes back as
+// *APIError, so that the library's own reading of errors, which loses codes and prints addresses, is never reached.
+func (s *seam) send(req *http.Request) (*http.Response, error) {
+	resp, err := s.wire.RoundTrip(req)
 	if err != nil {
 		// A transport that does not trace may have written anything.
-		return nil, s.broken(err, wrote.Load() || !seen.Load())
+		return nil, s.broken(err, s.wrote.Load() || !s.seen.Load())
 	}
 	defer resp.Body.Close()
 	s.date = resp.Header.Get("Date")
@@ -99,7 +115,6 @@ func (s *seam) Do(req *http.Request) (*http.Response, error) {
 	if bad := s.open(resp, body); bad != nil {
 		return nil, bad
 	}
-	resp.Body = io.NopCloser(strings.NewReader(allIsWell))
 	return resp, nil
 }
 
