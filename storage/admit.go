@@ -18,38 +18,55 @@ type Answer func(ctx context.Context, in coach.Inbound) error
 // errAnswer says that an update could not be answered while it was accepted.
 var errAnswer = errors.New("not answered at once")
 
-// Admit accepts a batch, as [DB.Accept] does, and has it answered in the same commit, as far as there is time, so that an answer waits for
+// sliceTime is how long updates are answered before what was written is committed: what it leads to leaves while the next
+// ones are answered.
+const sliceTime = 2 * time.Millisecond
+
+// Admit accepts a batch, as [DB.Accept] does, and has it answered in the same commit, or few of them, so that an answer waits for
 // one commit and not for two. Answered at once is what is new, in order, and only while nothing older of its chat waits. What could not
-// be is left in the inbox: then left is true. When an answer fails, none is given, and all are left.
+// be is left in the inbox: then left is true. An answer that fails leaves the rest of the batch, itself and what was answered in the
+// same commit included.
 //
 // answer must be prepared to be called again for the same update, with nothing of the first call written.
 func (db *DB) Admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (left bool, err error) {
-	if !db.engine.alone() {
-		return true, db.Accept(ctx, batch, next)
+	for rest := batch; db.engine.alone() && len(rest) > 0; {
+		a, err := db.admit(ctx, rest, next, answer)
+		switch {
+		case errors.Is(err, errAnswer):
+			return true, db.Accept(ctx, rest, next)
+		case err != nil:
+			return left, err
+		}
+		left = left || len(a.left) > 0
+		if rest = rest[a.passed:]; len(rest) == 0 {
+			return left, nil
+		}
 	}
-	var w *within
+	return true, db.Accept(ctx, batch, next)
+}
+
+// admit writes as much of the batch in one commit as there is time for.
+func (db *DB) admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (a *admission, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
-		w = &within{tx: tx}
-		a := admission{within: w, now: milli(db.now()), since: time.Now(), answer: answer}
+		a = &admission{within: &within{tx: tx}, now: milli(db.now()), since: time.Now(), answer: answer}
 		if err := a.answered(batch); err != nil {
 			return err
 		}
-		left = len(a.left) > 0
 		if err := a.keep(); err != nil {
 			return err
 		}
+		if a.passed < len(batch) {
+			return setOffset(tx, batch[a.passed-1].Update+1)
+		}
 		return setOffset(tx, next)
 	})
-	if errors.Is(err, errAnswer) {
-		return true, db.Accept(ctx, batch, next)
-	}
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	for _, do := range w.after {
+	for _, do := range a.after {
 		do()
 	}
-	return left, nil
+	return a, nil
 }
 
 // admission is one batch on its way in.
@@ -58,22 +75,26 @@ type admission struct {
 	now    int64
 	since  time.Time
 	answer Answer
-	done   []int64         // updates that were answered
+	passed int             // so many updates were looked at
+	done   []int64         // those that were answered
 	left   []coach.Inbound // those that were not
 }
 
-// answered has the batch answered as far as that goes.
+// answered has the batch answered as far as there is time.
 func (a *admission) answered(batch []coach.Inbound) error {
 	known, busy, err := a.look(batch)
 	if err != nil {
 		return err
 	}
 	for _, in := range batch {
-		switch {
-		case known[in.Update]: // once more
+		if a.passed > 0 && time.Since(a.since) > sliceTime {
+			return nil
+		}
+		a.passed++
+		if known[in.Update] { // once more
 			continue
-		case busy[in.Chat] || time.Since(a.since) > joinedTime:
-			busy[in.Chat] = true // what follows in this chat must not pass it
+		}
+		if busy[in.Chat] {
 			a.left = append(a.left, in)
 			continue
 		}

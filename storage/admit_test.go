@@ -77,22 +77,29 @@ func TestNothingPassesAnOlderUpdate(t *testing.T) {
 	equal(t, "left", admits(t, f, 6, update(5, 7)), false)
 }
 
-// When there is no time for all, the rest is left.
-func TestALongBatchIsLeftInTheInbox(t *testing.T) {
-	db, _ := counted(t)
-	f := &front{db: db}
+// What takes long is committed in several pieces, so that the first answers leave while the last ones are given; what fails in one
+// leaves those before as they are.
+func TestALongBatchIsCommittedInPieces(t *testing.T) {
+	db, c := counted(t)
+	f := &front{db: db, fails: map[int64]error{3: errors.New("wrong")}}
+	var handed []int
 	slow := func(ctx context.Context, in coach.Inbound) error {
-		time.Sleep(joinedTime)
+		handed = append(handed, len(c.got))
+		time.Sleep(sliceTime)
 		return f.answer(ctx, in)
 	}
-	left, err := db.Admit(t.Context(), []coach.Inbound{update(1, 7), update(2, 8), update(3, 7)}, 4, slow)
+	left, err := db.Admit(t.Context(), []coach.Inbound{update(1, 7), update(2, 8), update(3, 9), update(4, 10)}, 5, slow)
 	must(t, err)
 	equal(t, "left", left, true)
-	equal(t, "heard", fmt.Sprint(f.heard), "[1]")
-	pending(t, db, 2, 3)
+	equal(t, "heard", fmt.Sprint(f.heard), "[1 2 3]")
+	equal(t, "handed over before each", fmt.Sprint(handed), "[0 1 2]")
+	pending(t, db, 3, 4)
+	next, err := db.Offset(t.Context())
+	must(t, err)
+	equal(t, "offset", next, 5)
 }
 
-// An answer that fails takes all others of its batch back; nothing is lost, and nothing left that was half written or handed over.
+// An answer that fails takes the others of its commit back; nothing is lost, and nothing left that was half written or handed over.
 func TestAFailingAnswerLeavesTheBatch(t *testing.T) {
 	db, c := counted(t)
 	wrong := errors.New("wrong")
