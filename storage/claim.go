@@ -97,11 +97,18 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 	if any, err := db.claimable(ctx, at, last); err != nil || !any || limit <= 0 {
 		return nil, err
 	}
-	var rows []letterRow
-	var late, holder int64
+	var letters []coach.Letter
+	var late int64
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if err := db.engine.queue(tx); err != nil {
 			return err
+		}
+		mine, err := db.stillMine(tx, letters)
+		if err != nil {
+			return err
+		}
+		for _, l := range mine {
+			busy = append(busy[:len(busy):len(busy)], l.Chat)
 		}
 		if _, err := db.recoverLetters(tx, at, at, busy); err != nil {
 			return err
@@ -117,14 +124,15 @@ func (db *DB) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []
 		if err := tx.Raw(query, at, int(last), 2*(limit+len(busy))).Find(&candidates).Error; err != nil {
 			return err
 		}
-		rows, holder = onePerChat(candidates, busy, limit), db.engine.crew().me
+		rows, holder := onePerChat(candidates, busy, limit-len(mine)), db.engine.crew().me
+		letters = append(mine, held(rows, holder)...)
 		return takeLetters(tx, at, holder, rows)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim letters: %w", err)
 	}
 	db.late.Add(late)
-	return held(rows, holder), nil
+	return letters, nil
 }
 
 // held gives letters that are in the hands of an instance.

@@ -36,10 +36,15 @@ func (db *DB) Exchange(
 		if err != nil {
 			return fmt.Errorf("chat's member: %w", err)
 		}
+		before := carried
 		carried = carrier{}
-		if err := db.take(tx, member.ID, src); errors.Is(err, errNothing) {
-			return nil
-		} else if err != nil {
+		err = db.take(tx, member.ID, src)
+		if errors.Is(err, errNothing) { // if this was tried before, it was committed, and only the answer was lost
+			carried = before
+			carried.out.taken, err = db.stillMine(tx, before.out.taken)
+			return err
+		}
+		if err != nil {
 			return err
 		}
 		if member.Invited, err = db.invitation(tx, src.Code); err != nil {

@@ -32,6 +32,22 @@ func (db *DB) outgoing() outgoing {
 	return outgoing{crew: db.engine.crew(), open: db.counter != nil && db.counter.Open()}
 }
 
+// stillMine gives those of some letters that an earlier try of this transaction has claimed, when it was committed although nobody heard
+// of it. Otherwise they would be left to their lease.
+func (db *DB) stillMine(tx *gorm.DB, letters []coach.Letter) (mine []coach.Letter, err error) {
+	for _, l := range letters {
+		const query = `SELECT 1 FROM outbox WHERE id = ? AND key = ? AND state = 'sending' AND holder = ?`
+		there := 0
+		if err := ask(tx, func() []any { return []any{&there} }, query, l.ID, l.Key, l.Holder); err != nil {
+			return nil, err
+		}
+		if there == 1 {
+			mine = append(mine, l)
+		}
+	}
+	return mine, nil
+}
+
 // handOver gives away what the transaction has written. A letter that is lost here, because the process ends, is judged by
 // [DB.Recover]: only letters that may be repeated are handed over.
 func (db *DB) handOver(o *outgoing) {

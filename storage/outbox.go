@@ -130,9 +130,13 @@ func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []c
 		var chat int64
 		var lane coach.Lane
 		var target string
+		before := next
 		next, more = nil, false
 		row := func() []any { return []any{&chat, &lane, &target, &more} }
 		err := ask(tx, row, sentSQL, now.Message, now.Shows, milli(db.now()), id)
+		if err == nil && chat == 0 {
+			next, err = db.stillMine(tx, before)
+		}
 		if err == nil && now.Message != 0 && target != "" {
 			_, err = order(tx, shownSQL, now.Message, now.Shows, target, id)
 		}
