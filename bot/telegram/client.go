@@ -43,7 +43,6 @@ type Client struct {
 	Polled func(refusal *bot.Refusal, within time.Duration)
 
 	api     tgbotapi.BotAPI   // never called itself: what it does is done by a copy bound to its context
-	address string            // of a method, but for its name
 	wire    http.RoundTripper // no http.Client: a redirect would carry the token to another address
 	log     *slog.Logger
 	uploads uploads
@@ -70,7 +69,6 @@ func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (
 	}
 	c := &Client{
 		api:     tgbotapi.BotAPI{Token: token},
-		address: base + "/bot" + token + "/",
 		wire:    through,
 		log:     log,
 		uploads: newUploads(),
@@ -107,34 +105,15 @@ func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params
 	return decode(method, result, into)
 }
 
-// ask makes one call and gives its result as it came. Its errors are *APIError. The library would make the request twice, to give it
-// a context, and read the answer twice.
+// ask makes one call and gives its result as it came. Its errors are *APIError.
 func (c *Client) ask(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
 	patience := callPatience
 	if method == "getUpdates" {
 		patience = pollPatience
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	s := c.seam(ctx, method)
-	req, err := http.NewRequestWithContext(s.ctx, http.MethodPost, c.address+method, strings.NewReader(form(params)))
-	if err != nil {
-		return nil, c.typed(method, err)
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if _, err := s.send(req); err != nil {
-		return nil, err
-	}
-	return s.result, nil
-}
-
-// form writes the parameters of a call.
-func form(params tgbotapi.Params) string {
-	values := make(url.Values, len(params))
-	for name, value := range params {
-		values[name] = []string{value}
-	}
-	return values.Encode()
+	return c.carry(ctx, method, patience, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return api.MakeRequest(method, params)
+	})
 }
 
 // carry gives the library a context for one request, and gives the result as it came. Its errors are *APIError.
