@@ -174,6 +174,7 @@ func (b *tab) session(language string) {
 	for _, value := range []string{"yes", "07:00", "19:00", "*"} {
 		b.tap(value)
 	}
+	b.until(`[...document.querySelectorAll('.key[data-tap$=":now"]')].length > 0`) // a word could overtake the tap
 	b.say("/language")
 	for _, value := range []string{language, "now", "1", "begin"} {
 		b.tap(value)
