@@ -48,7 +48,7 @@ func (db *DB) Admit(ctx context.Context, batch []coach.Inbound, next int64, answ
 // admit writes as much of the batch in one commit as there is time for.
 func (db *DB) admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (a *admission, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
-		a = &admission{within: &within{tx: tx}, now: milli(db.now()), since: time.Now(), answer: answer}
+		a = &admission{within: &within{tx: tx}, now: milli(db.now()), since: time.Now(), slice: db.slice, answer: answer}
 		if err := a.answered(batch); err != nil {
 			return err
 		}
@@ -74,6 +74,7 @@ type admission struct {
 	*within
 	now    int64
 	since  time.Time
+	slice  time.Duration
 	answer Answer
 	passed int             // so many updates were looked at
 	done   []int64         // those that were answered
@@ -87,7 +88,7 @@ func (a *admission) answered(batch []coach.Inbound) error {
 		return err
 	}
 	for _, in := range batch {
-		if a.passed > 0 && time.Since(a.since) > sliceTime {
+		if a.passed > 0 && time.Since(a.since) >= a.slice {
 			return nil
 		}
 		a.passed++

@@ -27,6 +27,13 @@ func (f *front) answer(ctx context.Context, in coach.Inbound) error {
 	})
 }
 
+// unhastened is a database with time for every answer.
+func unhastened(t *testing.T) (*DB, *counter) {
+	db, c := counted(t)
+	db.slice = time.Hour
+	return db, c
+}
+
 // admits gives a batch to the front, each update with its chat.
 func admits(t *testing.T, f *front, next int64, batch ...coach.Inbound) (left bool) {
 	t.Helper()
@@ -42,7 +49,7 @@ func update(id, chat int64) coach.Inbound {
 
 // A batch is answered in the commit that keeps it, in order; of what was answered nothing but the id is kept, and that once.
 func TestAnswersComeWithTheBatch(t *testing.T) {
-	db, c := counted(t)
+	db, c := unhastened(t)
 	f := &front{db: db}
 	equal(t, "left", admits(t, f, 4, update(1, 7), update(2, 8), update(3, 7)), false)
 	equal(t, "heard", fmt.Sprint(f.heard), "[1 2 3]")
@@ -82,10 +89,10 @@ func TestNothingPassesAnOlderUpdate(t *testing.T) {
 func TestALongBatchIsCommittedInPieces(t *testing.T) {
 	db, c := counted(t)
 	f := &front{db: db, fails: map[int64]error{3: errors.New("wrong")}}
+	db.slice = 0
 	var handed []int
 	slow := func(ctx context.Context, in coach.Inbound) error {
 		handed = append(handed, len(c.got))
-		time.Sleep(sliceTime)
 		return f.answer(ctx, in)
 	}
 	left, err := db.Admit(t.Context(), []coach.Inbound{update(1, 7), update(2, 8), update(3, 9), update(4, 10)}, 5, slow)
@@ -101,7 +108,7 @@ func TestALongBatchIsCommittedInPieces(t *testing.T) {
 
 // An answer that fails takes the others of its commit back; nothing is lost, and nothing left that was half written or handed over.
 func TestAFailingAnswerLeavesTheBatch(t *testing.T) {
-	db, c := counted(t)
+	db, c := unhastened(t)
 	wrong := errors.New("wrong")
 	f := &front{db: db, fails: map[int64]error{2: wrong}}
 	equal(t, "left", admits(t, f, 4, update(1, 7), update(2, 8), update(3, 9)), true)

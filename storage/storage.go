@@ -59,7 +59,8 @@ type DB struct {
 	name    string
 	writer  *gorm.DB
 	joint   joint
-	counter Counter // nil: letters are claimed
+	counter Counter       // nil: letters are claimed
+	slice   time.Duration // see sliceTime
 	reader  *gorm.DB
 	late    atomic.Int64 // letters that were not sent because it was too late for them
 }
@@ -100,7 +101,7 @@ func prepare(ctx context.Context, o Options) (*DB, error) {
 		}
 		o.Backups = folder
 	}
-	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name}
+	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name, slice: sliceTime}
 	if err := db.choose(o.DSN); err != nil {
 		return nil, err
 	}
