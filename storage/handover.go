@@ -70,6 +70,10 @@ const openLettersSQL = `SELECT DISTINCT lane, state FROM outbox WHERE chat_id = 
 // passes says whether a letter of the chat may leave with this transaction, or else whether it is behind another one, whose
 // arrival brings it along. Reminders wait for their turn, and what is late or must not be said twice goes the long way.
 func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64) (passes, behind bool, err error) {
+	if l.Lane >= coach.LaneReminder {
+		w.note(l.Lane, "waiting")
+		return false, false, nil // it waits for its turn among all chats, whatever there is in this one
+	}
 	if err := w.load(tx); err != nil {
 		return false, false, err
 	}
