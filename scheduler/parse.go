@@ -37,11 +37,29 @@ func Parse(expr string) (coach.Schedule, error) {
 	}
 	s, err := parser.Parse(expr)
 	if err != nil {
-		return nil, fmt.Errorf("cron expression %q: %w", expr, err)
+		return nil, fmt.Errorf("cron expression %q: %w", expr, placed(expr, err))
 	}
 	// Any year will do: cron looks five years ahead, so that a 29 February is found.
 	if s.Next(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)).IsZero() {
 		return nil, fmt.Errorf("cron expression %q: such a day never comes", expr)
 	}
 	return s, nil
+}
+
+var fieldNames = [...]string{"minute", "hour", "day of month", "month", "day of week"}
+
+// placed names the field that cron refuses, which cron itself leaves to be guessed; what is wrong with the whole stays as it is.
+func placed(expr string, err error) error {
+	fields := strings.Fields(expr)
+	if len(fields) != len(fieldNames) {
+		return err
+	}
+	for i, name := range fieldNames {
+		alone := []string{"*", "*", "*", "*", "*"}
+		alone[i] = fields[i]
+		if _, err := parser.Parse(strings.Join(alone, " ")); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return err
 }
