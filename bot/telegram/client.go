@@ -53,12 +53,20 @@ var tokenShape = regexp.MustCompile(`^[1-9][0-9]{0,18}:[A-Za-z0-9_-]{20,60}$`)
 
 var errToken = errors.New("the bot token has the wrong shape: it is digits, a colon and letters, as BotFather gives it")
 
+// CheckToken tells whether a token could be one, without asking anybody. The error does not quote it.
+func CheckToken(token string) error {
+	if !tokenShape.MatchString(token) {
+		return errToken
+	}
+	return nil
+}
+
 // Dial prepares a client; it does not touch the network. endpoint is the address of a Bot API server such as
 // "http://127.0.0.1:8081", "" for the public service. through carries the requests, nil for an ordinary transport that
 // takes its proxy from the environment. Errors never quote the token.
 func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (*Client, error) {
-	if !tokenShape.MatchString(token) {
-		return nil, errToken
+	if err := CheckToken(token); err != nil {
+		return nil, err
 	}
 	base, err := checkEndpoint(endpoint)
 	if err != nil {

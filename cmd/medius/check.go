@@ -25,6 +25,9 @@ func (c *checkCmd) Run(w world, all *cli) error {
 	if err := inspect(s.Config); err != nil {
 		return err
 	}
+	if err := s.keyed(); err != nil {
+		return err
+	}
 	switch s.File {
 	case "":
 		w.say("There is no configuration file; the defaults and the environment are used.")
@@ -57,13 +60,15 @@ func inspect(c Config) error {
 	if _, err := languages(library, c.Languages); err != nil {
 		return err
 	}
-	if err := c.seen(); err != nil {
-		return err
-	}
-	if c.Telegram.TokenFile == "" {
+	return c.seen()
+}
+
+// keyed tells what is wrong with the token that is there; none is needed yet.
+func (c Config) keyed() error {
+	if c.Telegram.Token == "" && c.Telegram.TokenFile == "" {
 		return nil
 	}
-	_, err = c.token()
+	_, err := c.token()
 	return err
 }
 
@@ -80,7 +85,7 @@ func (w world) notes(s settings) {
 		w.say("owner.contact is not set: members should know how to reach you.")
 	}
 	for _, line := range strangers(w.Environ()) {
-		w.say("%s.", line)
+		w.say("%s", sentence(line))
 	}
 }
 

@@ -91,8 +91,20 @@ func (c Config) limits() bot.Limits {
 	}
 }
 
-// token gives the bot's token: the one that was written down, or else the content of the file that was named.
+// token gives the bot's token, which has the shape of one. Whether Telegram knows it is another question.
 func (c Config) token() (Secret, error) {
+	token, err := c.anyToken()
+	if err != nil {
+		return "", err
+	}
+	if err := telegram.CheckToken(string(token)); err != nil {
+		return "", refuse("check MEDIUS_TELEGRAM_TOKEN, telegram.token or what telegram.token_file names", "%w", err)
+	}
+	return token, nil
+}
+
+// anyToken is the token that was written down, or else the content of the file that was named.
+func (c Config) anyToken() (Secret, error) {
 	if c.Telegram.Token != "" {
 		return c.Telegram.Token, nil
 	}

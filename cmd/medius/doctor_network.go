@@ -29,7 +29,7 @@ func (p *patient) telegram(ctx context.Context, offline bool) {
 	}
 	client, err := telegram.Dial(string(token), p.s.Telegram.Endpoint, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
-		p.bad("token", "check MEDIUS_TELEGRAM_TOKEN and MEDIUS_TELEGRAM_ENDPOINT", "%v", err)
+		p.bad("token", "check MEDIUS_TELEGRAM_ENDPOINT", "%v", err)
 		return
 	}
 	sight, err := client.Look(ctx, p.w.Now)

@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // meant ends a complaint about a word with the word that was probably meant, if one is near enough.
 func meant(word string, known []string) string {
@@ -14,6 +17,14 @@ func meant(word string, known []string) string {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+// sentence ends a line that does not end yet.
+func sentence(line string) string {
+	if strings.HasSuffix(line, "?") {
+		return line
+	}
+	return line + "."
 }
 
 // apart counts the letters to add, drop or change on the way from one word to another (Levenshtein).

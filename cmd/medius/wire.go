@@ -127,7 +127,7 @@ func (h *house) furnish(context.Context) (err error) {
 func (h *house) connect(context.Context) (err error) {
 	h.client, err = telegram.Dial(string(h.Token), h.Telegram.Endpoint, h.Through, h.Log)
 	if err != nil {
-		return refuse("check MEDIUS_TELEGRAM_TOKEN and MEDIUS_TELEGRAM_ENDPOINT", "%w", err)
+		return refuse("check MEDIUS_TELEGRAM_ENDPOINT", "%w", err)
 	}
 	return nil
 }
