@@ -17,6 +17,7 @@ import (
 	"medius/bot/telegramtest"
 	"medius/bot/telegramtest/chatpage"
 	"medius/coach"
+	"medius/storage"
 )
 
 type demoCmd struct {
@@ -60,6 +61,9 @@ func (c *demoCmd) Run(ctx context.Context, w world, all *cli) error {
 		Through: server.Transport(), Now: now.Now, Real: w.Now, Log: log, Menus: forgetful{},
 		Limits: bot.Limits{},
 	})
+	if errors.Is(err, storage.ErrLocked) { // the demo takes its database from nowhere else
+		return fail("stop the other one first, or name another folder: --data DIR", "%w", err)
+	}
 	if err != nil {
 		return err
 	}

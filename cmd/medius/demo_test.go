@@ -148,3 +148,14 @@ func TestAYearPassesInTheDemo(t *testing.T) {
 		t.Errorf("status %d: %s", status, said)
 	}
 }
+
+// Another demo on the same folder is told what to say in place of it: a setting of the database is nothing a demo reads.
+func TestTwoDemosOnOneFolder(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	opened(start(t, nil, "demo", "--addr", "127.0.0.1:0", "--data", folder))
+	second := start(t, nil, "demo", "--addr", "127.0.0.1:0", "--data", folder)
+	if status := second.exits(20 * time.Second); status != statusFailed {
+		t.Errorf("exit status %d", status)
+	}
+	second.hears(`(?m)in use by another medius\nhint: stop the other one first, or name another folder: --data DIR$`)
+}

@@ -23,6 +23,10 @@ func (*planCmd) Help() string {
 
   {"id": "…", "level": "L0", "action": "UP", "reason": "UP_GREEN", "row": "I13", "state": {…}}
 
+To try it, paste this line into a shell; after this calm, easy day the answer is a step up:
+
+  echo '{"state": {"rung": 1, "step": 8, "points": 2, "usual_morning_pain": 2, "week_start_step": 8, "peak_step_7d": 8}, "answers": {"during": 2, "after": 2, "morning": 2, "night": 1, "effort": 1, "completion": "full"}}' | medius plan
+
 docs/adaptation.md explains the fields. This is how to ask what the coach would do without a member.`
 }
 
