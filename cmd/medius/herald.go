@@ -144,6 +144,9 @@ func (w world) asked(question string, free bool) bool {
 		return false
 	}
 	fmt.Fprint(w.Out, question)
-	line, _ := bufio.NewReader(w.In).ReadString('\n') // no answer is no
+	line, err := bufio.NewReader(w.In).ReadString('\n') // no answer is no
+	if err != nil {
+		fmt.Fprintln(w.Out) // nobody pressed Enter: what is said next begins a line
+	}
 	return strings.EqualFold(strings.TrimSpace(line), "yes")
 }
