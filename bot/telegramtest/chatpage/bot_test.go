@@ -37,13 +37,19 @@ type demo struct {
 
 func startDemo(t *testing.T, opts Options) *demo {
 	t.Helper()
+	return startDemoBehind(t, opts, func(page http.Handler) http.Handler { return page })
+}
+
+// startDemoBehind starts a demo whose page is reached through something else.
+func startDemoBehind(t *testing.T, opts Options, through func(page http.Handler) http.Handler) *demo {
+	t.Helper()
 	clock := newWatch()
 	server := telegramtest.Start(t, telegramtest.Options{Now: clock.Now})
 	bot := &fakeBot{t: t, server: server, client: &http.Client{}}
 	bot.start()
 	clock.idle = bot.remind
 	// A stream would hold the server open; its requests end with this context.
-	web := httptest.NewUnstartedServer(New(server, clock, opts))
+	web := httptest.NewUnstartedServer(through(New(server, clock, opts)))
 	web.Start()
 	t.Cleanup(func() { web.CloseClientConnections(); web.Close() })
 	return &demo{url: web.URL, server: server, clock: clock, bot: bot}

@@ -1,6 +1,7 @@
 package chatpage
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -219,4 +220,31 @@ func TestAnimationsWaitWhenMotionIsUnwanted(t *testing.T) {
 	b.until("the animation", `document.querySelector('.still canvas')?.width === 320`)
 	clickWords(b, "Play")
 	b.until("the moving picture", `document.querySelector('.still img') && document.querySelector('.play').innerText === "Stop"`)
+}
+
+// Until the page knows who is there it does not say that nobody is: the stream may be late.
+func TestNobodyIsMissedBeforeTheFirstSync(t *testing.T) {
+	opts, come := quiet(), make(chan struct{})
+	opts.Members = []Member{{ID: 7, Name: "member", Language: "en"}}
+	d := startDemoBehind(t, opts, func(page http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/api/events" {
+				select {
+				case <-come:
+				case <-r.Context().Done():
+				}
+			}
+			page.ServeHTTP(w, r)
+		})
+	})
+	b := openBrowser(t)
+	b.view(1280, 800, false, false)
+	b.do(chromedp.Navigate(d.url))
+	b.until("the tools", `document.querySelector('#tools [aria-label="Keys and hints"]')`)
+	b.view(390, 844, false, false) // what is on the screen is arranged anew
+	if text := b.text(); strings.Contains(text, "Nobody is here") || strings.Contains(text, "put away") {
+		t.Errorf("the page misses who is there:\n%s", text)
+	}
+	close(come)
+	b.until("the phone", `document.querySelector('.start')?.checkVisibility()`)
 }

@@ -16,6 +16,7 @@ class App {
   news = new Map(); // unread messages by member
   current = 0; // the one phone of a narrow screen
   awaited = 0; // the member this page just made
+  known = false; // who is here; the first sync tells
 
   constructor(state) {
     Object.assign(this, { bot: state.bot, languages: state.languages, cities: state.cities });
@@ -34,7 +35,6 @@ class App {
     byId("tools").append(iconButton("help", "Keys and hints", help), themeButton());
     this.#recall();
     narrow.addEventListener("change", () => this.arrange());
-    this.arrange();
   }
 
   /**
@@ -58,6 +58,7 @@ class App {
       this.patch({ ...chat, gone: [...phone.thread.messages.keys()].filter((id) => !ids.has(id)) });
     }
     this.clock.show(clock);
+    this.known = true;
     this.arrange();
   }
 
@@ -138,8 +139,9 @@ class App {
     ];
   }
 
-  /** arrange puts on the screen what should be there. */
+  /** arrange puts on the screen what should be there: nothing yet while nobody knows whether somebody is here. */
   arrange() {
+    if (!this.known) return;
     if (this.phones.size && !this.phones.has(this.current)) this.current = this.phones.keys().next().value;
     for (const phone of this.phones.values()) {
       phone.node.hidden = !this.isShown(phone.id);
