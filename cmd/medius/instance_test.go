@@ -1,0 +1,65 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// A claim that has ended leaves nothing behind, and the token is free again.
+func TestAClaimLeavesNoFile(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	for range 2 {
+		release, err := claim(testToken, "here")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := claim(testToken, "here"); err == nil || !strings.Contains(err.Error(), "uses the same bot token") {
+			t.Errorf("two have it: %v", err)
+		}
+		if err := release(); err != nil {
+			t.Fatal(err)
+		}
+		left, err := os.ReadDir(folder)
+		if err != nil || len(left) > 0 && runtime.GOOS != "windows" {
+			t.Errorf("left behind: %v, %v", left, err)
+		}
+	}
+}
+
+// However claims begin and end at the same time, one token has one holder: the file of the one that ends is removed while others
+// have it open.
+func TestAClaimIsOnesOwnWhileOthersEnd(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	var holders, got atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 2000 {
+				release, err := claim(testToken, "here")
+				if err != nil {
+					continue
+				}
+				got.Add(1)
+				if n := holders.Add(1); n != 1 {
+					t.Errorf("%d hold the token at the same time", n)
+				}
+				for range 20 {
+					runtime.Gosched() // long enough for somebody to come in
+				}
+				holders.Add(-1)
+				if err := release(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if got.Load() < 10 {
+		t.Errorf("the token was had %d times only", got.Load())
+	}
+}
