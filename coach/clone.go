@@ -31,6 +31,7 @@ func (m Member) Clone() Member {
 	m.Place.Draft = maps.Clone(m.Place.Draft)
 	m.Place.Answered = maps.Clone(m.Place.Answered)
 	m.Place.Queue = slices.Clone(m.Place.Queue)
+	m.Place.Owed = slices.Clone(m.Place.Owed)
 	m.Place.Look.Found = slices.Clone(m.Place.Look.Found)
 	m.Place.Asking.Left = slices.Clone(m.Place.Asking.Left)
 	m.Place.Asking.Past = slices.Clone(m.Place.Asking.Past)

@@ -241,9 +241,13 @@ type Place struct {
 	//	paper            the document that may be sent again: "export", or "report" and its days, such as "report:30"
 	Draft map[string]string `json:"draft,omitempty"`
 	// Queue holds the screening questions still to be asked, the one at hand first. Reason is which row they are from:
-	// "full" or "acute"; it stays until the row has led on, so that a severe score does not ask the acute ones twice.
+	// "full" or "acute"; it stays until the row has led on, so that a severe score does not ask the acute ones twice. "owed" are
+	// those of Owed, asked once more.
 	Queue  []int  `json:"queue,omitempty"`
 	Reason string `json:"reason,omitempty"`
+	// Owed are the questions that a score, a word or the member has led to and that are not answered yet. Whatever came in between,
+	// loading waits for them.
+	Owed []int `json:"owed,omitempty"`
 	// Return is the scene a detour goes back to; "" = home, to the session or to nothing.
 	Return string `json:"return,omitempty"`
 	// Then is what a row of questions leads on to: "onboarding" the next first question, "session" the session that was

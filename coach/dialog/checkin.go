@@ -77,6 +77,9 @@ func answerMorningPain(t *turn, v string) {
 	day.CheckIn.Morning[side] = n
 	day.CheckIn.At = t.instant()
 	t.note("morning", "side", side, "score", n)
+	if n >= 8 {
+		t.owe(coach.AcuteScreening()...) // asked at the end of these questions, or before anything else that loads
+	}
 	t.checkIn()
 }
 

@@ -109,6 +109,7 @@ func (t *turn) command(name string) {
 			c.run(t)
 		case t.m.Stage != coach.StageActive:
 			t.lost()
+		case slices.Contains([]string{"plan", "skip"}, name) && t.askOwed(""):
 		default:
 			t.touch()
 			c.run(t)

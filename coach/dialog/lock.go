@@ -20,7 +20,7 @@ func (t *turn) raise(f coach.Flag) {
 		day.RedFlag = true
 		t.settle().CloseOpen(coach.Rested)
 	}
-	t.m.Place.Undo = nil
+	t.m.Place.Undo, t.m.Place.Owed = nil, nil
 	t.m.Lock = &coach.Lock{Flag: f, Since: t.instant()}
 	if t.m.Stage == coach.StageOnboarding && t.m.Place.Then == "onboarding" {
 		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)

@@ -40,8 +40,18 @@ type scene struct {
 	owner bool
 	// patient: it stands on a patient's page.
 	patient bool
+	// loads: it leads to an exercise, so that questions about danger come before it.
+	loads bool
 	// score: the answer is a pain score, which is kept when a word of warning stands beside it.
 	score bool
+}
+
+// owedThen is what the questions before this scene lead on to.
+func (s scene) owedThen() string {
+	if s.session {
+		return "" // home, which is the session
+	}
+	return "session"
 }
 
 // The readers of typed answers.
@@ -163,6 +173,9 @@ func (t *turn) sayAgain(msg Message) {
 func (t *turn) again(key string) {
 	if key == "" {
 		key = "again.general"
+	}
+	if t.heard {
+		key = "word.heard"
 	}
 	t.brief = true
 	t.under(phrase(key), t.m.Place.Scene)

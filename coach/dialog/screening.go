@@ -19,6 +19,7 @@ func (t *turn) screen(questions []int, then string) {
 	p.Reason = "full"
 	if len(questions) < 9 {
 		p.Reason = "acute"
+		t.owe(questions...)
 	}
 	if then != "onboarding" {
 		t.under(phrase("screening.intro."+p.Reason), "screening")
@@ -41,6 +42,9 @@ func sceneScreening(t *turn) Message {
 		t.m.Place.Queue = coach.AcuteScreening()
 	}
 	n := t.m.Place.Queue[0]
+	if t.m.Place.Reason == "owed" {
+		return Message{Phrase: phrase("screening.owed", "question", question(n)), Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))}}
+	}
 	asked := t.screeningRow()
 	number := len(asked) - len(t.m.Place.Queue) + 1
 	rows := [][]Button{row(button("yes", "yes"), button("no", "no"))}
@@ -58,8 +62,11 @@ func question(n int) Phrase { return phrase("screening." + strconv.Itoa(n)) }
 
 // screeningRow is the row of questions that is being asked.
 func (t *turn) screeningRow() []int {
-	if t.m.Place.Reason == "acute" {
+	switch t.m.Place.Reason {
+	case "acute":
 		return coach.AcuteScreening()
+	case "owed":
+		return t.m.Place.Owed // there is no way back to what was answered before
 	}
 	return coach.FullScreening()
 }
@@ -73,6 +80,7 @@ func answerScreening(t *turn, v string) {
 	n := p.Queue[0]
 	if row := t.screeningRow(); v == "back" && len(p.Queue) < len(row) {
 		p.Queue = row[len(row)-len(p.Queue)-1:]
+		t.owe(p.Queue[0])
 		t.ask("screening")
 		return
 	}
@@ -85,10 +93,36 @@ func answerScreening(t *turn, v string) {
 		p.Queue = append([]int{n}, p.Queue...)
 		t.again("")
 	case len(p.Queue) > 0:
+		t.paid(n)
 		t.ask("screening")
 	default:
+		t.paid(n)
 		t.screened()
 	}
+}
+
+// owe remembers questions that have to be answered before the next exercise.
+func (t *turn) owe(questions ...int) {
+	for _, q := range questions {
+		if !slices.Contains(t.m.Place.Owed, q) {
+			t.m.Place.Owed = append(t.m.Place.Owed, q)
+		}
+	}
+}
+
+func (t *turn) paid(question int) {
+	t.m.Place.Owed = slices.DeleteFunc(t.m.Place.Owed, func(q int) bool { return q == question })
+}
+
+// askOwed asks what is owed, if anything is, and says so: something else was said instead of an answer. then is what it leads on to.
+func (t *turn) askOwed(then string) bool {
+	p := &t.m.Place
+	if len(p.Owed) == 0 {
+		return false
+	}
+	p.Queue, p.Reason, p.Then, p.Return = slices.Clone(p.Owed), "owed", then, ""
+	t.ask("screening")
+	return true
 }
 
 // screened: every question was answered no.

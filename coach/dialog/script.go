@@ -37,8 +37,8 @@ func init() {
 		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true, day: true},
 		"night":        {ask: sceneNight, read: readNight, answer: answerNight, day: true},
 		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller, day: true},
-		"plan":         {ask: scenePlan, answer: answerPlan, offer: true, day: true},
-		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true},
+		"plan":         {ask: scenePlan, answer: answerPlan, offer: true, day: true, loads: true},
+		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true, loads: true},
 		"light":        {ask: sceneLight, answer: answerLight, day: true},
 		"swap":         {ask: sceneSwap, answer: answerSwap, aside: true},
 		"library":      {ask: sceneLibrary, read: readExercise, answer: answerLibrary, aside: true},
@@ -48,11 +48,11 @@ func init() {
 		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true, day: true},
 
 		// a session
-		"set":     {ask: sceneSet, answer: answerSet, session: true},
-		"count":   {ask: sceneCount, read: readNumber, answer: answerCount, session: true},
+		"set":     {ask: sceneSet, answer: answerSet, session: true, loads: true},
+		"count":   {ask: sceneCount, read: readNumber, answer: answerCount, session: true, loads: true},
 		"pain":    {ask: scenePain, read: readPain, answer: answerPain, again: "pain.unclear", session: true, score: true},
-		"rest":    {ask: sceneRest, answer: answerRest, session: true},
-		"holding": {ask: sceneHolding, answer: answerHolding, session: true},
+		"rest":    {ask: sceneRest, answer: answerRest, session: true, loads: true},
+		"holding": {ask: sceneHolding, answer: answerHolding, session: true, loads: true},
 		"effort":  {ask: sceneEffort, answer: answerEffort, session: true},
 		"after":   {ask: sceneAfter, read: readPain, answer: answerAfter, again: "pain.unclear", session: true, score: true},
 

@@ -54,7 +54,7 @@ func (t *turn) beginSession(slot coach.Slot) {
 	}
 }
 
-// mayTrain: an active member who is neither paused nor locked.
+// mayTrain: an active member who is neither paused nor locked, and owes no answer about danger.
 func (t *turn) mayTrain() bool {
 	switch {
 	case t.m.Lock != nil:
@@ -64,7 +64,7 @@ func (t *turn) mayTrain() bool {
 	case t.m.Pause != nil:
 		t.ask("paused")
 	default:
-		return true
+		return !t.askOwed("session")
 	}
 	return false
 }

@@ -206,6 +206,10 @@ func (t *turn) lost() {
 			t.ask("paused")
 			return
 		}
+		if t.heard {
+			t.say("word.heard")
+			return
+		}
 		t.say("lost.idle")
 	default:
 		t.say("lost.idle")

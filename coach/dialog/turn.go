@@ -23,6 +23,8 @@ type turn struct {
 	brief bool
 	// argument is what stood after a command.
 	argument string
+	// heard: the text has a word that may mean danger, about which the member was asked within a day.
+	heard bool
 	// onPrompt: the tap was on a reminder, beside the open question.
 	onPrompt bool
 }
@@ -68,6 +70,9 @@ func (t *turn) ask(name string) {
 	}
 	if t.m.Lock != nil && !s.locked {
 		name, s = "locked", scenes["locked"] // nothing leads past a red flag
+	}
+	if s.loads && t.m.Stage == coach.StageActive && t.askOwed(s.owedThen()) {
+		return
 	}
 	t.m.Place.Scene, t.m.Place.Asked = name, t.today()
 	if s.session && t.m.Session != nil {

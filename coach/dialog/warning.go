@@ -27,6 +27,7 @@ func (t *turn) warned(text string) bool {
 			return true
 		}
 		if f.Class != words.Emergency && t.answeredLately(f) {
+			t.heard = true
 			continue
 		}
 		if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) > 0 && t.m.Place.Queue[0] == f.Question {
@@ -57,6 +58,7 @@ func (t *turn) askWords(questions []string) {
 	for _, q := range questions {
 		if !slices.Contains(once, q) {
 			once = append(once, q)
+			t.owe(atoi(q))
 		}
 	}
 	t.setDraft("word", strings.Join(once, " "))
@@ -102,6 +104,7 @@ func answerWord(t *turn, v string) {
 		t.raise(coach.ScreeningQuestion(n).Flag)
 		return
 	}
+	t.paid(n)
 	if t.m.Place.Answered == nil {
 		t.m.Place.Answered = map[string]time.Time{}
 	}
