@@ -20,8 +20,9 @@ func (t *turn) raise(f coach.Flag) {
 		day.RedFlag = true
 		t.settle().CloseOpen(coach.Rested)
 	}
-	t.m.Place.Undo, t.m.Place.Owed = nil, nil
+	t.m.Place.Undo = nil
 	t.m.Lock = &coach.Lock{Flag: f, Since: t.instant()}
+	t.paid(flagQuestion(f)) // what else is owed comes again if this was a wrong tap
 	if t.m.Stage == coach.StageOnboarding && t.m.Place.Then == "onboarding" {
 		t.m.Lock.Left = slices.Clone(t.m.Place.Queue)
 	}
@@ -138,6 +139,7 @@ func (t *turn) unlocked(by string) {
 	t.note("unlock", "flag", string(t.m.Lock.Flag), "by", by)
 	t.liftLock()
 	t.m.Intake.Screened = t.today()
+	t.m.Place.Owed = nil
 	t.say("unlock.done")
 	t.afterLock(false)
 }
