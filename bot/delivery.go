@@ -112,6 +112,9 @@ func (d *delivery) held() bool { return d.Holds == nil || d.Holds(d.letter) }
 // send makes the call, and makes it differently when that is what the refusal asks for, once for each reason.
 func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
 	var moved bool
+	if d.Holds != nil {
+		ctx = WithLastLook(ctx, d.held)
+	}
 	for {
 		now, err := d.Transport.Send(ctx, d.letter, d.out)
 		if err == nil {

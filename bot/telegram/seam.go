@@ -15,6 +15,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"medius/bot"
 )
 
 // APIError is a call that did not succeed.
@@ -87,13 +89,49 @@ const allIsWell = `{"ok":true}`
 
 // Do carries out what the library asks for.
 func (s *seam) Do(req *http.Request) (*http.Response, error) {
-	resp, err := s.send(req.WithContext(s.ctx))
+	req = req.WithContext(s.ctx)
+	s.guard(req)
+	resp, err := s.send(req)
 	if err != nil {
 		return nil, err
 	}
 	resp.Body = io.NopCloser(strings.NewReader(allIsWell))
 	return resp, nil
 }
+
+// guard has the last look taken where the request is written, which may be long after it was made.
+func (s *seam) guard(req *http.Request) {
+	may, body, again := bot.LastLook(s.ctx), req.Body, req.GetBody
+	if may == nil || body == nil {
+		return
+	}
+	ctx, stop := context.WithCancel(s.ctx) // ended, lest the transport try it on another connection
+	*req = *req.WithContext(ctx)
+	req.Body = guarded{body, may, stop}
+	if again != nil {
+		req.GetBody = func() (io.ReadCloser, error) {
+			body, err := again()
+			return guarded{body, may, stop}, err
+		}
+	}
+}
+
+// guarded is the body of a request, of which nothing is written any more when it may not leave.
+type guarded struct {
+	io.ReadCloser
+	may  func() bool
+	stop context.CancelFunc
+}
+
+func (g guarded) Read(p []byte) (int, error) {
+	if !g.may() {
+		g.stop()
+		return 0, errNotOurs
+	}
+	return g.ReadCloser.Read(p)
+}
+
+var errNotOurs = errors.New("the letter may be another instance's by now")
 
 // send carries a request out, and keeps the result; the body of the answer is read then. Whatever is not a success comes back as
 // *APIError, so that the library's own reading of errors, which loses codes and prints addresses, is never reached.
