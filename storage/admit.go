@@ -127,13 +127,7 @@ func (a *admission) look(batch []coach.Inbound) (known, busy map[int64]bool, err
 		chat bool
 		id   int64
 	}
-	var all []*finding
-	row := func() []any {
-		f := &finding{}
-		all = append(all, f)
-		return []any{&f.chat, &f.id}
-	}
-	err = ask(a.tx, row, knownSQL, list(updates), list(chats))
+	all, err := askAll(a.tx, func(f *finding) []any { return []any{&f.chat, &f.id} }, knownSQL, list(updates), list(chats))
 	known, busy = map[int64]bool{}, map[int64]bool{}
 	for _, f := range all {
 		if f.chat {

@@ -94,13 +94,8 @@ func (w *window) load(tx *gorm.DB) error {
 		lane  int
 		state string
 	}
-	var open []*letter
-	row := func() []any {
-		l := &letter{}
-		open = append(open, l)
-		return []any{&l.lane, &l.state}
-	}
-	if err := ask(tx, row, openLettersSQL, w.chat); err != nil {
+	open, err := askAll(tx, func(l *letter) []any { return []any{&l.lane, &l.state} }, openLettersSQL, w.chat)
+	if err != nil {
 		return err
 	}
 	for _, l := range open {

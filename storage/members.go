@@ -97,13 +97,8 @@ func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach
 }
 
 // daysOf gives the latest days, the latest first.
-func daysOf(tx *gorm.DB, member int64) (days []dayRow, err error) {
-	err = ask(tx, func() []any {
-		days = append(days, dayRow{MemberID: member})
-		day := &days[len(days)-1]
-		return []any{&day.Date, &day.Doc}
-	}, daysSQL, member, coach.DaysLoaded)
-	return days, err
+func daysOf(tx *gorm.DB, member int64) ([]dayRow, error) {
+	return askAll(tx, func(d *dayRow) []any { return []any{&d.Date, &d.Doc} }, daysSQL, member, coach.DaysLoaded)
 }
 
 // saveMember writes the document and the days, as far as they are not written yet as they are; it gives the member's id. A

@@ -13,8 +13,13 @@ import (
 // listening opens a database whose log is heard.
 func listening(t *testing.T) (*DB, *bytes.Buffer) {
 	t.Helper()
+	return listeningAt(t, freshDSN(t))
+}
+
+func listeningAt(t *testing.T, dsn string) (*DB, *bytes.Buffer) {
+	t.Helper()
 	log := &bytes.Buffer{}
-	o := options(t, freshDSN(t))
+	o := options(t, dsn)
 	o.Log = slog.New(slog.NewTextHandler(log, nil))
 	db, err := Open(t.Context(), o)
 	must(t, err)

@@ -27,6 +27,16 @@ func ask(tx *gorm.DB, row func() []any, query string, args ...any) error {
 	})
 }
 
+// askAll runs a query and gives its rows; row says where the columns of one go.
+func askAll[T any](tx *gorm.DB, row func(*T) []any, query string, args ...any) (all []T, err error) {
+	err = ask(tx, func() []any {
+		var one T
+		all = append(all, one)
+		return row(&all[len(all)-1])
+	}, query, args...)
+	return all, err
+}
+
 // order runs a statement and tells how many rows it has changed.
 func order(tx *gorm.DB, query string, args ...any) (changed int64, err error) {
 	err = straight(tx, query, func(ctx context.Context, query string) (int64, error) {

@@ -1,10 +1,7 @@
 package storage
 
 import (
-	"bytes"
 	"errors"
-	"log/slog"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,14 +16,9 @@ func TestPlacesAreNumbered(t *testing.T) {
 
 // A statement that goes past gorm fails with gorm's name for it, and stands in the log without its values.
 func TestAStatementPastGormFailsAsOthersDo(t *testing.T) {
-	var out bytes.Buffer
-	o := options(t, filepath.Join(t.TempDir(), "medius.db"))
-	o.Log = slog.New(slog.NewTextHandler(&out, nil))
-	db, err := Open(t.Context(), o)
-	must(t, err)
-	defer db.Close()
+	db, out := listening(t)
 	const query = `INSERT INTO passes (code, kind, until) VALUES (?, ?, 0)`
-	err = db.write(t.Context(), func(tx *gorm.DB) error {
+	err := db.write(t.Context(), func(tx *gorm.DB) error {
 		changed, err := order(tx, query, "secret", "member")
 		must(t, err)
 		equal(t, "changed", changed, 1)
@@ -37,11 +29,9 @@ func TestAStatementPastGormFailsAsOthersDo(t *testing.T) {
 	equal(t, "it was logged", strings.Contains(out.String(), "INSERT INTO passes"), true)
 	equal(t, "with its values", strings.Contains(out.String(), "secret"), false)
 	var kinds []string
-	must(t, db.read(t.Context(), func(tx *gorm.DB) error {
-		return ask(tx, func() []any {
-			kinds = append(kinds, "")
-			return []any{&kinds[len(kinds)-1]}
-		}, `SELECT kind FROM passes WHERE code = ? UNION ALL SELECT code FROM passes`, "secret")
+	must(t, db.read(t.Context(), func(tx *gorm.DB) (err error) {
+		kinds, err = askAll(tx, func(kind *string) []any { return []any{kind} }, `SELECT kind FROM passes WHERE code = ? UNION ALL SELECT code FROM passes`, "secret")
+		return err
 	}))
 	equal(t, "rows, of what was taken back", len(kinds), 0)
 }

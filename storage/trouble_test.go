@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -119,15 +118,10 @@ func TestABatchThatDoesNotFitIsNotConfirmed(t *testing.T) {
 
 // What goes wrong is logged without a member's words, and the error does not hold them either.
 func TestTroubleIsLoggedWithoutWords(t *testing.T) {
-	var out bytes.Buffer
-	o := options(t, filepath.Join(t.TempDir(), "medius.db"))
-	o.Log = slog.New(slog.NewTextHandler(&out, nil))
-	db, err := Open(t.Context(), o)
-	must(t, err)
-	defer db.Close()
+	db, out := listeningAt(t, filepath.Join(t.TempDir(), "medius.db"))
 	fill(t, db, 1)
 	words := strings.Repeat("secret words ", 4000)
-	err = db.Turn(t.Context(), 9, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
+	err := db.Turn(t.Context(), 9, coach.Source{}, func(m coach.Member) (coach.Entry, error) {
 		return coach.Entry{
 			Member:  coach.Member{Language: "secret words"},
 			Letters: []coach.Letter{{Key: "a", Body: []byte(words)}},

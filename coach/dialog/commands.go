@@ -13,6 +13,8 @@ type command struct {
 	name string
 	menu bool // shown in Telegram's command menu
 	run  func(*turn)
+	// afterOwed: questions about danger that are open come first. What loads is behind them anyway.
+	afterOwed bool
 	// any: also for who has not finished the first questions, or is not being coached.
 	any bool
 	// practice: for physiotherapists, whom a member has invited.
@@ -23,7 +25,7 @@ type command struct {
 
 // commands lists them in the order of the menu.
 var commands = []command{
-	{name: "plan", menu: true, run: (*turn).showPlan},
+	{name: "plan", menu: true, run: (*turn).showPlan, afterOwed: true},
 	{name: "go", menu: true, run: func(t *turn) { t.m.Place.Then = ""; t.beginSession("") }},
 	{name: "why", menu: true, run: (*turn).showWhy},
 	{name: "progress", menu: true, run: func(t *turn) { t.detour("progress") }},
@@ -39,7 +41,7 @@ var commands = []command{
 	{name: "ask", menu: true, run: (*turn).askAbout},
 	{name: "tips", run: (*turn).openTips},
 	{name: "sources", run: (*turn).openSources, any: true},
-	{name: "skip", menu: true, run: (*turn).skipNow},
+	{name: "skip", menu: true, run: (*turn).skipNow, afterOwed: true},
 	{name: "wrong", menu: true, run: (*turn).somethingWrong, any: true},
 	{name: "settings", menu: true, run: (*turn).openSettings},
 	{name: "pause", menu: true, run: (*turn).openPause},
@@ -109,7 +111,7 @@ func (t *turn) command(name string) {
 			c.run(t)
 		case t.m.Stage != coach.StageActive:
 			t.lost()
-		case slices.Contains([]string{"plan", "skip"}, name) && t.askOwed(""):
+		case c.afterOwed && t.askOwed(""):
 		default:
 			t.touch()
 			c.run(t)
