@@ -99,24 +99,40 @@ func (s *seam) Do(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// guard has the last look taken where the request is written, which may be long after it was made.
+// guard has the last look taken where the request is written, which may be long after it was made. A form that may not leave is
+// emptied when its headers are written and not yet sent: then none of it is. An upload is cut.
 func (s *seam) guard(req *http.Request) {
-	may, body, again := bot.LastLook(s.ctx), req.Body, req.GetBody
-	if may == nil || body == nil {
+	may := bot.LastLook(s.ctx)
+	if may == nil || req.Body == nil {
 		return
 	}
 	ctx, stop := context.WithCancel(s.ctx) // ended, lest the transport try it on another connection
-	*req = *req.WithContext(ctx)
-	req.Body = guarded{body, may, stop}
-	if again != nil {
-		req.GetBody = func() (io.ReadCloser, error) {
-			body, err := again()
-			return guarded{body, may, stop}, err
-		}
+	if req.GetBody == nil {
+		req.Body = guarded{req.Body, may, stop}
+		*req = *req.WithContext(ctx)
+		return
 	}
+	var form *strings.Reader
+	again := req.GetBody
+	req.GetBody = func() (io.ReadCloser, error) {
+		body, err := again()
+		if err != nil {
+			return nil, err
+		}
+		text, err := io.ReadAll(body)
+		form = strings.NewReader(string(text)) // of a body that is all there the transport waits to see more than the headers
+		return io.NopCloser(form), err
+	}
+	req.Body, _ = req.GetBody() // out of memory, which does not fail
+	*req = *req.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() {
+		if !may() {
+			stop()
+			form.Reset("")
+		}
+	}}))
 }
 
-// guarded is the body of a request, of which nothing is written any more when it may not leave.
+// guarded is the body of an upload, of which nothing is written any more when it may not leave.
 type guarded struct {
 	io.ReadCloser
 	may  func() bool
@@ -126,12 +142,10 @@ type guarded struct {
 func (g guarded) Read(p []byte) (int, error) {
 	if !g.may() {
 		g.stop()
-		return 0, errNotOurs
+		return 0, errors.New("the letter may be another instance's by now")
 	}
 	return g.ReadCloser.Read(p)
 }
-
-var errNotOurs = errors.New("the letter may be another instance's by now")
 
 // send carries a request out, and keeps the result; the body of the answer is read then. Whatever is not a success comes back as
 // *APIError, so that the library's own reading of errors, which loses codes and prints addresses, is never reached.
