@@ -49,10 +49,11 @@ var rooms = map[string]room{
 	"bot/telegram": {ours: []string{"bot", "coach", "coach/dialog"}, theirs: []string{
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5", "golang.org/x/text", "golang.org/x/time",
 	}},
-	"bot/telegramtest":          {},
-	"bot/telegramtest/chatpage": {ours: []string{"bot/telegramtest"}},
-	"scheduler":                 {ours: []string{"coach", "coach/dialog"}, theirs: []string{"github.com/robfig/cron/v3"}},
-	"watch":                     {theirs: []string{"github.com/prometheus/client_golang"}},
+	"bot/telegramtest":             {},
+	"bot/telegramtest/browsertest": {},
+	"bot/telegramtest/chatpage":    {ours: []string{"bot/telegramtest"}},
+	"scheduler":                    {ours: []string{"coach", "coach/dialog"}, theirs: []string{"github.com/robfig/cron/v3"}},
+	"watch":                        {theirs: []string{"github.com/prometheus/client_golang"}},
 	"cmd/medius": {
 		ours: []string{
 			"coach", "coach/words", "coach/dialog", "content", "content/figure", "report", "storage", "bot", "bot/telegram", "bot/telegramtest",

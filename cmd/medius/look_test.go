@@ -4,13 +4,14 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"medius/bot/telegramtest/browsertest"
 )
 
 // tab is a browser that looks at a demo.
@@ -24,15 +25,7 @@ type tab struct {
 // openTab opens a page on a small phone, or skips the test where there is no browser.
 func openTab(t *testing.T, url string, dark bool) *tab {
 	t.Helper()
-	path := os.Getenv("CHROMIUM")
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"} {
-		if found, err := exec.LookPath(name); path == "" && err == nil {
-			path = found
-		}
-	}
-	if path == "" {
-		t.Skip("Chromium is not installed (package chromium), and CHROMIUM does not name one")
-	}
+	path := browsertest.Chromium(t)
 	profile, err := os.MkdirTemp("", "look")
 	if err != nil {
 		t.Fatal(err)
@@ -111,9 +104,7 @@ const picture = `[...document.querySelectorAll('.phone:not([hidden]) .picture')]
 // With MEDIUS_PICTURES set to a folder the test leaves session-light.png and session-dark.png there; those of the README
 // are made with MEDIUS_PICTURES=docs/img go test ./cmd/medius -run TestTheLookOfASession
 func TestTheLookOfASession(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a short run opens no browser; one without -short does")
-	}
+	browsertest.Chromium(t) // before a demo is started
 	for look, language := range map[string]string{"light": "en", "dark": "en", "german": "de"} {
 		t.Run(look, func(t *testing.T) {
 			p := start(t, []string{"TMPDIR=" + t.TempDir()}, "demo", "--addr", "127.0.0.1:0")

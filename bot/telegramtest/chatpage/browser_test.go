@@ -3,7 +3,6 @@ package chatpage
 import (
 	"context"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -14,28 +13,12 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"medius/bot/telegramtest/browsertest"
 )
 
 // patience is how long one step in the browser may take; the machine may be busy.
 const patience = 15 * time.Second
-
-// chromium gives the path of a browser or skips the test.
-func chromium(t *testing.T) string {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("a short run opens no browser; one without -short does")
-	}
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Skip("Chromium is not installed (package chromium), and CHROMIUM does not name one")
-	return ""
-}
 
 // browser is one tab. Whatever the page throws or the browser complains about (a refused policy, a missing file) fails the
 // test at its end.
@@ -49,7 +32,7 @@ type browser struct {
 
 func openBrowser(t *testing.T) *browser {
 	t.Helper()
-	path := chromium(t)
+	path := browsertest.Chromium(t)
 	profile, err := os.MkdirTemp("", "chatpage")
 	if err != nil {
 		t.Fatal(err)
