@@ -45,6 +45,7 @@ func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
 type fate struct {
 	refusal *Refusal        // nil: delivered, or never tried
 	tried   bool            // it came as far as the wire
+	kind    OutKind         // what was tried last
 	now     coach.Delivered // sent
 	back    bool
 	wait    time.Duration // back: for at least so long
@@ -145,7 +146,7 @@ func (d *delivery) send(ctx context.Context) (coach.Delivered, *Refusal) {
 
 // conclude decides what becomes of the letter.
 func (d *delivery) conclude(ctx context.Context, now coach.Delivered, refusal *Refusal) fate {
-	f := fate{refusal: refusal, tried: true, now: now}
+	f := fate{refusal: refusal, tried: true, kind: d.out.Kind, now: now}
 	if refusal == nil || refusal.Verdict == Settled {
 		if refusal != nil || now.Message == 0 {
 			f.now = coach.Delivered{Message: d.out.Aim(d.letter), Shows: d.letter.TargetShows}

@@ -23,6 +23,9 @@ func (r *run) learn(l coach.Letter, f fate) {
 	if f.doubt {
 		c.doubt = l.ID
 	}
+	if f.tried && f.kind == OutSend {
+		c.count()
+	}
 	switch {
 	case f.refusal != nil && f.refusal.Verdict == Wait:
 		r.lanes.flood(l, r.Now().Add(f.refusal.After))

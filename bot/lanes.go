@@ -103,8 +103,11 @@ func (ls *lanes) chat(id int64) *chat {
 }
 
 // turn books the letter's place: it may leave after wait. When back is true it is too long to hold the letter and
-// nothing is booked.
+// nothing is booked. A message into a chat is counted when it is over: count.
 func (ls *lanes) turn(l coach.Letter, kind OutKind) (wait time.Duration, back bool) {
+	if kind == OutSend {
+		wait = ls.chat(l.Chat).untilNext()
+	}
 	var booked []*rate.Reservation
 	for _, b := range ls.buckets(l, kind) {
 		if b == nil {
@@ -126,6 +129,24 @@ func (ls *lanes) turn(l coach.Letter, kind OutKind) (wait time.Duration, back bo
 		}
 	}
 	return wait, back
+}
+
+// untilNext is how long no message may leave for the chat.
+func (c *chat) untilNext() time.Duration {
+	if c.send == nil {
+		return 0
+	}
+	missing := 1 - c.send.TokensAt(time.Now())
+	return time.Duration(max(missing, 0) / float64(c.send.Limit()) * float64(time.Second))
+}
+
+// count takes a message for sent now, when the call is over. The server counted it some time before; were it counted when it left, one
+// that is slow on its way would let those behind it arrive too early for a server with the same burst. One letter of a chat is in
+// hand at a time, so that nothing is booked before this one is counted.
+func (c *chat) count() {
+	if c.send != nil {
+		c.send.ReserveN(time.Now(), 1)
+	}
 }
 
 // room is how many letters of the bulk lanes down to one may be claimed: as many as leave within bulkPatience, less those in
@@ -150,13 +171,11 @@ func share(per rate.Limit, held int) int {
 	return most - held
 }
 
-// buckets are those the letter draws from. Edits do not count as messages, and acks and deletions as nothing.
+// buckets are those the letter draws from when it is booked. Edits do not count as messages, and acks and deletions as nothing.
 func (ls *lanes) buckets(l coach.Letter, kind OutKind) []*rate.Limiter {
 	c := ls.chat(l.Chat)
 	var draw []*rate.Limiter
 	switch {
-	case kind == OutSend:
-		draw = append(draw, c.send)
 	case kind == OutEdit && l.Lane == coach.LaneTimer:
 		draw = append(draw, c.timer, c.minute)
 	case kind == OutEdit || kind == OutChoose:

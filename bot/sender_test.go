@@ -127,6 +127,27 @@ func TestChatLimits(t *testing.T) {
 	})
 }
 
+// A message that was long on its way is counted when it has arrived: by the server's count, too, there are three at once and one a
+// second.
+func TestASlowMessageKeepsItsDistance(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+			if l.ID == 1 {
+				time.Sleep(300 * ms)
+			}
+			return 1, nil
+		}
+		var rows []*row
+		for range 5 {
+			rows = append(rows, o.letter(1, coach.LaneReply))
+		}
+		o.advance(10 * time.Second)
+		for i, at := range []time.Duration{0, 300 * ms, 300 * ms, 1300 * ms, 2300 * ms} {
+			o.expect(rows[i], "sent", at)
+		}
+	})
+}
+
 // Timer edits of a chat are five seconds apart, and the chat's acks do not wait with them.
 func TestTimerEditsAreSpaced(t *testing.T) {
 	post(t, PoliteLimits(), func(o *office) {
