@@ -136,7 +136,7 @@ func (c *chat) untilNext() time.Duration {
 	if c.send == nil {
 		return 0
 	}
-	missing := 1 - c.send.TokensAt(time.Now())
+	missing := 1 - c.send.Tokens()
 	return time.Duration(max(missing, 0) / float64(c.send.Limit()) * float64(time.Second))
 }
 
@@ -145,7 +145,7 @@ func (c *chat) untilNext() time.Duration {
 // hand at a time, so that nothing is booked before this one is counted.
 func (c *chat) count() {
 	if c.send != nil {
-		c.send.ReserveN(time.Now(), 1)
+		c.send.Reserve()
 	}
 }
 
