@@ -22,7 +22,8 @@ type delivery struct {
 }
 
 func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
-	d := &delivery{Sender: r.Sender, letter: l, out: out, probe: r.Trouble() >= probeAfter}
+	d := &delivery{Sender: r.Sender, letter: l, out: out}
+	d.probe = r.Trouble() >= probeAfter && r.hand.Load() == 1 // others were claimed before that was known
 	switch {
 	case l.Lane == coach.LaneAck:
 		d.wire = r.wire[0]

@@ -590,6 +590,28 @@ func TestOutage(t *testing.T) {
 	})
 }
 
+// Letters that were being claimed when the messenger fell silent go back: they are not all risked.
+func TestAClaimIntoAnOutage(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		o.slow = 15 * ms
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) {
+			time.Sleep(10 * ms)
+			return 0, &Refusal{Verdict: Retry, Network: true, Reason: "connection refused"}
+		}
+		const answers, reminders = 10, 50
+		for chat := range int64(answers) {
+			o.letter(chat+1, coach.LaneReply)
+		}
+		for chat := range int64(reminders) {
+			o.letter(answers+chat+1, coach.LaneReminder)
+		}
+		o.advance(900 * ms)
+		if n := len(o.calls()); n != answers {
+			t.Errorf("%d calls, want those %d that were on the wire", n, answers)
+		}
+	})
+}
+
 // Whatever the messenger does, every letter is settled in the end, the order inside a chat holds, and only a letter
 // that was in doubt is delivered twice.
 func TestRandomTrouble(t *testing.T) {
