@@ -10,6 +10,7 @@ import (
 // hold no more than their id already. What stays is a receipt that tells nothing about whom.
 func (db *DB) erase(tx *gorm.DB, chat, member int64) error {
 	now := milli(db.now())
+	db.recall.forget(member)
 	for _, query := range []string{
 		`DELETE FROM appointments WHERE member_id = ?`,
 		`DELETE FROM facts WHERE member_id = ?`,

@@ -25,14 +25,14 @@ func (db *DB) Exchange(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
 ) error {
 	if src.Due != nil && src.Due.Spread {
-		ctx = unhurried(ctx)
+		ctx = unhurried.with(ctx)
 	}
 	var carried carrier
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if err := db.reserve(tx, chat, src); err != nil {
 			return err
 		}
-		member, saved, err := loadMember(tx, chat)
+		member, saved, err := db.loadMember(tx, chat)
 		if err != nil {
 			return fmt.Errorf("chat's member: %w", err)
 		}
@@ -106,7 +106,7 @@ type carrier struct {
 
 // run lets one account take its turn and writes it down. What it has to tell others waits in the queue.
 func (c *carrier) run(a account, errand *coach.Errand) error {
-	if err := loadPatients(c.tx, &a.member); err != nil {
+	if err := c.db.loadPatients(c.tx, &a.member); err != nil {
 		return err
 	}
 	entry, err := c.f(a.member, errand)
@@ -161,5 +161,5 @@ func (c *carrier) receiver(id int64) (coach.Member, map[coach.Date]string, error
 	if err := c.db.engine.hold(c.tx, chat); err != nil {
 		return coach.Member{}, nil, err
 	}
-	return loadMemberByID(c.tx, id)
+	return c.db.loadMemberByID(c.tx, id)
 }

@@ -16,12 +16,15 @@ import (
 const (
 	mostJoined = 256                   // parts of one commit
 	joinedTime = 10 * time.Millisecond // after so much work the commit is made, for those who wait for it
+	openTime   = time.Millisecond      // after so much work no newcomers are taken into it
 	mostWait   = time.Second           // what is unhurried waits no longer than this for what is not
+	lingerTime = 2 * time.Millisecond  // what lingers waits no longer than this for company
 )
 
 // part is what one caller writes.
 type part struct {
 	ctx     context.Context
+	pace    pace
 	since   time.Time
 	write   func(tx *gorm.DB) error
 	begun   bool // it is too late to leave
@@ -31,13 +34,14 @@ type part struct {
 }
 
 // joint is where the parts wait. While there are any, one goroutine writes them down: first what somebody waits for, then what
-// is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait for another goroutine.
+// is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait for another goroutine. What lingers
+// waits a moment for somebody to come, and is written before theirs, in the same commit.
 type joint struct {
 	mu      sync.Mutex
 	waiting []*part
 	later   []*part
-	taken   int // of those waiting, in the commit at hand
 	writing bool
+	linger  time.Duration // see lingerTime
 }
 
 // run has f written, and returns when that is on the disk. Whoever waits for longer than patience without having begun, or
@@ -46,9 +50,30 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p := &part{ctx: context.WithoutCancel(ctx), since: time.Now(), write: f, over: make(chan struct{})}
-	if j.add(p, hurries(ctx)) && j.round(db) {
+	p := &part{ctx: context.WithoutCancel(ctx), pace: paceOf(ctx), since: time.Now(), write: f, over: make(chan struct{})}
+	if j.add(p) && j.round(db) {
 		go j.drain(db)
+	}
+	j.stay(ctx, db, p)
+	if p.problem != nil {
+		panic(p.problem)
+	}
+	return p.err
+}
+
+// stay waits until a part is written, or leaves.
+func (j *joint) stay(ctx context.Context, db *gorm.DB, p *part) {
+	if p.pace == lingering {
+		alone := time.NewTimer(j.linger)
+		defer alone.Stop()
+		select {
+		case <-p.over:
+			return
+		case <-alone.C:
+			if j.takeOver() && j.round(db) {
+				go j.drain(db)
+			}
+		}
 	}
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
@@ -57,10 +82,6 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 	case <-ctx.Done():
 		j.leave(p, ctx.Err())
 	}
-	if p.problem != nil {
-		panic(p.problem)
-	}
-	return p.err
 }
 
 // leave ends the wait of a part that has not begun, and waits for one that has.
@@ -75,15 +96,27 @@ func (j *joint) leave(p *part, why error) {
 	<-p.over
 }
 
-// add lets a part wait, and says whether the caller is to write: nobody else does.
-func (j *joint) add(p *part, hurries bool) (write bool) {
+// add lets a part wait, and says whether the caller is to write: nobody else does, and it does not linger.
+func (j *joint) add(p *part) (write bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if hurries {
-		j.waiting = append(j.waiting, p)
-	} else {
+	if p.pace == unhurried {
 		j.later = append(j.later, p)
+	} else {
+		j.waiting = append(j.waiting, p)
 	}
+	return p.pace != lingering && j.seize()
+}
+
+// takeOver says whether the caller is to write what is left: nobody else does.
+func (j *joint) takeOver() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return len(j.waiting)+len(j.later) > 0 && j.seize()
+}
+
+// seize makes the caller the one who writes, unless somebody is.
+func (j *joint) seize() bool {
 	if j.writing {
 		return false
 	}
@@ -99,13 +132,8 @@ func (j *joint) drain(db *gorm.DB) {
 
 // round writes what there is time for in one commit, and says whether others wait.
 func (j *joint) round(db *gorm.DB) (more bool) {
-	parts := j.next()
-	if len(parts) > 0 {
-		done := j.commit(db, parts)
-		j.forget(done)
-		for _, p := range parts[:done] {
-			close(p.over)
-		}
+	if parts := j.next(); len(parts) > 0 {
+		j.putBack(j.commit(db, parts, j.newcomers))
 	}
 	return j.goesOn()
 }
@@ -118,43 +146,63 @@ func (j *joint) goesOn() bool {
 	return j.writing
 }
 
-// next gives the parts of the next commit, as many as there is time for.
+// next takes the parts of the next commit, as many as there may be time for.
 func (j *joint) next() []*part {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	var parts []*part
 	if len(j.later) > 0 && time.Since(j.later[0].since) > mostWait { // one for each commit, so that all get their turn
-		j.waiting = append([]*part{j.later[0]}, j.waiting...)
-		j.later = append(j.later[:0], j.later[1:]...)
+		parts, j.later = []*part{j.later[0]}, j.later[1:]
 	}
-	hurried := j.waiting[:min(len(j.waiting), mostJoined)]
-	parts := append(append([]*part(nil), hurried...), j.later[:min(len(j.later), mostJoined-len(hurried))]...)
-	j.taken = len(hurried)
+	parts = append(parts, j.waiting[:min(len(j.waiting), mostJoined)]...)
+	j.waiting = j.waiting[min(len(j.waiting), mostJoined):]
+	n := min(len(j.later), max(mostJoined-len(parts), 0))
+	parts, j.later = append(parts, j.later[:n]...), j.later[n:]
 	return parts
 }
 
-// forget takes the first parts away that next gave.
-func (j *joint) forget(done int) {
+// newcomers takes those for whom somebody waits, and who have come since.
+func (j *joint) newcomers() []*part {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	hurried := min(done, j.taken)
-	j.waiting = append(j.waiting[:0], j.waiting[hurried:]...)
-	j.later = append(j.later[:0], j.later[done-hurried:]...)
+	parts := j.waiting
+	j.waiting = nil
+	return parts
+}
+
+// putBack lets parts wait again for which there was no time, before all others.
+func (j *joint) putBack(parts []*part) {
+	if len(parts) == 0 {
+		return
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	var waiting, later []*part
+	for _, p := range parts {
+		if p.pace == unhurried {
+			later = append(later, p)
+		} else {
+			waiting = append(waiting, p)
+		}
+	}
+	j.waiting, j.later = append(waiting, j.waiting...), append(later, j.later...)
 }
 
 // errPart ends a transaction in which a part has failed: the others are written again, without that one.
 var errPart = errors.New("a part has failed")
 
-// commit writes the first parts in one transaction and says how many they were. What goes wrong in a part is its own; when the
-// transaction fails as a whole, all of them have failed.
-func (j *joint) commit(db *gorm.DB, parts []*part) int {
+// commit writes parts in one transaction, and with them those who come soon; it gives back those for whom there was no time. What goes wrong in a part is its own; when the transaction fails as a whole, all of them have failed.
+func (j *joint) commit(db *gorm.DB, parts []*part, newcomers func() []*part) (left []*part) {
 	began, done := time.Now(), 0
 	err := db.Transaction(func(tx *gorm.DB) error {
-		for _, p := range parts {
-			if done > 0 && time.Since(began) > joinedTime {
-				break
+		for ; done == 0 || time.Since(began) <= joinedTime; done++ {
+			if done == len(parts) && time.Since(began) <= openTime {
+				parts = append(parts, newcomers()...)
 			}
-			done++
-			if j.begin(p) && !p.try(tx.WithContext(p.ctx)) {
+			if done == len(parts) {
+				return nil
+			}
+			if p := parts[done]; j.begin(p) && !p.try(tx.WithContext(p.ctx)) {
 				return errPart
 			}
 		}
@@ -162,21 +210,28 @@ func (j *joint) commit(db *gorm.DB, parts []*part) int {
 	})
 	switch {
 	case errors.Is(err, errPart):
-		for again := parts[:done-1]; len(again) > 0; {
-			again = again[j.commit(db, again):]
+		failed, others := parts[done], parts[:done]
+		close(failed.over)
+		for len(others) > 0 {
+			others = j.commit(db, others, nobody)
 		}
-		return done
-	case err == nil:
-		return done
+		return parts[done+1:]
+	case err != nil:
+		done = max(done, 1) // it did not even begin
+		for _, p := range parts[:done] {
+			if j.begin(p); p.err == nil {
+				p.err = err
+			}
+		}
 	}
-	done = max(done, 1) // it did not even begin
 	for _, p := range parts[:done] {
-		if j.begin(p); p.err == nil {
-			p.err = err
-		}
+		close(p.over)
 	}
-	return done
+	return parts[done:]
 }
+
+// nobody comes meanwhile.
+func nobody() []*part { return nil }
 
 // begin says whether the part is still wanted.
 func (j *joint) begin(p *part) bool {

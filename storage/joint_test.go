@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"gorm.io/gorm"
+
+	"medius/coach"
 )
 
 // set writes a setting through the joint, after a look at what else is to happen in the same part.
@@ -24,29 +27,24 @@ func set(db *DB, name string, also func(tx *gorm.DB) error) error {
 
 func fine(*gorm.DB) error { return nil }
 
-// joined holds the writing goroutine back until all of several parts wait, so that they come into one commit.
+// joined holds the writing goroutine back until all of several parts wait, so that they come into one commit, that of "first".
 func joined(t *testing.T, db *DB, parts ...func() error) []error {
 	t.Helper()
 	var writers sync.WaitGroup
 	held, errs := make(chan struct{}), make([]error, len(parts))
-	first, begun := make(chan error), make(chan struct{})
+	begun := make(chan struct{})
+	begin := sync.OnceFunc(func() { close(begun) })
+	first := make(chan error)
 	go func() {
-		first <- set(db, "first", func(*gorm.DB) error { close(begun); <-held; return nil })
+		first <- set(db, "first", func(*gorm.DB) error { begin(); <-held; return nil })
 	}()
 	<-begun
 	for i, p := range parts {
 		writers.Go(func() { errs[i] = p() })
-		for waiting := 0; waiting < i+2; { // the first is still in the list while it is written
-			db.joint.mu.Lock()
-			waiting = len(db.joint.waiting)
-			db.joint.mu.Unlock()
-			runtime.Gosched()
-		}
+		waits(db, i+1)
 	}
 	close(held)
-	if err := <-first; err != nil {
-		t.Fatal(err)
-	}
+	errs = append(errs, <-first)
 	writers.Wait()
 	return errs
 }
@@ -76,7 +74,7 @@ func TestPartsOfACommitFailAlone(t *testing.T) {
 		},
 		func() error { return set(db, "after", fine) },
 	)
-	if errs[0] != nil || errs[4] != nil || !errors.Is(errs[1], wrong) || errs[2].Error() != "recovered away" || errs[3] == nil {
+	if errs[0] != nil || errs[4] != nil || errs[5] != nil || !errors.Is(errs[1], wrong) || errs[2].Error() != "recovered away" || errs[3] == nil {
 		t.Errorf("got %v", errs)
 	}
 	for name, want := range map[string]bool{
@@ -95,7 +93,7 @@ func TestATakenBackCommitFailsForAll(t *testing.T) {
 		func() error { return set(db, "before", fine) },
 		func() error { return set(db, "fails", func(tx *gorm.DB) error { return tx.Exec(`ROLLBACK`).Error }) },
 	)
-	if errs[0] == nil || errs[1] == nil || there(t, db, "before") || there(t, db, "fails") {
+	if slices.Contains(errs, nil) || there(t, db, "first") || there(t, db, "before") || there(t, db, "fails") {
 		t.Errorf("got %v", errs)
 	}
 	if err := set(db, "next", fine); err != nil || !there(t, db, "next") {
@@ -158,33 +156,122 @@ func TestTheUnhurriedComeLater(t *testing.T) {
 			runtime.Gosched()
 		}
 	}
-	hurried, unhurried := t.Context(), unhurried(t.Context())
-	write(hurried, "first")
+	waitedFor, unhurriedly := t.Context(), unhurried.with(t.Context())
+	write(waitedFor, "first")
 	<-begun
-	write(unhurried, "reminder")
+	write(unhurriedly, "reminder")
+	wait(0, 1)
+	write(waitedFor, "answer")
 	wait(1, 1)
-	write(hurried, "answer")
-	wait(2, 1)
 	close(held)
 	writers.Wait()
 	equal(t, "order", fmt.Sprint(order), "[first answer reminder]")
 
 	j, now := joint{}, time.Now()
-	aged := func(age time.Duration) *part { return &part{since: now.Add(-age)} }
+	aged := func(at pace, age time.Duration) *part { return &part{pace: at, since: now.Add(-age)} }
 	for range mostJoined {
-		j.waiting = append(j.waiting, aged(0))
+		j.waiting = append(j.waiting, aged(hurried, 0))
 	}
-	j.later = []*part{aged(2 * mostWait), aged(2 * mostWait), aged(0)}
+	j.later = []*part{aged(unhurried, 2*mostWait), aged(unhurried, 2*mostWait), aged(unhurried, 0)}
 	long := j.later[0]
 	for range 3 {
 		parts := j.next()
 		equal(t, "the one that has waited long comes first", parts[0], long)
-		equal(t, "parts", len(parts), mostJoined)
-		j.forget(1)
+		equal(t, "parts", len(parts), mostJoined+1)
+		j.putBack(parts[1:])
 		if long = j.later[0]; now.Sub(long.since) < mostWait {
 			break
 		}
 	}
 	equal(t, "left of those that wait", len(j.waiting), mostJoined)
 	equal(t, "left of the unhurried", len(j.later), 1)
+}
+
+// Who comes soon while a commit is being written is written with it.
+func TestNewcomersJoinTheCommit(t *testing.T) {
+	db := open(t)
+	var commits []gorm.ConnPool
+	note := func(tx *gorm.DB) error {
+		commits = append(commits, tx.Statement.ConnPool)
+		return nil
+	}
+	came := make(chan error)
+	err := db.write(t.Context(), func(tx *gorm.DB) error {
+		go func() { came <- db.write(t.Context(), note) }()
+		waits(db, 1)
+		return note(tx)
+	})
+	if err := errors.Join(err, <-came); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "in one commit", commits[0] == commits[1], true)
+	err = db.write(t.Context(), func(tx *gorm.DB) error {
+		go func() { came <- db.write(t.Context(), note) }()
+		waits(db, 1)
+		time.Sleep(2 * openTime)
+		return note(tx)
+	})
+	if err := errors.Join(err, <-came); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "in one commit when it had taken long", commits[2] == commits[3], false)
+}
+
+// What lingers is written with what comes, before it and in the same commit; and alone when nobody comes.
+func TestTheLingeringWaitForCompany(t *testing.T) {
+	db := open(t)
+	db.joint.linger = time.Hour
+	var written []string
+	var commits []gorm.ConnPool
+	write := func(ctx context.Context, name string) error {
+		return db.write(ctx, func(tx *gorm.DB) error {
+			written, commits = append(written, name), append(commits, tx.Statement.ConnPool)
+			return nil
+		})
+	}
+	lingered := make(chan error)
+	go func() { lingered <- write(lingering.with(context.Background()), "note") }()
+	waits(db, 1)
+	if err := errors.Join(write(t.Context(), "answer"), <-lingered); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(written, []string{"note", "answer"}) || commits[0] != commits[1] {
+		t.Errorf("written: %v, in one commit: %t", written, commits[0] == commits[1])
+	}
+	db.joint.linger = time.Millisecond
+	if err := write(lingering.with(t.Context()), "alone"); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "written", len(written), 3)
+}
+
+// The note that a letter has arrived waits a moment for what the member says next, whose answer leaves at once all the same. Where
+// another letter waits for the note, the note does not.
+func TestANoteWaitsForTheNextTurn(t *testing.T) {
+	db, c := counted(t)
+	db.joint.linger = time.Hour
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true})
+	noted := make(chan error)
+	go func() {
+		_, _, err := db.Sent(context.Background(), c.got[0].ID, coach.Delivered{Message: 1})
+		noted <- err
+	}()
+	waits(db, 1)
+	post(t, db, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
+	must(t, <-noted)
+	keys(t, c.take(), "a b")
+	post(t, db, coach.Letter{Key: "c", Lane: coach.LaneReply, Repeat: true})
+	next, more, err := db.Sent(t.Context(), 2, coach.Delivered{Message: 2})
+	must(t, err)
+	keys(t, next, "c")
+	equal(t, "more", more, false)
+}
+
+// waits returns when so many parts wait.
+func waits(db *DB, parts int) {
+	for waiting := 0; waiting < parts; runtime.Gosched() {
+		db.joint.mu.Lock()
+		waiting = len(db.joint.waiting)
+		db.joint.mu.Unlock()
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -14,7 +13,7 @@ import (
 // Member gives the member of a chat with the latest coach.DaysLoaded days; ok is false when the chat has none.
 func (db *DB) Member(ctx context.Context, chat int64) (m coach.Member, ok bool, err error) {
 	err = db.together(ctx, func(tx *gorm.DB) error {
-		m, _, err = loadMember(tx, chat)
+		m, _, err = db.loadMember(tx, chat)
 		return err
 	})
 	return m, m.ID != 0, err
@@ -48,15 +47,15 @@ func factsOf(tx *gorm.DB, member int64) ([]coach.Fact, error) {
 
 // loadMember gives the member of a chat (ID 0 when there is none) and the documents as they stand in the tables: those of the
 // days by date, the member's own under no date.
-func loadMember(tx *gorm.DB, chat int64) (coach.Member, map[coach.Date]string, error) {
-	m, saved, err := loadWhere(tx, "chat_id = ?", chat)
+func (db *DB) loadMember(tx *gorm.DB, chat int64) (coach.Member, map[coach.Date]string, error) {
+	m, saved, err := db.loadWhere(tx, "chat_id = ?", chat)
 	m.Chat = chat
 	return m, saved, err
 }
 
 // loadMemberByID is loadMember for a member's own number.
-func loadMemberByID(tx *gorm.DB, id int64) (coach.Member, map[coach.Date]string, error) {
-	return loadWhere(tx, "id = ?", id)
+func (db *DB) loadMemberByID(tx *gorm.DB, id int64) (coach.Member, map[coach.Date]string, error) {
+	return db.loadWhere(tx, "id = ?", id)
 }
 
 const (
@@ -68,32 +67,19 @@ const (
 	daysSQL = `SELECT date, doc FROM days WHERE member_id = ? ORDER BY date DESC LIMIT ? + 0`
 )
 
-func loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
+func (db *DB) loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
 	var r memberRow
 	row := func() []any { return []any{&r.ID, &r.ChatID, &r.Doc, &r.Owner} }
 	if err := ask(tx, row, memberSQL+where, number); err != nil || r.ID == 0 {
 		return coach.Member{}, nil, err
 	}
-	m, err := r.member()
+	days, err := daysOf(tx, r.ID)
 	if err != nil {
-		return m, nil, err
+		return coach.Member{}, nil, err
 	}
+	m, saved, err := db.recall.read(r, days)
 	m.Door.Owner = r.Owner
-	days, err := daysOf(tx, m.ID)
-	if err != nil {
-		return m, nil, err
-	}
-	saved := make(map[coach.Date]string, 1+len(days))
-	saved[""] = r.Doc
-	for _, row := range slices.Backward(days) {
-		day, err := row.day()
-		if err != nil {
-			return m, nil, err
-		}
-		m.Days = append(m.Days, day)
-		saved[day.Date] = row.Doc
-	}
-	return m, saved, nil
+	return m, saved, err
 }
 
 // daysOf gives the latest days, the latest first.

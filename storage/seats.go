@@ -41,13 +41,13 @@ func saveInvitations(tx *gorm.DB, member int64, seats []coach.Seat) error {
 
 // loadPatients reads the members who grant a physiotherapist's account a seat. Their own documents decide that, not the
 // physiotherapist's list: who has taken the access back, or is gone, is not read any further.
-func loadPatients(tx *gorm.DB, m *coach.Member) error {
+func (db *DB) loadPatients(tx *gorm.DB, m *coach.Member) error {
 	if m.Practice == nil {
 		return nil
 	}
 	for i := range m.Practice.Patients {
 		p := &m.Practice.Patients[i]
-		patient, _, err := loadMemberByID(tx, p.Account)
+		patient, _, err := db.loadMemberByID(tx, p.Account)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,10 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // planTurn shows today's plan and why, with what may be chosen: begin, less, the same as yesterday. Never more.
 func (t *turn) planTurn() {
@@ -156,7 +160,11 @@ func (t *turn) gentler(tasks []coach.Task) bool {
 
 // startPhrase is the plan of day 0, before any decision.
 func (t *turn) startPhrase() Phrase {
-	return phrase("plan.start", "used", tasksPhrase(t.openDay().Tasks))
+	day, key := t.openDay(), "plan.start"
+	if slices.ContainsFunc(day.Rounds, func(r coach.Round) bool { return !r.Began.IsZero() }) {
+		key = "plan.start_again"
+	}
+	return phrase(key, "used", tasksPhrase(day.Tasks))
 }
 
 func (t *turn) planButtons(day *coach.Day) [][]Button {
