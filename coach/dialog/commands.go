@@ -223,7 +223,11 @@ func (t *turn) bare(name string) {
 		t.back()
 	case name == "hurts":
 		t.hurts()
-	case name == "done" || name == "fewer":
+	case (name == "pause" || name == "wait") && t.exercising():
+		t.tell("session.wait") // a breather, and no break of days
+	case name == "pregnant":
+		t.pregnant()
+	case name == "done" || name == "fewer" || name == "wait":
 		t.lostHere()
 	case name != "stop":
 		t.command(name)
@@ -235,12 +239,29 @@ func (t *turn) bare(name string) {
 	}
 }
 
+// exercising: the open question is one of a session.
+func (t *turn) exercising() bool { return t.m.Session != nil && t.m.Place.Scene == t.m.Session.Scene }
+
+// pregnant ends the coaching of somebody who becomes pregnant later than at the question about it: this coach is for nobody who is.
+func (t *turn) pregnant() {
+	switch t.m.Stage {
+	case coach.StageActive:
+		t.endCoaching()
+		t.note("turned_away", "why", "pregnant")
+		t.saying(phrase("pregnant.now"), noPanel())
+	case coach.StageOnboarding:
+		t.turnAway("turned_away.pregnant")
+	default:
+		t.lostHere()
+	}
+}
+
 // hurts: somebody in pain is never told that the word is not known, wherever it is typed.
 func (t *turn) hurts() {
 	if t.m.Session != nil && looking(t.m.Place.Scene) {
 		t.m.Place.Scene = t.m.Session.Scene // they were trying it
 	}
-	if t.m.Session == nil || t.m.Place.Scene != t.m.Session.Scene {
+	if !t.exercising() {
 		if t.m.Stage != coach.StageActive || t.m.Lock != nil || t.m.Pause != nil {
 			t.tell("hurts.apart") // nobody asks tomorrow morning
 			return

@@ -30,6 +30,20 @@ func sceneEffort(*turn) Message {
 	}}
 }
 
+// readEffort reads how many more there could have been.
+func readEffort(t *turn, text string) (string, bool) {
+	n, ok := t.lex.Number(text)
+	switch {
+	case !ok || n < 0 || n > mostCount:
+		return "", false
+	case n >= 5:
+		return "0", true
+	case n >= 2:
+		return "1", true
+	}
+	return "2", true
+}
+
 func answerEffort(t *turn, v string) {
 	n, ok := t.upTo(3, v)
 	if !ok {
@@ -81,7 +95,7 @@ func answerAfter(t *turn, v string) {
 
 // farewell closes the session with one true sentence about it.
 func (t *turn) farewell(round *coach.Round) {
-	s := *t.m.Session
+	s, before := *t.m.Session, t.m.Place.Undo
 	worst := 0
 	for _, m := range round.Marks {
 		if m.After != nil {
@@ -107,6 +121,7 @@ func (t *turn) farewell(round *coach.Round) {
 		t.screen(coach.AcuteScreening(), "session_over")
 		return
 	}
+	t.m.Place.Undo = before
 	t.idle()
 	if round.Outcome != coach.Hurt && worst < 6 {
 		t.afterwards()

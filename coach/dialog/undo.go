@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"encoding/json"
+	"time"
 
 	"medius/coach"
 )
@@ -33,11 +34,15 @@ func (t *turn) remember() {
 	}
 }
 
-// undoable: only an answer of the latest day can be taken back, and none across a lock, a pause or an ended session;
-// what was decided since then would go with it.
+// undoSoon is how long the score that ended a session can be taken back.
+const undoSoon = 15 * time.Minute
+
+// undoable: only an answer of the latest day can be taken back, and none across a lock, a pause or an ended session, since
+// what was decided then would go with it; but the score that has just ended a session can.
 func (t *turn) undoable(s snapshot) bool {
+	last := s.Session != nil && t.m.Session == nil && s.Scene == "after" && t.now.Sub(s.Session.Touched) <= undoSoon
 	return s.Day.Date == t.m.Programme.LastOpened && t.m.Lock == nil && t.m.Pause == nil &&
-		(s.Session == nil) == (t.m.Session == nil)
+		(last || (s.Session == nil) == (t.m.Session == nil))
 }
 
 // undo takes the latest answer back and asks its question again.
@@ -55,6 +60,7 @@ func (t *turn) undo() {
 		*day = s.Day
 	}
 	t.drop(DueRest, DueHold)
+	t.touch()
 	t.note("undo", "scene", s.Scene)
 	if s.Session != nil && s.Scene == "holding" {
 		s.Scene = "set"
