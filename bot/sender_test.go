@@ -606,8 +606,8 @@ func TestAClaimIntoAnOutage(t *testing.T) {
 			o.letter(answers+chat+1, coach.LaneReminder)
 		}
 		o.advance(900 * ms)
-		if n := len(o.calls()); n != answers {
-			t.Errorf("%d calls, want those %d that were on the wire", n, answers)
+		if n := len(o.calls()); n < probeAfter || n > answers { // some answers may wait for that claim, too
+			t.Errorf("%d calls, want at most those %d that were on the wire", n, answers)
 		}
 	})
 }

@@ -44,9 +44,9 @@ func joined(t *testing.T, db *DB, parts ...func() error) []error {
 		waits(db, i+1)
 	}
 	close(held)
-	errs = append(errs, <-first)
+	failed := <-first
 	writers.Wait()
-	return errs
+	return append(errs, failed)
 }
 
 func there(t *testing.T, db *DB, name string) bool {
