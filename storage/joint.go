@@ -63,6 +63,11 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 
 // stay waits until a part is written, or leaves.
 func (j *joint) stay(ctx context.Context, db *gorm.DB, p *part) {
+	select {
+	case <-p.over: // by the caller
+		return
+	default:
+	}
 	if p.pace == lingering {
 		alone := time.NewTimer(j.linger)
 		defer alone.Stop()
@@ -194,7 +199,7 @@ var errPart = errors.New("a part has failed")
 // commit writes parts in one transaction, and with them those who come soon; it gives back those for whom there was no time. What goes wrong in a part is its own; when the transaction fails as a whole, all of them have failed.
 func (j *joint) commit(db *gorm.DB, parts []*part, newcomers func() []*part) (left []*part) {
 	began, done := time.Now(), 0
-	err := db.Transaction(func(tx *gorm.DB) error {
+	err := transaction(db, func(tx *gorm.DB) error {
 		for ; done == 0 || time.Since(began) <= joinedTime; done++ {
 			if done == len(parts) && time.Since(began) <= openTime {
 				parts = append(parts, newcomers()...)
@@ -228,6 +233,42 @@ func (j *joint) commit(db *gorm.DB, parts []*part, newcomers func() []*part) (le
 		close(p.over)
 	}
 	return parts[done:]
+}
+
+// transaction runs f in a transaction on the connection that writes. It is begun and ended by statements: database/sql has a goroutine wait
+// for the end of its own transactions at every query in them.
+func transaction(db *gorm.DB, f func(tx *gorm.DB) error) (err error) {
+	pool, err := db.DB()
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	tx := db.Session(&gorm.Session{NewDB: true, Context: ctx})
+	tx.Statement.ConnPool = conn
+	run := func(statement string) error {
+		_, err := conn.ExecContext(ctx, statement)
+		return translated(tx, err)
+	}
+	if err := run("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	ended := false
+	defer func() {
+		if !ended {
+			_ = run("ROLLBACK") // SQLite may have taken it back by itself
+		}
+	}()
+	if err := f(tx); err != nil {
+		return err
+	}
+	err = run("COMMIT")
+	ended = err == nil
+	return err
 }
 
 // nobody comes meanwhile.

@@ -54,10 +54,16 @@ func order(tx *gorm.DB, query string, args ...any) (changed int64, err error) {
 func straight(tx *gorm.DB, query string, run func(ctx context.Context, query string) (rows int64, err error)) error {
 	began, ctx := time.Now(), tx.Statement.Context
 	rows, err := run(ctx, spelt(tx, query))
-	if t, ok := tx.Dialector.(gorm.ErrorTranslator); ok && err != nil {
-		err = t.Translate(err)
-	}
+	err = translated(tx, err)
 	tx.Logger.Trace(ctx, began, func() (string, int64) { return query, rows }, err)
+	return err
+}
+
+// translated gives an error the name that gorm has for it.
+func translated(tx *gorm.DB, err error) error {
+	if t, ok := tx.Dialector.(gorm.ErrorTranslator); ok && err != nil {
+		return t.Translate(err)
+	}
 	return err
 }
 

@@ -44,6 +44,9 @@ func (t *turn) sayStart() {
 		t.say("begin.rung", "side", sideName(c.Side), "exercise", exerciseName(c.ExerciseID()), "dose", dosePhrase(c.Dose()),
 			"why", phrase("begin.why."+t.startCause(c)))
 	}
+	if tasks := t.openDay().Tasks; t.gentler(tasks) {
+		t.say("begin.both", "used", tasksPhrase(tasks))
+	}
 	if t.m.RungLimit() < coach.MaxRung {
 		t.say("begin.limit")
 	}
