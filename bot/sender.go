@@ -55,6 +55,8 @@ type Sender struct {
 	look      atomic.Bool // there may be letters in the outbox that can be claimed
 	working   atomic.Bool
 	hand      atomic.Int64 // letters claimed or handed over, and not landed
+	bulkRoom  atomic.Int64 // so many letters may be handed over that leave in bulk
+	noBulk    atomic.Bool  // none of those waited at the last look
 	mu        sync.Mutex
 	handed    []coach.Letter // over the counter, and not started yet
 	trouble   atomic.Int64
@@ -81,6 +83,9 @@ func (s *Sender) Open() bool {
 	return s.working.Load() && s.hand.Load() < mostInHand && s.Trouble() < probeAfter
 }
 
+// OpenForReminders says whether reminders may be handed over: they leave soon, and pass none that wait.
+func (s *Sender) OpenForReminders() bool { return s.Open() && s.noBulk.Load() && s.bulkRoom.Load() > 0 }
+
 // Calm says that it is at work and has no letter in hand.
 func (s *Sender) Calm() bool { return s.working.Load() && s.hand.Load() == 0 }
 
@@ -90,6 +95,11 @@ func (s *Sender) Take(letters []coach.Letter, more bool) {
 		s.look.Store(true)
 	}
 	s.hand.Add(int64(len(letters)))
+	for _, l := range letters {
+		if bulk(l.Lane) {
+			s.bulkRoom.Add(-1)
+		}
+	}
 	s.mu.Lock()
 	s.handed = append(s.handed, letters...)
 	s.mu.Unlock()
@@ -218,6 +228,16 @@ func (r *run) startHanded(ctx, working context.Context) {
 	for _, l := range r.takeOver() {
 		r.start(ctx, working, l)
 	}
+	r.measure()
+}
+
+// measure says how many letters of the bulk lanes may be handed over.
+func (r *run) measure() {
+	room := r.lanes.room(coach.LaneReminder)
+	if r.lanes.closed[coach.LaneReminder].After(r.Now()) {
+		room = 0
+	}
+	r.bulkRoom.Store(int64(room))
 }
 
 // ask claims letters. What is handed over or comes back meanwhile goes on: an answer must not wait for the outbox, which may be
@@ -245,6 +265,8 @@ func (r *run) ask(ctx, working context.Context, last coach.Lane, limit int) (let
 func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
 	r.crowded = false
 	r.join()
+	noBulk := false
+	defer func() { r.noBulk.Store(noBulk) }()
 	for _, last := range []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast} {
 		for limit := r.room(last); limit > 0; limit = r.room(last) {
 			letters, err := r.ask(ctx, working, last, limit)
@@ -259,6 +281,7 @@ func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
 				r.start(ctx, working, l)
 			}
 			if len(letters) < limit {
+				noBulk = noBulk || last == coach.LaneReminder
 				break
 			}
 		}

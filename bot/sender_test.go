@@ -242,6 +242,54 @@ func TestBulkIsSlowAndAnswersAreNot(t *testing.T) {
 	})
 }
 
+// Reminders may be handed over as long as they leave soon and none waits in the outbox; they are as many a second as others.
+func TestRemindersOverTheCounter(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		o.advance(time.Second)
+		out := Outgoing{Kind: OutSend, Text: "x"}
+		var rows []*row
+		hand := func() (taken int) {
+			for o.sender.OpenForReminders() {
+				r := o.shelf.add(coach.Letter{Chat: int64(len(rows) + 1), Lane: coach.LaneReminder, Repeat: true}, out)
+				r.state = "sending"
+				rows = append(rows, r)
+				o.sender.Take([]coach.Letter{r.Letter}, false)
+				taken++
+			}
+			return taken
+		}
+		if n := hand(); n != 25 {
+			t.Errorf("%d reminders were taken at once, want those of a second", n)
+		}
+		o.advance(time.Second)
+		more := hand()
+		waits := o.letter(1000, coach.LaneReminder)
+		o.advance(100 * ms)
+		if o.sender.OpenForReminders() {
+			t.Error("a reminder would pass another one that waits")
+		}
+		o.advance(10 * time.Second)
+		o.expect(rows[len(rows)-1], "sent", o.of(rows[len(rows)-1])...)
+		if n := len(o.calls()); n != len(rows)+1 || more == 0 || o.state(waits) != "sent" {
+			t.Errorf("%d of %d letters left, %d taken in the second second", n, len(rows)+1, more)
+		}
+		if first := o.of(rows[24]); len(first) != 1 || first[0] < 1900*ms || first[0] > 2100*ms {
+			t.Errorf("the 25th left at %v, want about a second after it was taken", first)
+		}
+		if !o.sender.OpenForReminders() {
+			t.Error("nothing waits any more, and no reminder is taken")
+		}
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) {
+			return 0, &Refusal{Verdict: Wait, After: time.Minute}
+		}
+		o.letter(1001, coach.LaneReminder)
+		o.advance(time.Second)
+		if o.sender.OpenForReminders() {
+			t.Error("the messenger wants less in bulk, and reminders are taken")
+		}
+	})
+}
+
 // Broadcasts take ten a second of what the reminders leave.
 func TestBroadcastsAreSlower(t *testing.T) {
 	post(t, PoliteLimits(), func(o *office) {

@@ -9,8 +9,10 @@ import (
 // Counter is who sends letters. What a turn has to say at once is handed over with the turn's own commit, already marked as on
 // its way: it needs no commit of its own for being claimed.
 type Counter interface {
-	// Open says whether letters are taken now.
+	// Open says whether letters are taken now, OpenForReminders whether reminders are: there is room for what leaves in bulk, and
+	// nothing of it is known to wait.
 	Open() bool
+	OpenForReminders() bool
 	// Take gets letters that are on their way now, as [DB.Claim] would have given them. more: others wait in the outbox.
 	Take(letters []coach.Letter, more bool)
 }
@@ -22,6 +24,7 @@ func (db *DB) HandTo(c Counter) { db.counter = c }
 type outgoing struct {
 	crew  view
 	open  bool           // the counter takes letters
+	bulk  bool           // and reminders
 	taken []coach.Letter // on their way when the transaction is committed
 	more  bool           // some letter waits
 	// behind: some letter waits for another of its chat.
@@ -31,7 +34,10 @@ type outgoing struct {
 }
 
 func (db *DB) outgoing() outgoing {
-	return outgoing{crew: db.engine.crew(), open: db.counter != nil && db.counter.Open()}
+	o := outgoing{crew: db.engine.crew(), open: db.counter != nil && db.counter.Open()}
+	// Among several instances, each has claims that may be taking a reminder, unseen.
+	o.bulk = o.open && o.crew.me == 0 && db.counter.OpenForReminders()
+	return o
 }
 
 // stillMine gives those of some letters that an earlier try of this transaction has claimed, when it was committed although nobody heard
@@ -73,14 +79,24 @@ type window struct {
 const openLettersSQL = `SELECT DISTINCT lane, state FROM outbox WHERE chat_id = ? AND settled_at = 0`
 
 // passes says whether a letter of the chat may leave with this transaction, or else whether it is behind another one, whose
-// arrival brings it along. Reminders wait for their turn, and what is late or must not be said twice goes the long way.
-func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64) (passes, behind bool, err error) {
-	if l.Lane >= coach.LaneReminder {
+// arrival brings it along. Reminders wait for their turn where others do, and what is late or must not be said twice goes the long way.
+func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (passes, behind bool, err error) {
+	first := l.Lane < coach.LaneReminder || bulk && l.Lane == coach.LaneReminder
+	if !first {
 		w.note(l.Lane, "waiting")
 		return false, false, nil // it waits for its turn among all chats, whatever there is in this one
 	}
 	if err := w.load(tx); err != nil {
 		return false, false, err
+	}
+	if l.Lane == coach.LaneReminder {
+		passes = !w.other && !w.bulk && l.Target == "" && l.Repeat && milli(l.NotBefore) <= now
+		if passes {
+			w.note(l.Lane, "sending")
+		} else {
+			w.note(l.Lane, "waiting")
+		}
+		return passes, false, nil
 	}
 	behind = w.other
 	if l.Lane == coach.LaneAck {
@@ -88,7 +104,7 @@ func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64) (passes, behind 
 	}
 	w.note(l.Lane, "waiting")
 	about := w.bulk && l.Target != "" // it may be about the reminder that waits
-	return !behind && !about && l.Repeat && l.Lane < coach.LaneReminder && milli(l.NotBefore) <= now, behind, nil
+	return !behind && !about && l.Repeat && milli(l.NotBefore) <= now, behind, nil
 }
 
 func (w *window) load(tx *gorm.DB) error {

@@ -11,11 +11,14 @@ import (
 // counter keeps what it gets.
 type counter struct {
 	closed bool
+	bulk   bool // it takes reminders
 	got    []coach.Letter
 	more   int
 }
 
 func (c *counter) Open() bool { return !c.closed }
+
+func (c *counter) OpenForReminders() bool { return c.bulk }
 
 func (c *counter) Take(letters []coach.Letter, more bool) {
 	c.got = append(c.got, letters...)
@@ -86,6 +89,30 @@ func TestAnAnswerIsHandedOverPastAReminder(t *testing.T) {
 	keys(t, c.take(), "")
 	equal(t, "somebody must look", c.more, 1)
 	keys(t, claim(t, db, noon, 10), "edit")
+}
+
+// Reminders are handed over where the counter takes them and nothing of their chat is open; an announcement never is. What comes after
+// one in its chat waits for it, as it would had it been claimed.
+func TestRemindersAreHandedOver(t *testing.T) {
+	db, c := counted(t)
+	c.bulk = true
+	say := func(chat int64, letters ...coach.Letter) { enter(t, db, chat, coach.Entry{Letters: letters}) }
+	reminder := func(key string) coach.Letter { return coach.Letter{Key: key, Lane: coach.LaneReminder, Repeat: true} }
+	say(1, reminder("first"), reminder("second"))
+	say(2, reminder("other"))
+	say(3, coach.Letter{Key: "news", Lane: coach.LaneBroadcast, Repeat: true}, reminder("after news"))
+	say(4, coach.Letter{Key: "late", Lane: coach.LaneReminder, Repeat: true, NotBefore: noon.Add(time.Hour)})
+	got := c.take()
+	keys(t, got, "first other")
+	say(1, coach.Letter{Key: "answer", Lane: coach.LaneReply, Repeat: true})
+	keys(t, c.take(), "")
+	next, _, err := db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	keys(t, next, "answer")
+	c.bulk = false
+	say(5, reminder("closed"))
+	keys(t, c.take(), "")
+	keys(t, claim(t, db, noon, 10), "closed news")
 }
 
 // A letter about an earlier one knows its message, and what that shows is uncertain from then on.

@@ -46,7 +46,7 @@ func insertLetters(tx *gorm.DB, o *outgoing, these letters) error {
 func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64) (err error) {
 	passes, behind, home := false, false, o.crew.Home(l.Chat)
 	if o.open && l.Chat == w.chat && home {
-		if passes, behind, err = w.passes(tx, l, now); err != nil {
+		if passes, behind, err = w.passes(tx, l, now, o.bulk); err != nil {
 			return err
 		}
 		passes = passes && !(w.bulk && o.crew.me != 0) // a claim may be taking the reminder, unseen
