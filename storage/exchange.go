@@ -25,7 +25,7 @@ func (db *DB) Exchange(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
 ) error {
 	if src.Due != nil && src.Due.Spread {
-		ctx = unhurried.with(ctx)
+		ctx = unhurried(ctx)
 	}
 	var carried carrier
 	err := db.write(ctx, func(tx *gorm.DB) error {

@@ -27,8 +27,6 @@ type outgoing struct {
 	bulk  bool           // and reminders
 	taken []coach.Letter // on their way when the transaction is committed
 	more  bool           // some letter waits
-	// behind: some letter waits for another of its chat.
-	behind bool
 	// elsewhere: some letter is another instance's to send.
 	elsewhere bool
 }
@@ -59,9 +57,6 @@ func (db *DB) stillMine(tx *gorm.DB, letters []coach.Letter) (mine []coach.Lette
 // handOver gives away what the transaction has written. A letter that is lost here, because the process ends, is judged by
 // [DB.Recover]: only letters that may be repeated are handed over.
 func (db *DB) handOver(o *outgoing) {
-	if o.more || o.behind {
-		db.crowded.Store(true)
-	}
 	if db.counter != nil && (len(o.taken) > 0 || o.more) {
 		db.counter.Take(o.taken, o.more)
 	}

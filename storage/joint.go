@@ -18,13 +18,12 @@ const (
 	joinedTime = 10 * time.Millisecond // after so much work the commit is made, for those who wait for it
 	openTime   = time.Millisecond      // after so much work no newcomers are taken into it
 	mostWait   = time.Second           // what is unhurried waits no longer than this for what is not
-	lingerTime = 2 * time.Millisecond  // what lingers waits no longer than this for company
 )
 
 // part is what one caller writes.
 type part struct {
 	ctx     context.Context
-	pace    pace
+	hurries bool // somebody may wait for it
 	since   time.Time
 	write   func(tx *gorm.DB) error
 	begun   bool // it is too late to leave
@@ -34,14 +33,12 @@ type part struct {
 }
 
 // joint is where the parts wait. While there are any, one goroutine writes them down: first what somebody waits for, then what
-// is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait for another goroutine. What lingers
-// waits a moment for somebody to come, and is written before theirs, in the same commit.
+// is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait for another goroutine.
 type joint struct {
 	mu      sync.Mutex
 	waiting []*part
 	later   []*part
 	writing bool
-	linger  time.Duration // see lingerTime
 }
 
 // run has f written, and returns when that is on the disk. Whoever waits for longer than patience without having begun, or
@@ -50,11 +47,11 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p := &part{ctx: context.WithoutCancel(ctx), pace: paceOf(ctx), since: time.Now(), write: f, over: make(chan struct{})}
+	p := &part{ctx: context.WithoutCancel(ctx), hurries: hurries(ctx), since: time.Now(), write: f, over: make(chan struct{})}
 	if j.add(p) && j.round(db) {
 		go j.drain(db)
 	}
-	j.stay(ctx, db, p)
+	j.stay(ctx, p)
 	if p.problem != nil {
 		panic(p.problem)
 	}
@@ -62,23 +59,11 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 }
 
 // stay waits until a part is written, or leaves.
-func (j *joint) stay(ctx context.Context, db *gorm.DB, p *part) {
+func (j *joint) stay(ctx context.Context, p *part) {
 	select {
 	case <-p.over: // by the caller
 		return
 	default:
-	}
-	if p.pace == lingering {
-		alone := time.NewTimer(j.linger)
-		defer alone.Stop()
-		select {
-		case <-p.over:
-			return
-		case <-alone.C:
-			if j.takeOver() && j.round(db) {
-				go j.drain(db)
-			}
-		}
 	}
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
@@ -101,27 +86,15 @@ func (j *joint) leave(p *part, why error) {
 	<-p.over
 }
 
-// add lets a part wait, and says whether the caller is to write: nobody else does, and it does not linger.
+// add lets a part wait, and says whether the caller is to write: nobody else does.
 func (j *joint) add(p *part) (write bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if p.pace == unhurried {
-		j.later = append(j.later, p)
-	} else {
+	if p.hurries {
 		j.waiting = append(j.waiting, p)
+	} else {
+		j.later = append(j.later, p)
 	}
-	return p.pace != lingering && j.seize()
-}
-
-// takeOver says whether the caller is to write what is left: nobody else does.
-func (j *joint) takeOver() bool {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return len(j.waiting)+len(j.later) > 0 && j.seize()
-}
-
-// seize makes the caller the one who writes, unless somebody is.
-func (j *joint) seize() bool {
 	if j.writing {
 		return false
 	}
@@ -184,10 +157,10 @@ func (j *joint) putBack(parts []*part) {
 	defer j.mu.Unlock()
 	var waiting, later []*part
 	for _, p := range parts {
-		if p.pace == unhurried {
-			later = append(later, p)
-		} else {
+		if p.hurries {
 			waiting = append(waiting, p)
+		} else {
+			later = append(later, p)
 		}
 	}
 	j.waiting, j.later = append(waiting, j.waiting...), append(later, j.later...)

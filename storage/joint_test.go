@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-
-	"medius/coach"
 )
 
 // set writes a setting through the joint, after a look at what else is to happen in the same part.
@@ -161,7 +159,7 @@ func TestTheUnhurriedComeLater(t *testing.T) {
 			runtime.Gosched()
 		}
 	}
-	waitedFor, unhurriedly := t.Context(), unhurried.with(t.Context())
+	waitedFor, unhurriedly := t.Context(), unhurried(t.Context())
 	write(waitedFor, "first")
 	<-begun
 	write(unhurriedly, "reminder")
@@ -173,11 +171,11 @@ func TestTheUnhurriedComeLater(t *testing.T) {
 	equal(t, "order", fmt.Sprint(order), "[first answer reminder]")
 
 	j, now := joint{}, time.Now()
-	aged := func(at pace, age time.Duration) *part { return &part{pace: at, since: now.Add(-age)} }
+	aged := func(hurries bool, age time.Duration) *part { return &part{hurries: hurries, since: now.Add(-age)} }
 	for range mostJoined {
-		j.waiting = append(j.waiting, aged(hurried, 0))
+		j.waiting = append(j.waiting, aged(true, 0))
 	}
-	j.later = []*part{aged(unhurried, 2*mostWait), aged(unhurried, 2*mostWait), aged(unhurried, 0)}
+	j.later = []*part{aged(false, 2*mostWait), aged(false, 2*mostWait), aged(false, 0)}
 	long := j.later[0]
 	for range 3 {
 		parts := j.next()
@@ -220,56 +218,6 @@ func TestNewcomersJoinTheCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "in one commit when it had taken long", commits[2] == commits[3], false)
-}
-
-// What lingers is written with what comes, before it and in the same commit; and alone when nobody comes.
-func TestTheLingeringWaitForCompany(t *testing.T) {
-	db := open(t)
-	db.joint.linger = time.Hour
-	var written []string
-	var commits []gorm.ConnPool
-	write := func(ctx context.Context, name string) error {
-		return db.write(ctx, func(tx *gorm.DB) error {
-			written, commits = append(written, name), append(commits, tx.Statement.ConnPool)
-			return nil
-		})
-	}
-	lingered := make(chan error)
-	go func() { lingered <- write(lingering.with(context.Background()), "note") }()
-	waits(db, 1)
-	if err := errors.Join(write(t.Context(), "answer"), <-lingered); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(written, []string{"note", "answer"}) || commits[0] != commits[1] {
-		t.Errorf("written: %v, in one commit: %t", written, commits[0] == commits[1])
-	}
-	db.joint.linger = time.Millisecond
-	if err := write(lingering.with(t.Context()), "alone"); err != nil {
-		t.Fatal(err)
-	}
-	equal(t, "written", len(written), 3)
-}
-
-// The note that a letter has arrived waits a moment for what the member says next, whose answer leaves at once all the same. Where
-// another letter waits for the note, the note does not.
-func TestANoteWaitsForTheNextTurn(t *testing.T) {
-	db, c := counted(t)
-	db.joint.linger = time.Hour
-	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true})
-	noted := make(chan error)
-	go func() {
-		_, _, err := db.Sent(context.Background(), c.got[0].ID, coach.Delivered{Message: 1})
-		noted <- err
-	}()
-	waits(db, 1)
-	post(t, db, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
-	must(t, <-noted)
-	keys(t, c.take(), "a b")
-	post(t, db, coach.Letter{Key: "c", Lane: coach.LaneReply, Repeat: true})
-	next, more, err := db.Sent(t.Context(), 2, coach.Delivered{Message: 2})
-	must(t, err)
-	keys(t, next, "c")
-	equal(t, "more", more, false)
 }
 
 // waits returns when so many parts wait.

@@ -70,7 +70,7 @@ func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64
 		}
 	}
 	if !passes {
-		o.more, o.behind, o.elsewhere = o.more || home && !behind, o.behind || behind, o.elsewhere || !home
+		o.more, o.elsewhere = o.more || home && !behind, o.elsewhere || !home
 		return nil
 	}
 	if l.Target != "" {
@@ -124,12 +124,8 @@ const (
 
 // Sent settles a letter; now is what Telegram calls the message, so that later letters can edit it, and what it shows. A
 // letter about an earlier one corrects that: the message may be another one by now, and show something else. next is the letter
-// of the chat that may follow at once, claimed; more: another one waits. Where none is known to wait, the note may wait itself, for
-// what the member says next.
+// of the chat that may follow at once, claimed; more: another one waits.
 func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
-	if !db.crowded.Load() {
-		ctx = lingering.with(ctx)
-	}
 	err = db.write(ctx, func(tx *gorm.DB) error {
 		var chat int64
 		var lane coach.Lane
@@ -151,9 +147,6 @@ func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []c
 	})
 	if err != nil {
 		return nil, false, fmt.Errorf("letter %d: %w", id, err)
-	}
-	if !more {
-		db.crowded.Store(false)
 	}
 	return next, more && len(next) == 0, nil
 }

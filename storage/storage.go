@@ -63,7 +63,6 @@ type DB struct {
 	counter Counter       // nil: letters are claimed
 	slice   time.Duration // see sliceTime
 	reader  *gorm.DB
-	crowded atomic.Bool  // letters may wait behind one that is on its way
 	late    atomic.Int64 // letters that were not sent because it was too late for them
 }
 
@@ -103,8 +102,7 @@ func prepare(ctx context.Context, o Options) (*DB, error) {
 		}
 		o.Backups = folder
 	}
-	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name, slice: sliceTime,
-		joint: joint{linger: lingerTime}}
+	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name, slice: sliceTime}
 	if err := db.choose(o.DSN); err != nil {
 		return nil, err
 	}
