@@ -2,7 +2,9 @@ package storage
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 
@@ -208,6 +210,9 @@ func (j *joint) commit(db *gorm.DB, parts []*part, newcomers func() []*part) (le
 	return parts[done:]
 }
 
+// takenBack is what SQLite says where it has taken a transaction back by itself, such as on a full disk.
+const takenBack = "no transaction is active"
+
 // transaction runs f in a transaction on the connection that writes. It is begun and ended by statements: database/sql has a goroutine wait
 // for the end of its own transactions at every query in them.
 func transaction(db *gorm.DB, f func(tx *gorm.DB) error) (err error) {
@@ -232,8 +237,11 @@ func transaction(db *gorm.DB, f func(tx *gorm.DB) error) (err error) {
 	}
 	ended := false
 	defer func() {
-		if !ended {
-			_ = run("ROLLBACK") // SQLite may have taken it back by itself
+		if ended {
+			return
+		}
+		if err := run("ROLLBACK"); err != nil && !strings.Contains(err.Error(), takenBack) {
+			_ = conn.Raw(func(any) error { return driver.ErrBadConn }) // nobody shall write in what is left of it
 		}
 	}()
 	if err := f(tx); err != nil {
