@@ -33,7 +33,7 @@ type row struct {
 	later   []time.Duration
 }
 
-func (s *shelf) add(l coach.Letter, out Outgoing) *row {
+func (s *shelf) add(l coach.Letter, out Outgoing, state string) *row {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	body, err := out.Encode()
@@ -41,7 +41,7 @@ func (s *shelf) add(l coach.Letter, out Outgoing) *row {
 		panic(err)
 	}
 	l.ID, l.Body = int64(len(s.rows)+1), body
-	r := &row{Letter: l, state: "waiting"}
+	r := &row{Letter: l, state: state}
 	s.rows = append(s.rows, r)
 	return r
 }
@@ -246,8 +246,15 @@ func (o *office) letter(chat int64, lane coach.Lane) *row {
 }
 
 func (o *office) put(l coach.Letter, out Outgoing) *row {
-	r := o.shelf.add(l, out)
+	r := o.shelf.add(l, out, "waiting")
 	o.sender.Wake()
+	return r
+}
+
+// hand hands a plain message over at the counter.
+func (o *office) hand(chat int64, lane coach.Lane) *row {
+	r := o.shelf.add(coach.Letter{Chat: chat, Lane: lane, Repeat: true}, Outgoing{Kind: OutSend, Text: "x"}, "sending")
+	o.sender.Take([]coach.Letter{r.Letter}, false)
 	return r
 }
 

@@ -55,10 +55,10 @@ type Sender struct {
 	look      atomic.Bool // there may be letters in the outbox that can be claimed
 	working   atomic.Bool
 	hand      atomic.Int64 // letters claimed or handed over, and not landed
-	bulkRoom  atomic.Int64 // so many letters may be handed over that leave in bulk
-	noBulk    atomic.Bool  // none of those waited at the last look
+	noBulk    atomic.Bool  // no reminder waited at the last look
 	mu        sync.Mutex
 	handed    []coach.Letter // over the counter, and not started yet
+	bulkRoom  int            // so many more may be handed over that leave in bulk
 	trouble   atomic.Int64
 	ambiguous atomic.Int64
 }
@@ -84,7 +84,21 @@ func (s *Sender) Open() bool {
 }
 
 // OpenForReminders says whether reminders may be handed over: they leave soon, and pass none that wait.
-func (s *Sender) OpenForReminders() bool { return s.Open() && s.noBulk.Load() && s.bulkRoom.Load() > 0 }
+func (s *Sender) OpenForReminders() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Open() && s.noBulk.Load() && s.bulkRoom > 0
+}
+
+// inBulk counts the letters that leave in bulk.
+func inBulk(letters []coach.Letter) (n int) {
+	for _, l := range letters {
+		if bulk(l.Lane) {
+			n++
+		}
+	}
+	return n
+}
 
 // Calm says that it is at work and has no letter in hand.
 func (s *Sender) Calm() bool { return s.working.Load() && s.hand.Load() == 0 }
@@ -95,13 +109,9 @@ func (s *Sender) Take(letters []coach.Letter, more bool) {
 		s.look.Store(true)
 	}
 	s.hand.Add(int64(len(letters)))
-	for _, l := range letters {
-		if bulk(l.Lane) {
-			s.bulkRoom.Add(-1)
-		}
-	}
 	s.mu.Lock()
 	s.handed = append(s.handed, letters...)
+	s.bulkRoom -= inBulk(letters)
 	s.mu.Unlock()
 	s.bell.ring()
 }
@@ -237,7 +247,9 @@ func (r *run) measure() {
 	if r.lanes.closed[coach.LaneReminder].After(r.Now()) {
 		room = 0
 	}
-	r.bulkRoom.Store(int64(room))
+	r.mu.Lock()
+	r.bulkRoom = room - inBulk(r.handed)
+	r.mu.Unlock()
 }
 
 // ask claims letters. What is handed over or comes back meanwhile goes on: an answer must not wait for the outbox, which may be

@@ -216,7 +216,7 @@ func TestTroubleAtAnyMoment(t *testing.T) {
 		}
 	}
 	t.Logf("%d kills and %v", kills, sum)
-	if sum["reset after"] == 0 || sum["429"] == 0 {
+	if lost := sum["reset after"] + sum["cut JSON"] + sum["empty"]; lost == 0 || sum["429"] == 0 { // one kind alone may not come up in a short run
 		t.Error("nothing went wrong")
 	}
 }
