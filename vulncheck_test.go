@@ -30,7 +30,7 @@ Vulnerability #1: GO-0000-0002
 // not where there is no database to be had.
 func TestVulnerabilitiesAreJudged(t *testing.T) {
 	if _, err := exec.LookPath("bash"); err != nil {
-		t.Skip("bash is not installed")
+		t.Skip("bash is not installed (package bash)")
 	}
 	for name, c := range map[string]struct {
 		says   string

@@ -66,13 +66,17 @@ func fillIn(v reflect.Value) {
 	}
 }
 
+// fullMember has everything set that is saved with a member.
+func fullMember() (m coach.Member) {
+	fillIn(reflect.ValueOf(&m).Elem())
+	m.ID, m.Chat, m.Door, m.Overview = 0, 0, coach.Door{}, nil
+	m.Days[0].Date, m.Days[1].Date = "2026-03-01", "2026-03-02"
+	return m
+}
+
 // A member with every field set comes back equal, days and all.
 func TestAMemberComesBackWithEveryField(t *testing.T) {
-	db := open(t)
-	var want coach.Member
-	fillIn(reflect.ValueOf(&want).Elem())
-	want.ID, want.Chat, want.Door, want.Overview = 0, 0, coach.Door{}, nil
-	want.Days[0].Date, want.Days[1].Date = "2026-03-01", "2026-03-02"
+	db, want := open(t), fullMember()
 	enter(t, db, 9, coach.Entry{Member: want})
 	got, ok, err := db.Member(t.Context(), 9)
 	must(t, err)

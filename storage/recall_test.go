@@ -30,11 +30,7 @@ func spoil(v reflect.Value) {
 
 // What a turn does to the member it got, and does not save, is not there the next time.
 func TestAMemberInMindIsNotChangedByATurn(t *testing.T) {
-	db := open(t)
-	var full coach.Member
-	fillIn(reflect.ValueOf(&full).Elem())
-	full.ID, full.Chat, full.Door, full.Overview = 0, 0, coach.Door{}, nil
-	full.Days[0].Date, full.Days[1].Date = "2026-03-01", "2026-03-02"
+	db, full := open(t), fullMember()
 	enter(t, db, 9, coach.Entry{Member: full})
 	_, _, err := db.Member(t.Context(), 9)
 	must(t, err)

@@ -64,9 +64,9 @@ const made = "deploy/made/"
 // papers makes the man page and the completions and gives their names.
 func madePapers(t *testing.T) []string {
 	t.Helper()
-	for _, tool := range []string{"sh", "gzip"} {
+	for tool, from := range map[string]string{"sh": "dash", "gzip": "gzip"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			t.Skip(tool + " is not installed")
+			t.Skipf("%s is not installed (package %s)", tool, from)
 		}
 	}
 	program, err := exec.LookPath("medius")
@@ -172,7 +172,7 @@ func TestCIBuildsWhatIsReleased(t *testing.T) {
 func TestThePackageScriptsAreShell(t *testing.T) {
 	sh, err := exec.LookPath("sh")
 	if err != nil {
-		t.Skip("sh is not installed")
+		t.Skip("sh is not installed (package dash)")
 	}
 	scripts, err := filepath.Glob(repository + "/deploy/package/*.sh")
 	if err != nil || len(scripts) < 4 {

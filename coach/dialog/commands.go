@@ -247,6 +247,7 @@ func (t *turn) pregnant() {
 	switch t.m.Stage {
 	case coach.StageActive:
 		t.endCoaching()
+		t.m.Intake.Pregnant = flag("yes") // asked again before anything is taken up
 		t.note("turned_away", "why", "pregnant")
 		t.saying(phrase("pregnant.now"), noPanel())
 	case coach.StageOnboarding:

@@ -65,6 +65,9 @@ func (t *turn) restart() {
 	case t.m.Programme.Start == "":
 		t.beginQuestions()
 		return
+	case t.m.Intake.Pregnant != nil && *t.m.Intake.Pregnant:
+		t.ask("still_pregnant")
+		return
 	}
 	t.m.Stage = coach.StageActive
 	t.endPause()
@@ -117,6 +120,17 @@ func answerPregnant(t *turn, v string) {
 		return
 	}
 	t.onward("pregnant")
+}
+
+// answerStillPregnant is about a programme that a pregnancy has ended.
+func answerStillPregnant(t *turn, v string) {
+	t.m.Intake.Pregnant = flag(v)
+	if v == "yes" {
+		t.say("turned_away.pregnant")
+		t.idle()
+		return
+	}
+	t.restart()
 }
 
 // turnAway ends the first conversation kindly: information, no loading. A button pressed by mistake can be taken back.
