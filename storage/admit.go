@@ -49,7 +49,10 @@ func (db *DB) Admit(ctx context.Context, batch []coach.Inbound, next int64, answ
 func (db *DB) admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (a *admission, err error) {
 	err = db.write(ctx, func(tx *gorm.DB) error {
 		a = &admission{within: &within{tx: tx}, now: milli(db.now()), since: time.Now(), slice: db.slice, answer: answer}
-		if err := a.answered(batch); err != nil {
+		if err := a.answered(db, batch); err != nil {
+			return err
+		}
+		if err := a.catchUp(); err != nil {
 			return err
 		}
 		if err := a.keep(); err != nil {
@@ -82,10 +85,22 @@ type admission struct {
 }
 
 // answered has the batch answered as far as there is time.
-func (a *admission) answered(batch []coach.Inbound) error {
+func (a *admission) answered(db *DB, batch []coach.Inbound) error {
+	batch = batch[:min(len(batch), mostAhead)]
 	known, busy, err := a.look(batch)
 	if err != nil {
 		return err
+	}
+	var chats []int64
+	for _, in := range batch {
+		if !known[in.Update] && !busy[in.Chat] {
+			chats = append(chats, in.Chat)
+		}
+	}
+	if len(chats) > 1 {
+		if a.ahead, err = db.lookAhead(a.tx, chats); err != nil {
+			return err
+		}
 	}
 	for _, in := range batch {
 		if a.passed > 0 && time.Since(a.since) >= a.slice {

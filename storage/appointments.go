@@ -146,10 +146,14 @@ func insertRows(tx *gorm.DB, into string, columns int, otherwise string, values 
 	if len(values) == 0 {
 		return nil
 	}
-	row := ", (?" + strings.Repeat(", ?", columns-1) + ")"
-	rows := strings.Repeat(row, len(values)/columns)
-	_, err := order(tx, "INSERT INTO "+into+" VALUES "+rows[2:]+otherwise, values...)
+	_, err := order(tx, insertion(into, columns, len(values)/columns, otherwise), values...)
 	return err
+}
+
+// insertion is the statement that writes a number of rows.
+func insertion(into string, columns, rows int, otherwise string) string {
+	row := ", (?" + strings.Repeat(", ?", columns-1) + ")"
+	return "INSERT INTO " + into + " VALUES " + strings.Repeat(row, rows)[2:] + otherwise
 }
 
 func dropAppointments(tx *gorm.DB, member int64, drop []coach.AppointmentKind) error {

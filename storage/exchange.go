@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -32,10 +33,17 @@ func (db *DB) Exchange(
 		if err := db.reserve(tx, chat, src); err != nil {
 			return err
 		}
-		member, saved, err := db.loadMember(tx, chat)
+		ahead, err := inside(ctx).beginTurn(chat)
 		if err != nil {
-			return fmt.Errorf("chat's member: %w", err)
+			return err
 		}
+		if ahead == nil {
+			ahead = &glance{account: account{chat: chat}}
+			if ahead.member, ahead.saved, err = db.loadMember(tx, chat); err != nil {
+				return fmt.Errorf("chat's member: %w", err)
+			}
+		}
+		member := ahead.member
 		before := carried
 		carried = carrier{}
 		err = db.take(tx, member.ID, src)
@@ -54,7 +62,8 @@ func (db *DB) Exchange(
 			return fmt.Errorf("door: %w", err)
 		}
 		carried = carrier{db: db, tx: tx, f: f, out: db.outgoing()}
-		if err := carried.run(account{chat: chat, member: member, saved: saved}, nil); err != nil {
+		carried.out.knows(inside(ctx), ahead)
+		if err := carried.run(account{chat: chat, member: member, saved: ahead.saved}, nil); err != nil {
 			return err
 		}
 		if err := carried.errands(); err != nil || !carried.out.elsewhere {
@@ -114,6 +123,9 @@ func (c *carrier) run(a account, errand *coach.Errand) error {
 		return err
 	}
 	c.erased = c.erased || entry.Erase
+	if err := c.strays(a.chat, entry); err != nil {
+		return err
+	}
 	id, err := c.db.enter(c.tx, &c.out, a, entry)
 	if err != nil {
 		return fmt.Errorf("member %d: %w", id, err)
@@ -125,6 +137,19 @@ func (c *carrier) run(a account, errand *coach.Errand) error {
 		c.queue = append(c.queue, e)
 	}
 	return nil
+}
+
+// strays makes sure that what an entry does beyond its letters and its member finds everything written.
+func (c *carrier) strays(chat int64, e coach.Entry) error {
+	if len(e.Hush) > 0 {
+		c.out.ahead = nil
+	}
+	elsewhere := slices.ContainsFunc(e.Letters, func(l coach.Letter) bool { return l.Chat != 0 && l.Chat != chat })
+	if !e.Erase && !e.Silence && len(e.Errands) == 0 && !elsewhere {
+		return nil
+	}
+	c.out.ahead, c.out.later = nil, nil
+	return inside(c.tx.Statement.Context).stray()
 }
 
 // errands carries until nobody has anything left to tell.

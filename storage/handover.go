@@ -29,6 +29,26 @@ type outgoing struct {
 	more  bool           // some letter waits
 	// elsewhere: some letter is another instance's to send.
 	elsewhere bool
+
+	ahead *window // what is known of the chat already
+	later *putOff // where letters may wait to be written with others; nil: they may not
+}
+
+// knows tells what was read ahead for a turn in which letters may be put off.
+func (o *outgoing) knows(w *within, ahead *glance) {
+	if w != nil && ahead.window.loaded {
+		o.ahead, o.later = &ahead.window, &w.later
+	}
+}
+
+// window is what is known of a chat. What was read ahead holds until the first letters of a turn.
+func (o *outgoing) window(chat int64) *window {
+	w := o.ahead
+	o.ahead = nil
+	if w == nil || w.chat != chat {
+		return &window{chat: chat}
+	}
+	return w
 }
 
 func (db *DB) outgoing() outgoing {

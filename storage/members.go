@@ -69,8 +69,7 @@ const (
 
 func (db *DB) loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, map[coach.Date]string, error) {
 	var r memberRow
-	row := func() []any { return []any{&r.ID, &r.ChatID, &r.Doc, &r.Owner} }
-	if err := ask(tx, row, memberSQL+where, number); err != nil || r.ID == 0 {
+	if err := ask(tx, func() []any { return placesOf(&r) }, memberSQL+where, number); err != nil || r.ID == 0 {
 		return coach.Member{}, nil, err
 	}
 	days, err := daysOf(tx, r.ID)
@@ -81,6 +80,9 @@ func (db *DB) loadWhere(tx *gorm.DB, where string, number int64) (coach.Member, 
 	m.Door.Owner = r.Owner
 	return m, saved, err
 }
+
+// placesOf says where the columns of memberSQL go.
+func placesOf(r *memberRow) []any { return []any{&r.ID, &r.ChatID, &r.Doc, &r.Owner} }
 
 // daysOf gives the latest days, the latest first.
 func daysOf(tx *gorm.DB, member int64) ([]dayRow, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/bits"
 	"time"
 
 	"gorm.io/gorm"
@@ -18,16 +19,11 @@ type letters struct {
 	all          []coach.Letter
 }
 
-const insertLetterSQL = `
-	INSERT INTO outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end, holder)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT (key) DO NOTHING
-	RETURNING id`
-
 // insertLetters puts letters into the outbox, and hands over what can leave at once. A key that exists is passed over. A newer
 // edit takes the place of the edits of the same target that still wait, unless it changes a part of the message only.
 func insertLetters(tx *gorm.DB, o *outgoing, these letters) error {
-	w := window{chat: these.chat}
+	var drafts []draft
+	w := o.window(these.chat)
 	for _, l := range these.all {
 		if l.Key == "" {
 			return errors.New("a letter without key")
@@ -36,41 +32,114 @@ func insertLetters(tx *gorm.DB, o *outgoing, these letters) error {
 			l.Chat = these.chat
 		}
 		l.Member = these.member
-		if err := insertLetter(tx, o, &w, l, these.now); err != nil {
+		d, err := o.draft(tx, w, l, these.now)
+		if err != nil {
 			return fmt.Errorf("letter %s: %w", l.Key, err)
+		}
+		drafts = append(drafts, d)
+	}
+	if o.later != nil {
+		o.later.drafts = append(o.later.drafts, drafts...)
+		return nil
+	}
+	return insertDrafts(tx, drafts)
+}
+
+// draft is a letter about to be put into the outbox.
+type draft struct {
+	letter coach.Letter
+	out    *outgoing
+	now    int64
+	home   bool
+	passes bool // it is handed over
+	behind bool // another letter brings it along when that has arrived
+}
+
+func (o *outgoing) draft(tx *gorm.DB, w *window, l coach.Letter, now int64) (d draft, err error) {
+	d = draft{letter: l, out: o, now: now, home: o.crew.Home(l.Chat)}
+	if o.open && l.Chat == w.chat && d.home {
+		d.passes, d.behind, err = w.passes(tx, l, now, o.bulk)
+		d.passes = d.passes && !(w.bulk && o.crew.me != 0) // a claim may be taking the reminder, unseen
+	}
+	if d.passes {
+		d.letter.Holder = o.crew.me
+	}
+	return d, err
+}
+
+const (
+	letterColumns   = "outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end, holder)"
+	passOverKnown   = " ON CONFLICT (key) DO NOTHING RETURNING id, key"
+	mostDraftsAtOne = 32 // of one statement
+)
+
+func (d draft) values() []any {
+	l, state, lease := d.letter, "waiting", int64(0)
+	if d.passes {
+		state, lease = "sending", d.now+letterLease.Milliseconds()
+	}
+	due := milli(l.Due)
+	if due == 0 {
+		due = max(d.now, milli(l.NotBefore))
+	}
+	return []any{l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat, l.Part, due, l.Body, state, lease,
+		l.Holder}
+}
+
+// insertDrafts writes letters, as many as a power of two with one statement: then there are few statements to be kept.
+func insertDrafts(tx *gorm.DB, drafts []draft) error {
+	for len(drafts) > 0 {
+		n := min(1<<(bits.Len(uint(len(drafts)))-1), mostDraftsAtOne)
+		if err := insertTogether(tx, drafts[:n]); err != nil {
+			return fmt.Errorf("letter %s: %w", drafts[0].letter.Key, err)
+		}
+		drafts = drafts[n:]
+	}
+	return nil
+}
+
+func insertTogether(tx *gorm.DB, drafts []draft) error {
+	var values []any
+	for _, d := range drafts {
+		values = append(values, d.values()...)
+	}
+	type written struct {
+		id  int64
+		key string
+	}
+	row := func(w *written) []any { return []any{&w.id, &w.key} }
+	all, err := askAll(tx, row, insertion(letterColumns, len(values)/len(drafts), len(drafts), passOverKnown), values...)
+	if err != nil {
+		return err
+	}
+	ids := make(map[string]int64, len(all))
+	for _, w := range all {
+		ids[w.key] = w.id
+	}
+	for _, d := range drafts {
+		id := ids[d.letter.Key]
+		if id == 0 {
+			continue
+		}
+		delete(ids, d.letter.Key) // the second of the same key was passed over
+		d.letter.ID = id
+		if err := d.written(tx); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func insertLetter(tx *gorm.DB, o *outgoing, w *window, l coach.Letter, now int64) (err error) {
-	passes, behind, home := false, false, o.crew.Home(l.Chat)
-	if o.open && l.Chat == w.chat && home {
-		if passes, behind, err = w.passes(tx, l, now, o.bulk); err != nil {
-			return err
-		}
-		passes = passes && !(w.bulk && o.crew.me != 0) // a claim may be taking the reminder, unseen
-	}
-	due := milli(l.Due)
-	if due == 0 {
-		due = max(now, milli(l.NotBefore))
-	}
-	state, lease := "waiting", int64(0)
-	if passes {
-		state, lease, l.Holder = "sending", now+letterLease.Milliseconds(), o.crew.me
-	}
-	err = ask(tx, func() []any { return []any{&l.ID} }, insertLetterSQL, l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore),
-		milli(l.Expires), l.Repeat, l.Part, due, l.Body, state, lease, l.Holder)
-	if err != nil || l.ID == 0 {
-		return err
-	}
+// written does what follows from a letter that is in the outbox.
+func (d draft) written(tx *gorm.DB) error {
+	l, o := d.letter, d.out
 	if l.Target != "" && !l.Part {
-		if _, err := order(tx, replaceSQL, now, l.Chat, l.Target, l.ID); err != nil {
+		if _, err := order(tx, replaceSQL, d.now, l.Chat, l.Target, l.ID); err != nil {
 			return err
 		}
 	}
-	if !passes {
-		o.more, o.elsewhere = o.more || home && !behind, o.elsewhere || !home
+	if !d.passes {
+		o.more, o.elsewhere = o.more || d.home && !d.behind, o.elsewhere || !d.home
 		return nil
 	}
 	if l.Target != "" {
@@ -107,48 +176,6 @@ func hushLetters(tx *gorm.DB, chat, now int64, lanes []coach.Lane) error {
 		}
 	}
 	return nil
-}
-
-const (
-	// An ambiguous letter may turn out to have been sent.
-	sentSQL = `
-		UPDATE outbox SET state = 'sent', message_id = ?, shows = ?, settled_at = ?, lease_end = 0
-		WHERE id = ? AND state IN ('waiting', 'sending', 'ambiguous')
-		RETURNING chat_id, lane, target, EXISTS (
-			SELECT 1 FROM outbox n
-			WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.state = 'waiting' AND (outbox.lane > 0 OR n.lane = 0)) AS more`
-	shownSQL = `
-		UPDATE outbox SET message_id = ?, shows = ?
-		WHERE key = ? AND chat_id = (SELECT chat_id FROM outbox WHERE id = ?)`
-)
-
-// Sent settles a letter; now is what Telegram calls the message, so that later letters can edit it, and what it shows. A
-// letter about an earlier one corrects that: the message may be another one by now, and show something else. next is the letter
-// of the chat that may follow at once, claimed; more: another one waits.
-func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
-	err = db.write(ctx, func(tx *gorm.DB) error {
-		var chat int64
-		var lane coach.Lane
-		var target string
-		before := next
-		next, more = nil, false
-		row := func() []any { return []any{&chat, &lane, &target, &more} }
-		err := ask(tx, row, sentSQL, now.Message, now.Shows, milli(db.now()), id)
-		if err == nil && chat == 0 {
-			next, err = db.stillMine(tx, before)
-		}
-		if err == nil && now.Message != 0 && target != "" {
-			_, err = order(tx, shownSQL, now.Message, now.Shows, target, id)
-		}
-		if err == nil && more && lane != coach.LaneAck {
-			next, err = db.next(tx, chat)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, false, fmt.Errorf("letter %d: %w", id, err)
-	}
-	return next, more && len(next) == 0, nil
 }
 
 // tooLate is why a letter failed that would not be worth sending when it may be sent again.

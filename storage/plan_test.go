@@ -22,6 +22,9 @@ type question struct {
 // ofAFile are asked of a file only.
 var ofAFile = []question{
 	{"updates that are known", knownSQL, []any{"[1]", "[7]"}, "sqlite_autoindex_inbox_1"},
+	{"members of some chats", membersAheadSQL, []any{"[7]"}, "sqlite_autoindex_members_1"},
+	{"days of some members", daysAheadSQL, []any{"[7]", 1}, "sqlite_autoindex_days_1"},
+	{"open letters of some chats", lettersAheadSQL, []any{"[7]"}, "outbox_open"},
 	{"chats in which something waits", knownSQL, []any{"[1]", "[7]"}, "inbox_chat"},
 }
 
@@ -45,6 +48,8 @@ var frequent = []question{
 	{"earlier letters of the chat", claimSQL, []any{1, 4, 10}, "outbox_open"},
 	{"the next letter of the chat", nextSQL, []any{1, 1, 7}, "outbox_open"},
 	{"open letters of the chat", openLettersSQL, []any{7}, "outbox_open"},
+	{"letters that have arrived", sentSQL, []any{1, "[[1,1,\"\"]]"}, "INTEGER PRIMARY KEY"},
+	{"what waits behind them", sentSQL, []any{1, "[[1,1,\"\"]]"}, "outbox_open"},
 	{"expired letters", expireSQL, []any{1, 1}, "outbox_expiry"},
 	{"letters stuck on their way", strandedSQL, []any{1}, "outbox_sending"},
 	{"waiting edits of a message", replaceSQL, []any{1, 1, "a", 1}, "outbox_open"},

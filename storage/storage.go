@@ -48,22 +48,23 @@ type Options struct {
 // DB is an open database. It is safe for concurrent use. Writing to a file goes through one connection, one transaction
 // after the other; reading does not wait for it.
 type DB struct {
-	engine  engine
-	place   string // for people, without a password
-	path    string // the file; of a database on a server the name its backups begin with
-	backups string
-	now     func() time.Time
-	log     *slog.Logger
-	rules   string
-	share   bool
-	name    string
-	writer  *gorm.DB
-	joint   joint
-	recall  recall
-	counter Counter       // nil: letters are claimed
-	slice   time.Duration // see sliceTime
-	reader  *gorm.DB
-	late    atomic.Int64 // letters that were not sent because it was too late for them
+	engine   engine
+	place    string // for people, without a password
+	path     string // the file; of a database on a server the name its backups begin with
+	backups  string
+	now      func() time.Time
+	log      *slog.Logger
+	rules    string
+	share    bool
+	name     string
+	writer   *gorm.DB
+	joint    joint
+	recall   recall
+	arrivals arrivals
+	counter  Counter       // nil: letters are claimed
+	slice    time.Duration // see sliceTime
+	reader   *gorm.DB
+	late     atomic.Int64 // letters that were not sent because it was too late for them
 }
 
 // Open locks, checks, if needed backs up and migrates, and opens the database; a missing file and its directory are

@@ -67,10 +67,10 @@ func translated(tx *gorm.DB, err error) error {
 	return err
 }
 
-// spelt is a statement in the words of the engine.
+// spelt is a statement in the words of the engine. json_each stands for what gives the elements of an array, as "value".
 func spelt(tx *gorm.DB, query string) string {
 	if tx.Name() == "postgres" {
-		return numbered(query)
+		return numbered(strings.ReplaceAll(query, "json_each(?)", "json_array_elements(CAST(? AS json))"))
 	}
 	return query
 }

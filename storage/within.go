@@ -14,6 +14,9 @@ type within struct {
 	update int64    // the update that is being answered; 0: its turn has taken it
 	after  []func() // what is to be done when it is on the disk
 	err    error    // what went wrong in it: nothing of it may stay then
+
+	ahead map[int64]*glance // by chat, what was read for turns to come
+	later putOff            // what turns have left to be written
 }
 
 type withinKey struct{}
