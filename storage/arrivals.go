@@ -12,7 +12,7 @@ import (
 	"medius/coach"
 )
 
-// Letters arrive by the dozen, and one statement for all costs a quarter of what one for each does. So whoever comes first writes
+// Letters arrive by the dozen, and one statement for all costs much less than one for each. So whoever comes first writes
 // down for all who have come until it is its turn to write.
 
 // arrival is a letter that has arrived, until that is written down.
