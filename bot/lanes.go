@@ -221,18 +221,33 @@ func (ls *lanes) inHand() []int64 {
 	return ls.slow
 }
 
-// sweep forgets chats in which nothing happens. It runs once a minute, in which every bucket of a chat fills up; waits
-// and failures are remembered longer.
+const (
+	sweepEvery = 10 * time.Second
+	longQuiet  = 360 // sweeps
+)
+
+// sweep forgets chats of which nothing is left to remember: at a thousand reminders a second there are many. Waits and failures are
+// remembered until nothing has happened for an hour.
 func (ls *lanes) sweep(now time.Time) {
 	ls.slow = nil
 	for id, c := range ls.chats {
 		c.quiet++
 		if c.flying {
 			ls.slow = append(ls.slow, id)
+			continue
 		}
-		clean := c.fails == 0 && c.doubt == 0 && !c.mute.After(now)
-		if !c.flying && c.quiet > 1 && (clean || c.quiet > 60) {
+		if c.quiet > longQuiet || c.fails == 0 && c.doubt == 0 && !c.mute.After(now) && c.full() {
 			delete(ls.chats, id)
 		}
 	}
+}
+
+// full says that the chat's buckets are as those of a chat in which nothing was ever sent.
+func (c *chat) full() bool {
+	for _, b := range []*rate.Limiter{c.send, c.timer, c.minute} {
+		if b != nil && b.Tokens() < float64(b.Burst()) {
+			return false
+		}
+	}
+	return true
 }

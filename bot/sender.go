@@ -101,7 +101,7 @@ func (s *Sender) Run(ctx context.Context) error {
 	r := newRun(s, cancel)
 	defer close(r.over)
 	defer r.alarm.Stop()
-	sweep := time.NewTicker(time.Minute)
+	sweep := time.NewTicker(sweepEvery)
 	defer sweep.Stop()
 	s.look.Store(true)
 	s.working.Store(true)
