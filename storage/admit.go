@@ -91,16 +91,8 @@ func (a *admission) answered(db *DB, batch []coach.Inbound) error {
 	if err != nil {
 		return err
 	}
-	var chats []int64
-	for _, in := range batch {
-		if !known[in.Update] && !busy[in.Chat] {
-			chats = append(chats, in.Chat)
-		}
-	}
-	if len(chats) > 1 {
-		if a.ahead, err = db.lookAhead(a.tx, chats); err != nil {
-			return err
-		}
+	if err := a.lookAhead(db, batch, known, busy); err != nil {
+		return err
 	}
 	for _, in := range batch {
 		if a.passed > 0 && time.Since(a.since) >= a.slice {
@@ -126,6 +118,20 @@ func (a *admission) answered(db *DB, batch []coach.Inbound) error {
 		a.done = append(a.done, in.Update)
 	}
 	return nil
+}
+
+// lookAhead reads what the turns will ask for. A single one asks itself.
+func (a *admission) lookAhead(db *DB, batch []coach.Inbound, known, busy map[int64]bool) (err error) {
+	var chats []int64
+	for _, in := range batch {
+		if !known[in.Update] && !busy[in.Chat] {
+			chats = append(chats, in.Chat)
+		}
+	}
+	if len(chats) > 1 {
+		a.ahead, err = db.lookAhead(a.tx, chats)
+	}
+	return err
 }
 
 const knownSQL = `

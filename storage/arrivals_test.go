@@ -7,27 +7,8 @@ import (
 	"sync"
 	"testing"
 
-	"gorm.io/gorm"
-
 	"medius/coach"
 )
-
-// whileWriting keeps the writing goroutine busy while f runs.
-func whileWriting(t *testing.T, db *DB, f func()) {
-	t.Helper()
-	held, begun, ended := make(chan struct{}), make(chan struct{}), make(chan error)
-	go func() {
-		ended <- set(db, "first", func(*gorm.DB) error {
-			close(begun)
-			<-held
-			return nil
-		})
-	}()
-	<-begun
-	f()
-	close(held)
-	must(t, <-ended)
-}
 
 // expects waits until so many arrivals are yet to be written down.
 func expects(db *DB, n int) {

@@ -56,6 +56,16 @@ func TestATurnHandsOver(t *testing.T) {
 	keys(t, claim(t, db, noon, 10), "")
 }
 
+// Of two letters with one key the first is written and handed over, once.
+func TestAKeyIsHandedOverOnce(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneAck, Repeat: true, Body: []byte("first")},
+		coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true, Body: []byte("second")})
+	got := c.take()
+	keys(t, got, "a")
+	equal(t, "words", string(got[0].Body), "first")
+}
+
 // Reminders, what has a date, what must not be said twice, and what is behind another letter go the long way.
 func TestWhatIsNotHandedOver(t *testing.T) {
 	db, c := counted(t)

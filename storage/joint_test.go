@@ -25,14 +25,12 @@ func set(db *DB, name string, also func(tx *gorm.DB) error) error {
 
 func fine(*gorm.DB) error { return nil }
 
-// joined holds the writing goroutine back until all of several parts wait, so that they come into one commit.
-func joined(t *testing.T, db *DB, parts ...func() error) []error {
+// whileWriting keeps the writing goroutine busy while f runs.
+func whileWriting(t *testing.T, db *DB, f func()) {
 	t.Helper()
-	var writers sync.WaitGroup
-	held, errs := make(chan struct{}), make([]error, len(parts))
-	first, begun := make(chan error), make(chan struct{})
+	held, begun, ended := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		first <- set(db, "first", func(*gorm.DB) error {
+		ended <- set(db, "first", func(*gorm.DB) error {
 			close(begun)
 			<-held
 			time.Sleep(2 * openTime) // nobody joins this one
@@ -40,14 +38,22 @@ func joined(t *testing.T, db *DB, parts ...func() error) []error {
 		})
 	}()
 	<-begun
-	for i, p := range parts {
-		writers.Go(func() { errs[i] = p() })
-		waits(db, i+1)
-	}
+	f()
 	close(held)
-	if err := <-first; err != nil {
-		t.Fatal(err)
-	}
+	must(t, <-ended)
+}
+
+// joined lets several parts wait while something is written, so that they come into one commit.
+func joined(t *testing.T, db *DB, parts ...func() error) []error {
+	t.Helper()
+	var writers sync.WaitGroup
+	errs := make([]error, len(parts))
+	whileWriting(t, db, func() {
+		for i, p := range parts {
+			writers.Go(func() { errs[i] = p() })
+			waits(db, i+1)
+		}
+	})
 	writers.Wait()
 	return errs
 }

@@ -68,9 +68,9 @@ func (o *outgoing) draft(tx *gorm.DB, w *window, l coach.Letter, now int64) (d d
 }
 
 const (
-	letterColumns   = "outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end, holder)"
-	passOverKnown   = " ON CONFLICT (key) DO NOTHING RETURNING id, key"
-	mostDraftsAtOne = 32 // of one statement
+	letterColumns = "outbox (key, chat_id, lane, target, not_before, expires_at, repeatable, part, due_at, body, state, lease_end, holder)"
+	passOverKnown = " ON CONFLICT (key) DO NOTHING RETURNING id, key"
+	mostTogether  = 32 // of one statement
 )
 
 func (d draft) values() []any {
@@ -89,7 +89,7 @@ func (d draft) values() []any {
 // insertDrafts writes letters, as many as a power of two with one statement: then there are few statements to be kept.
 func insertDrafts(tx *gorm.DB, drafts []draft) error {
 	for len(drafts) > 0 {
-		n := min(1<<(bits.Len(uint(len(drafts)))-1), mostDraftsAtOne)
+		n := min(1<<(bits.Len(uint(len(drafts)))-1), mostTogether)
 		if err := insertTogether(tx, drafts[:n]); err != nil {
 			return fmt.Errorf("letter %s: %w", drafts[0].letter.Key, err)
 		}
