@@ -141,6 +141,9 @@ func (c nextWord) Advance(ctx context.Context, by string) (time.Time, error) {
 	if by != "next" {
 		return c.travel.Advance(ctx, by)
 	}
+	if err := c.Settle(ctx); err != nil { // what is being said already is not news
+		return c.Now(), err
+	}
 	before := c.said()
 	for range silences {
 		if _, err := c.travel.Advance(ctx, by); err != nil || c.said() > before {

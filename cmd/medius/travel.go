@@ -49,6 +49,13 @@ func (t *travel) Jump(ctx context.Context, by string) (time.Time, error) {
 	return t.move(ctx, by, func(context.Context, time.Time) error { return nil })
 }
 
+// Settle waits until nothing is being done any more, without a move.
+func (t *travel) Settle(ctx context.Context) error {
+	t.moving.Lock()
+	defer t.moving.Unlock()
+	return t.settle(ctx)
+}
+
 func (t *travel) move(ctx context.Context, by string, way func(context.Context, time.Time) error) (time.Time, error) {
 	t.moving.Lock()
 	defer t.moving.Unlock()

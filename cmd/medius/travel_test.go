@@ -126,6 +126,21 @@ func TestAdvancePlaysThrough(t *testing.T) {
 	}
 }
 
+// The demo goes on to the next word of the coach: past a moment without one, and not only to what is being said already.
+func TestTheNextWordIsANewOne(t *testing.T) {
+	p := &promises{letters: []time.Time{monday}, due: []time.Time{monday.Add(time.Hour), monday.Add(14 * time.Hour), monday.Add(20 * time.Hour)}}
+	done, words := 0, 0
+	p.each = func() {
+		if done++; done != 2 { // the second is the silent one
+			words++
+		}
+	}
+	now, err := nextWord{machine(p), func() int { return words }}.Advance(t.Context(), "next")
+	if err != nil || !now.Equal(monday.Add(14*time.Hour)) {
+		t.Errorf("it is %s, error %v", now, err)
+	}
+}
+
 // A jump is a machine that slept: everything comes late, at once.
 func TestAJumpIsASleep(t *testing.T) {
 	p := &promises{due: []time.Time{monday.Add(time.Hour), monday.Add(2 * time.Hour)}}
