@@ -25,7 +25,7 @@ const noticeable = 200 * time.Millisecond
 // memory: the joint makes thousands a second, each with a file else.
 const (
 	writerSettings = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=on" +
-		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-4096)&_pragma=secure_delete(1)&_pragma=temp_store(2)"
+		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-2048)&_pragma=secure_delete(1)&_pragma=temp_store(2)"
 	readerSettings = "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on" +
 		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-512)"
 )

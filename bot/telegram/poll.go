@@ -30,6 +30,10 @@ const wanted = `["message","edited_message","callback_query","my_chat_member"]`
 const (
 	conflictWait  = 5 * time.Second
 	conflictAlarm = 3 // conflicts within a minute: another copy is alive
+
+	gatherFrom = 8 // updates
+	gatherPart = 6 // a sixth of what the poll took
+	gatherMost = 5 * time.Millisecond
 )
 
 // Poll fetches updates into the inbox until ctx ends. It returns early, with a
@@ -83,10 +87,12 @@ func (p *poller) once(ctx context.Context) error {
 	if p.next != 0 {
 		ask["offset"] = strconv.FormatInt(p.next, 10)
 	}
+	began := time.Now()
 	var raws []json.RawMessage
 	if err := p.call(ctx, "getUpdates", ask, &raws); err != nil {
 		return err
 	}
+	took := time.Since(began)
 	if len(raws) == 0 {
 		return p.empty.Wait(ctx)
 	}
@@ -98,7 +104,19 @@ func (p *poller) once(ctx context.Context) error {
 		return fmt.Errorf("accept updates: %w", err)
 	}
 	p.next = next
+	if len(batch) >= gatherFrom {
+		gather(ctx, took)
+	}
 	return nil
+}
+
+// gather waits a little after a poll that took so long and brought many updates. Who is being answered now may write again when the answer
+// has come, which is as far away as the end of the next poll: sent at once, that poll would come back just before, and they would wait
+// for the one after it. Where the server is near, nothing is waited for.
+func gather(ctx context.Context, took time.Duration) {
+	if wait := min(took/gatherPart, gatherMost); wait >= time.Millisecond {
+		sleep(ctx, wait)
+	}
 }
 
 // sort puts the updates into envelopes; one without an id cannot be kept.

@@ -24,6 +24,7 @@ import (
 type script struct {
 	mu    sync.Mutex
 	start time.Time
+	takes time.Duration // until it answers
 	body  []string
 	asked []url.Values
 	at    []time.Duration
@@ -42,6 +43,7 @@ func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.asked, s.at = append(s.asked, ask), append(s.at, time.Since(s.start).Truncate(time.Millisecond))
 	n := len(s.asked)
 	s.mu.Unlock()
+	time.Sleep(s.takes)
 	if n > len(s.body) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()
@@ -216,6 +218,33 @@ func TestPollWaits(t *testing.T) {
 	}
 	if wait := s.at[4] - s.at[3]; wait.Round(10*time.Millisecond) != 5*time.Second {
 		t.Errorf("conflict wait of %v", wait)
+	}
+}
+
+// Where the server is far away, a poll that brought much is followed by a little pause, and no other one is.
+func TestPollGathers(t *testing.T) {
+	few := make([]string, gatherFrom-1)
+	for i := range few {
+		few[i] = message1(int64(i+1), int64(i+7))
+	}
+	many := append(slices.Clone(few), message1(gatherFrom, 7))
+	for _, c := range []struct {
+		takes, next time.Duration
+		batch       []string
+	}{
+		{30 * time.Millisecond, 30 * time.Millisecond, few},
+		{30 * time.Millisecond, 35 * time.Millisecond, many},
+		{12 * time.Millisecond, 14 * time.Millisecond, many},
+		{2 * time.Millisecond, 2 * time.Millisecond, many},
+		{40 * time.Second, 40*time.Second + gatherMost, many},
+	} {
+		s := &script{takes: c.takes, body: []string{batch(c.batch...)}}
+		if _, err := polls(t, s, &box{}, 2*time.Minute); err != nil {
+			t.Error(err)
+		}
+		if len(s.at) < 2 || s.at[1]-s.at[0] != c.next {
+			t.Errorf("%d updates after %v: polls at %v, want the second after %v", len(c.batch), c.takes, s.at, c.next)
+		}
 	}
 }
 
