@@ -69,6 +69,7 @@ func TestQuestionsFindTheirAnswers(t *testing.T) {
 			"how far may I walk": "walking", "is nurofen ok": "painkillers", "driving a car": "sitting", "should i stop if it hurts": "damage",
 			"will it ever heal": "how_long", "can i do more": "slow", "pain at night": "sleeping", "good night": "", "climbing stairs hurts": "stairs",
 			"ice or heat?": "cold", "do I need an MRI": "scan", "what is the weather": "", "": "", "acupuncture": "", "shoes": "",
+			"how long do I rest?": "between_sets", "How long should I rest between sets": "between_sets", "how long is the break between sets?": "between_sets",
 		},
 		"de": {
 			"Soll ich dehnen?": "stretching", "Dehnübungen": "stretching", "darf ich Ibuprofen nehmen": "painkillers",
@@ -79,6 +80,7 @@ func TestQuestionsFindTheirAnswers(t *testing.T) {
 			"Wie lange dauert das": "how_long", "Yoga": "yoga", "die andere Hüfte tut auch weh": "both_hips", "Wie weit darf ich gehen": "walking",
 			"Wandern": "walking", "Fahrad": "cycling", "Autofahren": "sitting", "Beine übereinanderschlagen": "sitting", "heilt das": "how_long",
 			"kann ich mehr machen": "slow", "Gute Nacht": "", "Treppensteigen": "stairs", "Wärme oder Kälte?": "cold", "Brauche ich ein MRT?": "scan", "Wie wird das Wetter": "", "Akupunktur": "",
+			"Wie lange ist die Pause zwischen den Sätzen?": "between_sets", "wie lange Pause?": "between_sets", "Wie lange soll ich pausieren": "between_sets",
 		},
 	} {
 		for text, want := range asked {
@@ -153,7 +155,7 @@ func TestAnswersEndWithTheLineForDoubt(t *testing.T) {
 		ids = append(ids, a.ID)
 	}
 	want := []string{"unknown", "stretching", "painkillers", "injection", "swimming", "cycling", "running", "sleeping", "sitting", "bursitis",
-		"damage", "slow", "how_long", "yoga", "both_hips", "walking", "stairs", "cold", "scan"}
+		"damage", "slow", "how_long", "yoga", "both_hips", "walking", "between_sets", "stairs", "cold", "scan"}
 	if !slices.Equal(ids, want) {
 		t.Errorf("answers %v, want %v", ids, want)
 	}

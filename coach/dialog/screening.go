@@ -22,7 +22,7 @@ func (t *turn) screen(questions []int, then string) {
 		t.owe(questions...)
 	}
 	if then != "onboarding" {
-		t.under(phrase("screening.intro."+p.Reason), "screening")
+		t.under(phrase("screening.intro."+p.Reason, "number", t.emergencyNumber()), "screening")
 		return
 	}
 	t.ask("screening")
