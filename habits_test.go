@@ -22,11 +22,11 @@ var edges = map[string][]string{
 	"bot/desk.go":                         {"NewTimer", "AfterFunc"}, // a failed row is tried again
 	"bot/inbox.go":                        {"NewTimer"},              // what is in hand at a stop
 	"bot/sender.go":                       {"NewTimer", "NewTicker", "AfterFunc"},
-	"bot/telegram/client.go":              {"NewTimer"},                  // back-off
-	"bot/telegram/poll.go":                {"Now", "Since", "AfterFunc"}, // how far away the server is; conflicts within a minute
-	"bot/telegramtest/call.go":            {"NewTimer"},                  // a slow answer
-	"bot/telegramtest/poll.go":            {"NewTimer"},                  // a long poll
-	"bot/telegramtest/server.go":          {"Now"},                       // the default of Options.Now
+	"bot/telegram/client.go":              {"NewTimer"},     // back-off
+	"bot/telegram/poll.go":                {"Now", "Since"}, // how far away the server is; when conflicts were
+	"bot/telegramtest/call.go":            {"NewTimer"},     // a slow answer
+	"bot/telegramtest/poll.go":            {"NewTimer"},     // a long poll
+	"bot/telegramtest/server.go":          {"Now"},          // the default of Options.Now
 	"bot/telegramtest/webhook.go":         {"NewTimer"},
 	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},    // the heartbeat of a page
 	"scheduler/scheduler.go":              {"NewTimer"},     // a stop has a deadline

@@ -27,9 +27,7 @@ func (c *Client) Identity(ctx context.Context) (Identity, error) {
 	if err := c.insist(ctx, "getMe", tgbotapi.Params{}, &me); err != nil {
 		return Identity{}, err
 	}
-	// Answers given while the bot was down are in the queue: it must never be dropped.
-	keep := tgbotapi.Params{"drop_pending_updates": "false"}
-	return me, c.insist(ctx, "deleteWebhook", keep, nil)
+	return me, c.insist(ctx, "deleteWebhook", keepWaiting(), nil)
 }
 
 // Command is a line of the command menu.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -28,9 +27,6 @@ type Inbox interface {
 const wanted = `["message","edited_message","callback_query","my_chat_member"]`
 
 const (
-	conflictWait  = 5 * time.Second
-	conflictAlarm = 3 // conflicts within a minute: another copy is alive
-
 	gatherFrom = 8 // updates
 	gatherPart = 6 // a sixth of what the poll took
 	gatherMost = 5 * time.Millisecond
@@ -48,6 +44,7 @@ func (c *Client) Poll(ctx context.Context, box Inbox) error {
 		err := p.once(ctx)
 		if err == nil {
 			p.tell(nil, 0)
+			p.calm(ctx, time.Now())
 			try = -1
 			continue
 		}
@@ -67,11 +64,11 @@ func (c *Client) Poll(ctx context.Context, box Inbox) error {
 
 type poller struct {
 	*Client
-	box       Inbox
-	known     bool // next was read
-	next      int64
-	conflicts atomic.Int32 // within the last minute
-	empty     *rate.Limiter
+	box   Inbox
+	known bool // next was read
+	next  int64
+	empty *rate.Limiter
+	rival rival
 }
 
 // once makes one poll and stores what it brings. On any failure next stays as it was, and the same batch comes again.
@@ -154,11 +151,7 @@ func (p *poller) policy(ctx context.Context, refusal *bot.Refusal, try int) (wai
 	case bot.Wait:
 		wait = refusal.After
 	case bot.Conflict:
-		wait = conflictWait
-		time.AfterFunc(time.Minute, func() { p.conflicts.Add(-1) })
-		if p.conflicts.Add(1) >= conflictAlarm {
-			p.log.ErrorContext(ctx, "another program polls with the same token", "err", refusal)
-		}
+		return p.contend(ctx, refusal, time.Now()), nil
 	}
 	p.log.WarnContext(ctx, "poll", "wait", wait, "err", refusal)
 	return wait, nil

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -27,6 +28,7 @@ type script struct {
 	takes time.Duration // until it answers
 	body  []string
 	asked []url.Values
+	names []string // the methods
 	at    []time.Duration
 }
 
@@ -41,6 +43,7 @@ func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	s.mu.Lock()
 	s.asked, s.at = append(s.asked, ask), append(s.at, time.Since(s.start).Truncate(time.Millisecond))
+	s.names = append(s.names, path.Base(r.URL.Path))
 	n := len(s.asked)
 	s.mu.Unlock()
 	time.Sleep(s.takes)
@@ -245,24 +248,6 @@ func TestPollGathers(t *testing.T) {
 		if len(s.at) < 2 || s.at[1]-s.at[0] != c.next {
 			t.Errorf("%d updates after %v: polls at %v, want the second after %v", len(c.batch), c.takes, s.at, c.next)
 		}
-	}
-}
-
-// The third conflict within a minute is an alarm, not an end.
-func TestPollAlarmsOnConflicts(t *testing.T) {
-	conflict := `{"ok":false,"error_code":409,"description":"Conflict: terminated by other getUpdates request"}`
-	log, err := polls(t, &script{body: []string{conflict, conflict}}, &box{}, time.Minute)
-	if err != nil || strings.Contains(log, "level=ERROR") {
-		t.Errorf("two conflicts: %v %s", err, log)
-	}
-	pause := `{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":70}}`
-	log, err = polls(t, &script{body: []string{conflict, conflict, pause, conflict}}, &box{}, 5*time.Minute)
-	if err != nil || strings.Contains(log, "level=ERROR") {
-		t.Errorf("three conflicts in two minutes: %v %s", err, log)
-	}
-	log, err = polls(t, &script{body: []string{conflict, conflict, conflict, batch(message1(1, 7))}}, &box{}, time.Minute)
-	if err != nil || strings.Count(log, "level=ERROR") != 1 {
-		t.Errorf("three conflicts: %v %s", err, log)
 	}
 }
 

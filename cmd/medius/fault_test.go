@@ -83,6 +83,21 @@ func TestTelegramIsDownAtTheStart(t *testing.T) {
 	}
 }
 
+// Another program sets a webhook while medius runs: it is removed, and what was sent meanwhile is answered.
+func TestAWebhookWhileMediusRuns(t *testing.T) {
+	server := pretend(t)
+	p := start(t, coached(t, server), "run")
+	p.hears("medius is running")
+	member := server.User(7, "member", "en")
+	greets(t, member)
+	server.SetWebhook("https://example.org/hook")
+	greets(t, member)
+	p.hears("another program has set a webhook")
+	if strings.Contains(p.said.String(), "level=ERROR") {
+		t.Errorf("one webhook is no reason for an alarm:\n%s", p.said)
+	}
+}
+
 // Neither the token nor a word of a member is ever in the log, at any level.
 func TestTheLogKeepsQuiet(t *testing.T) {
 	server := pretend(t)
