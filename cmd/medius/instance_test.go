@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log/slog"
 	"os"
 	"runtime"
 	"strings"
@@ -14,11 +15,11 @@ func TestAClaimLeavesNoFile(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("TMPDIR", folder)
 	for range 2 {
-		release, err := claim(testToken, "here")
+		release, err := claim(testToken, "here", slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := claim(testToken, "here"); err == nil || !strings.Contains(err.Error(), "uses the same bot token") {
+		if _, err := claim(testToken, "here", slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "uses the same bot token") {
 			t.Errorf("two have it: %v", err)
 		}
 		if err := release(); err != nil {
@@ -40,7 +41,7 @@ func TestAClaimIsOnesOwnWhileOthersEnd(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for range 2000 {
-				release, err := claim(testToken, "here")
+				release, err := claim(testToken, "here", slog.New(slog.DiscardHandler))
 				if err != nil {
 					continue
 				}

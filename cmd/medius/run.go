@@ -37,14 +37,14 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
+	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
 	release := func() error { return nil }
 	if !storage.OnServer(s.Storage.DSN) { // there instances share a token, and a lock in the database says who polls
-		release, err = claim(token, s.Telegram.Endpoint)
+		release, err = claim(token, s.Telegram.Endpoint, log)
 	}
 	if err != nil {
 		return err
 	}
-	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
 	ctx, stop := interruptible(ctx, log)
 	defer stop()
 	w.warn(log, s)
