@@ -58,8 +58,14 @@ var pretended sync.Map
 // the token, and whatever was said in the chats, is looked for in all it ever said.
 func start(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
+	return launch(t, env, "medius", args...)
+}
+
+// launch does the same with a program that becomes medius.
+func launch(t *testing.T, env []string, program string, args ...string) *process {
+	t.Helper()
 	p := &process{t: t, said: &speech{heard: make(chan struct{}, 1)}, ended: make(chan error, 1)}
-	p.cmd = exec.Command("medius", args...)
+	p.cmd = exec.Command(program, args...)
 	p.cmd.Dir = t.TempDir()
 	// With the race detector a program sleeps for a second at its end, unless it is told not to.
 	p.cmd.Env = append([]string{"HOME=" + p.cmd.Dir, "PATH=" + os.Getenv("PATH"), "GORACE=atexit_sleep_ms=0"}, env...)

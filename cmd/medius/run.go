@@ -54,8 +54,11 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return errors.Join(err, release())
 	}
-	err = c.coach(ctx, w, h, now)
-	return errors.Join(err, h.Close(), release())
+	err = errors.Join(c.coach(ctx, w, h, now), h.Close(), release())
+	if err == nil {
+		log.Info("stopped")
+	}
+	return err
 }
 
 // coach lives in the house, with the clock open to the outside if that was asked for.
@@ -130,15 +133,21 @@ func (w world) warn(log *slog.Logger, s settings) {
 }
 
 // interruptible gives a context that ends with the first signal to stop. The second one ends the process at once, which
-// is safe: it is what a crash is.
+// is safe: it is what a crash is. A terminal that is closed says SIGHUP, and more than once; whoever is to outlive it (nohup) is
+// started with that ignored.
 func interruptible(ctx context.Context, log *slog.Logger) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)
+	signals := []os.Signal{syscall.SIGINT, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
 	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, syscall.SIGINT, syscall.SIGTERM)
+	signal.Notify(stop, signals...)
 	go func() {
 		defer cancel()
 		select {
 		case <-stop:
+			signal.Ignore(syscall.SIGHUP)
 			signal.Stop(stop) // the next one is the system's business
 			log.Info("stopping; a second signal ends at once")
 		case <-ctx.Done():

@@ -2,6 +2,8 @@ package main
 
 import (
 	"os"
+	"os/signal"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -11,8 +13,11 @@ import (
 
 // A signal stops the poll at once, lets what is on the wire end, and the exit status is 0 within five seconds.
 func TestAStopFinishesWhatIsInHandWithinFiveSeconds(t *testing.T) {
-	for _, sig := range []os.Signal{syscall.SIGTERM, syscall.SIGINT} {
+	for _, sig := range []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
 		t.Run(sig.String(), func(t *testing.T) {
+			if signal.Ignored(sig) {
+				t.Skip("these tests were started with this signal ignored, and so is medius")
+			}
 			server := pretend(t)
 			p := start(t, coached(t, server), "run")
 			p.hears("medius is running")
@@ -24,8 +29,15 @@ func TestAStopFinishesWhatIsInHandWithinFiveSeconds(t *testing.T) {
 				t.Fatal(err)
 			}
 			p.signal(sig) // the answer is in the chat, but the call has not come back
+			if sig == syscall.SIGHUP {
+				p.hears("stopping")
+				p.signal(sig) // a terminal that is closed says it twice
+			}
 			if status := p.exits(5 * time.Second); status != 0 {
 				t.Errorf("exit status %d:\n%s", status, p.said)
+			}
+			if lines := strings.Split(strings.TrimSpace(p.said.String()), "\n"); !strings.Contains(lines[len(lines)-1], "msg=stopped") {
+				t.Errorf("the last line is %q", lines[len(lines)-1])
 			}
 			count := len(member.Messages())
 			again := start(t, p.cmd.Env, "run")
@@ -35,6 +47,18 @@ func TestAStopFinishesWhatIsInHandWithinFiveSeconds(t *testing.T) {
 				t.Error("the answer was sent again: its end was not waited for")
 			}
 		})
+	}
+}
+
+// Whoever starts medius so that it outlives the terminal (nohup) is not stopped by the end of it.
+func TestAHangupThatIsIgnoredStopsNothing(t *testing.T) {
+	server := pretend(t)
+	p := launch(t, coached(t, server), "sh", "-c", `trap "" HUP; exec medius run`)
+	p.hears("medius is running")
+	p.signal(syscall.SIGHUP)
+	greets(t, server.User(7, "member", "en"))
+	if strings.Contains(p.said.String(), "stopping") {
+		t.Error("it stops")
 	}
 }
 
