@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -48,7 +50,20 @@ func Examine(ctx context.Context, path string, log *slog.Logger) (Copy, error) {
 		return c, explain(err)
 	}
 	err = c.look(db.WithContext(ctx))
+	if !c.Sealed {
+		c.dateByName()
+	}
 	return c, explain(errors.Join(err, disconnect(db)))
+}
+
+// dateByName dates a database that was put aside and could not be sealed: its name tells.
+func (c *Copy) dateByName() {
+	name := filepath.Base(c.Path)
+	if i := strings.LastIndex(name, ".replaced-"); i >= 0 {
+		if at, beside, ok := asideAt(name[i+1:]); ok && beside == "" {
+			c.Made = at
+		}
+	}
 }
 
 // stillDSN reads a file that nobody writes to. SQLite would make a log beside it, if it did not know that.

@@ -130,4 +130,9 @@ func TestSweepDeletesOldBackups(t *testing.T) {
 		_, err := os.Stat(name)
 		equal(t, filepath.Base(name), err == nil, want)
 	}
+	kept, err := db.Replaced()
+	must(t, err)
+	if len(kept) != 1 || !kept[0].Made.Equal(noon.AddDate(0, 0, -29)) || !slices.Equal(kept[0].Files(), []string{late, late + "-wal"}) {
+		t.Errorf("put aside: %+v", kept)
+	}
 }

@@ -25,6 +25,7 @@ type Reinstated struct {
 	Stale   bool   // it is older than what waits in it is worth
 	Letters int    // that waited in a stale one, and are called off
 	Updates int    // of members, likewise: they were answered long ago
+	News    int    // announcements, likewise
 	Erased  int    // members who were forgotten since it was made, and are forgotten again
 	Unknown bool   // nobody can tell who was forgotten since it was made
 }
@@ -113,7 +114,7 @@ func (db *DB) fill(ctx context.Context, r *Reinstated, part string, gone []int64
 	age := db.now().Sub(r.Made)
 	r.Stale = r.Made.IsZero() || age.Abs() > fresh
 	return inFile(ctx, part, db.log, func(tx *gorm.DB) error {
-		if err := tx.Exec(`PRAGMA user_version = 0`).Error; err != nil { // it is in use now, and has no seal
+		if err := unseal(tx); err != nil {
 			return err
 		}
 		if r.Stale {
@@ -143,9 +144,11 @@ func (db *DB) callOff(tx *gorm.DB, r *Reinstated, age time.Duration) error {
 	}
 	if tx.Migrator().HasTable("broadcasts") { // in a copy with an older schema there is none
 		const query = `UPDATE broadcasts SET state = 'stopped', body = '' WHERE state = 'running'`
-		if err := tx.Exec(query).Error; err != nil {
-			return err
+		news := tx.Exec(query)
+		if news.Error != nil {
+			return news.Error
 		}
+		r.News = int(news.RowsAffected)
 	}
 	updates := tx.Exec(`UPDATE inbox SET done_at = ?, raw = NULL, chat_id = 0 WHERE done_at = 0`, now)
 	if updates.Error != nil {
@@ -159,12 +162,13 @@ func (db *DB) callOff(tx *gorm.DB, r *Reinstated, age time.Duration) error {
 	return tx.Exec(renumber, days*questionsADay).Error
 }
 
-// putAside gives the database another name, whole: with what is in its write-ahead log. The order matters if the power
-// fails: a log must not be left beside another database.
+// putAside gives the database another name, whole: with what is in its write-ahead log. It is dated and sealed as a backup is,
+// so that it can be taken back like one. The order matters if the power fails: a log must not be left beside another database.
 func (db *file) putAside(ctx context.Context) (string, error) {
-	aside := db.asideName(db.now())
-	if _, err := os.Stat(db.path + "-wal"); err == nil {
-		fold(ctx, db)
+	at := db.now()
+	aside := db.asideName(at)
+	if err := db.conclude(ctx, at); err != nil {
+		db.log.WarnContext(ctx, "the replaced database is put aside as it is", "err", err)
 	}
 	for _, beside := range []string{"-wal", "-shm"} { // still there: it could not be folded
 		if err := os.Rename(db.path+beside, aside+beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -182,13 +186,22 @@ func (db *file) putAside(ctx context.Context) (string, error) {
 	return aside, flush(filepath.Dir(aside))
 }
 
-// fold moves the write-ahead log into the database, if that is sound: of a damaged one SQLite might throw the log away.
-func fold(ctx context.Context, db *file) {
-	_, err := inspect(ctx, db.path, silent(nil))
-	if err == nil {
-		err = inFile(ctx, db.path, silent(nil), func(*gorm.DB) error { return nil }) // it does so when the last connection closes
-	}
+// conclude moves the write-ahead log into the database, if that is sound: of a damaged one SQLite might throw the log away.
+// Then it gets date and seal, unless a newer medius wrote it, or somebody looks at it and keeps the log where it is.
+func (db *file) conclude(ctx context.Context, at time.Time) error {
+	have, err := inspect(ctx, db.path, silent(nil))
 	if err != nil {
-		db.log.WarnContext(ctx, "the replaced database is damaged", "err", err)
+		return err
 	}
+	ours := have > 0 && !errors.Is(compare(have, releases()), ErrNewer)
+	err = inFile(ctx, db.path, silent(nil), func(tx *gorm.DB) error { // the log is moved when the last connection closes
+		if !ours {
+			return nil
+		}
+		return setValue(tx, madeName, at.UTC().Format(time.RFC3339Nano))
+	})
+	if _, apart := os.Stat(db.path + "-wal"); err != nil || !ours || !errors.Is(apart, fs.ErrNotExist) {
+		return err
+	}
+	return seal(db.path)
 }

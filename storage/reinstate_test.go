@@ -134,6 +134,51 @@ func TestAReplacedDatabaseIsPutAside(t *testing.T) {
 	equal(t, "no log of the other one beside it", errors.Is(err, fs.ErrNotExist), true)
 }
 
+// What was put aside can be taken back, as a backup of the moment when that happened: soon after, everything that waited in it
+// still waits; later it is called off. A database that it replaces in turn leaves no date of its own in it.
+func TestWhatWasPutAsideIsTakenBack(t *testing.T) {
+	path, backup := lively(t)
+	db, err := Open(t.Context(), options(t, path))
+	must(t, err)
+	_, err = db.Heed(t.Context(), Notice{ID: "a", Made: noon, Words: "waits for start"})
+	must(t, errors.Join(err, db.Close()))
+	before := everything(t, path)
+	r, err := Reinstate(t.Context(), at(t, path, day), backup, true)
+	must(t, err)
+	aside := r.Aside
+	for _, c := range []struct {
+		later  time.Duration
+		stale  bool
+		called [3]int // announcements, letters, messages
+	}{{day + 29*time.Minute, false, [3]int{}}, {day + 31*time.Minute, true, [3]int{1, 1, 2}}} {
+		r, err = Reinstate(t.Context(), at(t, path, c.later), aside, true)
+		must(t, err)
+		equal(t, "moment", r.Made, noon.Add(day))
+		equal(t, "sealed", r.Sealed, true)
+		equal(t, "stale", r.Stale, c.stale)
+		equal(t, "called off", [3]int{r.News, r.Letters, r.Updates}, c.called)
+		if !c.stale {
+			same(t, everything(t, path), before)
+		}
+	}
+	must(t, os.Rename(path, path+".by-hand"))
+	copied, err := Examine(t.Context(), path+".by-hand", nil)
+	must(t, err)
+	equal(t, "date of a copy by hand", copied.Made.IsZero() && !copied.Sealed, true)
+}
+
+// Of one that has no seal, because an older medius put it aside or a newer one wrote it, the name tells the moment.
+func TestTheNameTellsWhenItWasPutAside(t *testing.T) {
+	path := closed(t)
+	for name, want := range map[string]time.Time{"medius.db.replaced-20260302T120000.000Z": noon, "medius.db.replaced-soon": {}, "x.db": {}} {
+		copied := filepath.Join(filepath.Dir(path), name)
+		must(t, os.Link(path, copied))
+		c, err := Examine(t.Context(), copied, nil)
+		must(t, err)
+		equal(t, name, c.Made, want)
+	}
+}
+
 // A database that is damaged can be replaced: that is what a backup is for. It is put aside as it is, with its log.
 func TestADamagedDatabaseIsReplaced(t *testing.T) {
 	path, backup := lively(t)

@@ -8,6 +8,8 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+
+	"gorm.io/gorm"
 )
 
 // A backup is sealed: the checksum of all its bytes stands where SQLite keeps a number for the program's own use
@@ -33,6 +35,14 @@ func seal(path string) error {
 		_, err = file.WriteAt(binary.BigEndian.AppendUint32(nil, sum), sealAt)
 	}
 	return errors.Join(err, file.Close())
+}
+
+// unseal takes seal and date off a copy that becomes the database: it changes from now on.
+func unseal(tx *gorm.DB) error {
+	if err := tx.Exec(`DELETE FROM settings WHERE name = ?`, madeName).Error; err != nil {
+		return err
+	}
+	return tx.Exec(`PRAGMA user_version = 0`).Error
 }
 
 // unbroken compares a file with its seal; ok is false when it has none.

@@ -14,10 +14,10 @@ import (
 	"time"
 )
 
-// Kept is a backup that lies on the shelf: in the folder for backups, or beside the database.
+// Kept is a backup, or a database that was replaced, that lies on the shelf: in the folder for backups, or beside the database.
 type Kept struct {
 	Path   string
-	Schema int64
+	Schema int64 // of a backup
 	Made   time.Time
 	Bytes  int64
 }
@@ -33,6 +33,17 @@ func (db *DB) backupName(schema int64, at time.Time) string {
 // asideName is the dated name of a database that was replaced.
 func (db *DB) asideName(at time.Time) string {
 	return fmt.Sprintf("%s.replaced-%s", db.path, at.UTC().Format(backupStamp))
+}
+
+// asideAt reads the end of such a name: the moment, and what stands behind it when it is a file beside the database.
+func asideAt(rest string) (at time.Time, beside string, ok bool) {
+	stamp, found := strings.CutPrefix(rest, "replaced-")
+	if !found || len(stamp) < len(backupStamp) {
+		return at, "", false
+	}
+	stamp, beside = stamp[:len(backupStamp)], stamp[len(backupStamp):]
+	at, err := time.Parse(backupStamp, stamp)
+	return at, beside, err == nil && (beside == "" || beside[0] == '-')
 }
 
 // errNoShelf: beside a database on a server there is no folder.
@@ -62,8 +73,35 @@ func (db *DB) Backups() ([]Kept, error) {
 			all = append(all, Kept{Path: path, Schema: version, Made: at, Bytes: info.Size()})
 		}
 	})
-	slices.SortFunc(all, func(a, b Kept) int { return cmp.Or(a.Made.Compare(b.Made), strings.Compare(a.Path, b.Path)) })
+	byAge(all)
 	return all, err
+}
+
+func byAge(all []Kept) {
+	slices.SortFunc(all, func(a, b Kept) int { return cmp.Or(a.Made.Compare(b.Made), strings.Compare(a.Path, b.Path)) })
+}
+
+// Replaced lists the databases that were put aside when a backup took their place, oldest first. [DB.Sweep] removes them like
+// backups.
+func (db *DB) Replaced() ([]Kept, error) {
+	var all []Kept
+	err := db.leftovers(func(path, rest string, info fs.FileInfo) {
+		if at, beside, ok := asideAt(rest); ok && beside == "" {
+			all = append(all, Kept{Path: path, Made: at, Bytes: info.Size()})
+		}
+	})
+	byAge(all)
+	return all, err
+}
+
+// Files are all that has to go for this one to be gone: of a damaged database that was put aside the log lies beside it.
+func (k Kept) Files() (all []string) {
+	for _, beside := range []string{"", "-wal", "-shm"} {
+		if _, err := os.Stat(k.Path + beside); err == nil {
+			all = append(all, k.Path+beside)
+		}
+	}
+	return all
 }
 
 // Shelf lists the backups of a database that need not be there or be sound: that is when they are wanted.
@@ -73,6 +111,15 @@ func Shelf(ctx context.Context, o Options) ([]Kept, error) {
 		return nil, err
 	}
 	return db.Backups()
+}
+
+// Aside lists what was put aside from the place of a database, which need not be there either.
+func Aside(ctx context.Context, o Options) ([]Kept, error) {
+	db, err := prepare(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return db.Replaced()
 }
 
 // leftovers walks through what lies on the shelf and beside the database under the name of the database, a point and a rest.
@@ -124,11 +171,9 @@ func (db *DB) sweepBackups(now time.Time) error {
 		paths = append(paths, k.Path)
 	}
 	err = errors.Join(err, db.leftovers(func(path, rest string, info fs.FileInfo) {
-		stamp, replaced := strings.CutPrefix(rest, "replaced-")
-		stamp, _, _ = strings.Cut(stamp, "Z-") // -wal
-		at, odd := time.Parse(backupStamp, strings.TrimSuffix(stamp, "Z")+"Z")
+		at, _, replaced := asideAt(rest)
 		switch {
-		case replaced && odd == nil && !at.After(now.Add(-keepBackups)),
+		case replaced && !at.After(now.Add(-keepBackups)),
 			strings.HasSuffix(rest, ".part") && info.ModTime().Before(now.Add(-partLife)):
 			paths = append(paths, path)
 		}

@@ -75,12 +75,7 @@ func (db *file) openReader(ctx context.Context) error {
 
 // probe takes the write lock once: a file that can only be read is noticed now and not at the first update.
 func (db *file) probe(ctx context.Context) error {
-	return db.write(ctx, func(tx *gorm.DB) error {
-		if err := tx.Exec(`DELETE FROM settings WHERE name = ''`).Error; err != nil {
-			return err
-		}
-		return tx.Exec(`PRAGMA user_version = 0`).Error // a backup put here by hand is sealed; from now on it changes
-	})
+	return db.write(ctx, unseal) // a backup put here by hand is sealed
 }
 
 func (*file) alone() bool { return true }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"medius/coach"
 	"medius/storage"
@@ -18,10 +19,11 @@ type restoreCmd struct {
 // Help is shown by medius restore --help.
 func (*restoreCmd) Help() string {
 	return `The backup is examined first: one that is damaged, of another program, or of a newer medius is refused, and nothing is
-changed. medius must be stopped. The backup itself stays where it is.
+changed. medius must be stopped. The backup itself stays where it is. What --replace puts aside is taken back in the same way, by its
+name.
 
 What is in a backup has happened since. Of one that is older than 30 minutes, what waited in it to be sent or answered is called
-off, and its old buttons are not taken for new ones. Reminders that are too late are not sent, nobody is asked to make up for
+off, an announcement too, and its old buttons are not taken for new ones. Reminders that are too late are not sent, nobody is asked to make up for
 anything, and who lost more than two days begins lower by the table of gaps. Members who were forgotten since are forgotten
 again, as far as the database that is replaced can tell.`
 }
@@ -41,10 +43,7 @@ func (c *restoreCmd) Run(ctx context.Context, w world, all *cli) error {
 	if r.Aside != "" {
 		w.say("What was there is %s now, for 30 days.", r.Aside)
 	}
-	if r.Stale {
-		w.say("%s and %s that waited in it are called off: they were sent and answered since.",
-			many(r.Letters, "letter", "letters"), many(r.Updates, "message", "messages"))
-	}
+	w.sayCalledOff(r)
 	if r.Erased > 0 {
 		w.say("%s forgotten since, and forgotten again.", many(r.Erased, "member was", "members were"))
 	}
@@ -52,9 +51,30 @@ func (c *restoreCmd) Run(ctx context.Context, w world, all *cli) error {
 		w.say("Whoever was forgotten since is in it again: medius forget ID erases them.")
 	}
 	if !r.Sealed {
-		w.say("It has no seal: medius has not made it, or it was changed since. It is sound, but nobody can tell whether it is unchanged.")
+		w.say("It has no seal. It is sound, but nobody can tell whether it was changed since it was made.")
 	}
 	return nil
+}
+
+// sayCalledOff says what waited in an old backup.
+func (w world) sayCalledOff(r storage.Reinstated) {
+	var off []string
+	for _, waited := range []struct {
+		n         int
+		one, more string
+	}{{r.Letters, "letter", "letters"}, {r.Updates, "message", "messages"}, {r.News, "announcement", "announcements"}} {
+		if waited.n > 0 {
+			off = append(off, many(waited.n, waited.one, waited.more))
+		}
+	}
+	if len(off) == 0 {
+		return
+	}
+	why := "nobody knows how old it is"
+	if !r.Made.IsZero() {
+		why = "it is older than 30 minutes"
+	}
+	w.say("Called off is what waited in it, since %s, and it may have been sent and answered meanwhile: %s.", why, strings.Join(off, ", "))
 }
 
 // explainRestore adds what the owner can do about a backup that was not put back.
