@@ -44,6 +44,7 @@ func (c *doctorCmd) Run(ctx context.Context, w world, all *cli) error {
 		p.instance(ctx)
 		p.data(ctx)
 		p.backups(ctx)
+		p.replaced(ctx)
 		p.disk()
 		p.modes()
 		p.telegram(ctx, c.Offline)

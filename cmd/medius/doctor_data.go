@@ -232,6 +232,19 @@ func (p *patient) backups(ctx context.Context) {
 	p.well("backups", "%d, the newest %s old and sound: %s", len(kept), age, newest.Path)
 }
 
+// replaced looks for databases that were put aside: they hold what the database held.
+func (p *patient) replaced(ctx context.Context) {
+	kept, err := storage.Aside(ctx, p.w.storage(p.s))
+	switch {
+	case err != nil || len(kept) == 0: // what cannot be read has been told with the backups
+	case p.w.Now().Sub(kept[0].Made) > 31*24*time.Hour:
+		p.warn("put aside", "delete it: nobody's data may be kept that long; a running medius does so", "%s is older than 30 days", kept[0].Path)
+	default:
+		p.well("put aside", "%s, kept for 30 days and then deleted; the newest: %s",
+			many(len(kept), "database that a backup has replaced", "databases that backups have replaced"), kept[len(kept)-1].Path)
+	}
+}
+
 // lastSound names the newest backup that can be put back.
 func lastSound(ctx context.Context, kept []storage.Kept) string {
 	for _, k := range slices.Backward(kept) {

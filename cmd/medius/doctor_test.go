@@ -156,6 +156,10 @@ var ailments = []struct {
 	{"a damaged backup", func(w *ward) { w.flip(w.backup()) }, 2, `wrong +backups +.*\.backup: the file is damaged`, "medius backup"},
 	{"backups that stopped", func(w *ward) { w.later(3 * 24 * time.Hour) }, 1, `warning +backups +the newest is 3 days old`, "what the log says"},
 	{"a backup that lies about", func(w *ward) { w.later(32 * 24 * time.Hour) }, 1, `warning +backups +.* is older than 30 days`, "delete it"},
+	{"a database that was put aside", func(w *ward) { w.restored() }, 0,
+		`ok +put aside +1 database that a backup has replaced, kept for 30 days and then deleted; the newest: .*\.replaced-\S+Z$`, ""},
+	{"one that lies about", func(w *ward) { w.restored(); w.later(32 * 24 * time.Hour) }, 1,
+		`warning +put aside +.*\.replaced-\S+Z is older than 30 days`, "delete it"},
 	{"a member in a zone that is not known", func(w *ward) { w.member(coach.Member{Language: "en", Zone: "Mars/Olympus"}) }, 2,
 		`wrong +members +time zones that are not known here: Mars/Olympus`, "tzdata"},
 	{"a message that waits", func(w *ward) { w.update(); w.later(time.Hour) }, 1, `warning +inbox +1 message not answered, the oldest for \d+ days`, "start medius"},
@@ -169,7 +173,7 @@ func TestTheDoctorFindsWhatIsTheMatter(t *testing.T) {
 			w := admit(t)
 			c.cause(w)
 			args := []string{"doctor"}
-			if strings.Contains(c.says, "backups") || strings.Contains(c.says, "inbox") {
+			if strings.Contains(c.says, "backups") || strings.Contains(c.says, "put aside") || strings.Contains(c.says, "inbox") {
 				args = append(args, "--offline") // the time is moved, and the server's is not
 			}
 			status, said := w.types(args...)
@@ -274,6 +278,12 @@ func (w *ward) flip(path string) {
 }
 
 func (w *ward) later(by time.Duration) { w.now = func() time.Time { return time.Now().Add(by) } }
+
+func (w *ward) restored() {
+	if status, said := w.types("restore", w.backup(), "--replace"); status != 0 {
+		w.t.Fatal(said)
+	}
+}
 
 func (w *ward) member(m coach.Member) {
 	db := openData(w.t, w.database)

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"strings"
 
 	"medius/storage"
@@ -18,18 +16,23 @@ type forgetCmd struct {
 // Help is shown by medius forget --help.
 func (*forgetCmd) Help() string {
 	return `It erases what a member erases with /delete: every row, overwritten in the file (a Postgres server frees it). The member is told nothing. Without
---yes it only says what there is. medius must be stopped while it erases.`
+--yes it only says what there is. medius must be stopped while it erases.
+
+Backups, and databases that medius restore --replace has put aside, are not changed: it names those that may still hold the member.
+medius removes them after 30 days.`
 }
 
 // Run erases a member, or says what would be erased.
 func (c *forgetCmd) Run(ctx context.Context, w world, all *cli) error {
-	kept, backups, err := c.look(ctx, w, all)
+	kept, copies, err := c.look(ctx, w, all)
 	if err != nil {
 		return err
 	}
 	if !c.Yes {
-		return refuse(fmt.Sprintf("medius forget %d --yes erases it for good; medius export --member %d keeps a copy", c.Member, c.Member),
-			"member %d: %s", c.Member, contents(kept))
+		w.say("member %d: %s", c.Member, contents(kept))
+		w.sayCopies("It may be in these files, too", copies)
+		w.say("medius forget %d --yes erases it for good; medius export --member %d keeps a copy.", c.Member, c.Member)
+		return nil
 	}
 	db, err := w.dataAlone(ctx, all)
 	if err != nil {
@@ -40,14 +43,23 @@ func (c *forgetCmd) Run(ctx context.Context, w world, all *cli) error {
 		return explainStorage(err)
 	}
 	w.say("member %d is forgotten: %s", c.Member, contents(gone))
-	if len(backups) > 0 {
-		w.say("%s may still hold it; medius removes a backup after 30 days.", strings.Join(backups, ", "))
-	}
+	w.sayCopies("These files may still hold it", copies)
 	return nil
 }
 
+// sayCopies names the files that an erasure does not reach.
+func (w world) sayCopies(lead string, files []string) {
+	if len(files) == 0 {
+		return
+	}
+	w.say("%s. medius removes each of them 30 days after its date; delete them, and it is gone now:", lead)
+	for _, file := range files {
+		w.say("  %s", file)
+	}
+}
+
 // look counts what there is, beside a medius that may be running.
-func (c *forgetCmd) look(ctx context.Context, w world, all *cli) (kept storage.Forgotten, backups []string, err error) {
+func (c *forgetCmd) look(ctx context.Context, w world, all *cli) (kept storage.Forgotten, copies []string, err error) {
 	db, err := w.data(ctx, all)
 	if err != nil {
 		return kept, nil, err
@@ -59,11 +71,15 @@ func (c *forgetCmd) look(ctx context.Context, w world, all *cli) (kept storage.F
 	if kept.Nothing() {
 		return kept, nil, nobody(ctx, db, c.Member)
 	}
-	shelf, err := db.Backups()
-	for _, b := range shelf {
-		backups = append(backups, filepath.Base(b.Path))
+	backups, err := db.Backups()
+	if err != nil {
+		return kept, nil, err
 	}
-	return kept, backups, err
+	replaced, err := db.Replaced()
+	for _, file := range append(backups, replaced...) {
+		copies = append(copies, file.Files()...)
+	}
+	return kept, copies, err
 }
 
 // contents says what is kept about a member.
