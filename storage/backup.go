@@ -16,7 +16,7 @@ import (
 // Backup writes a complete copy of the database into a new file, readable for its owner only, while the database
 // stays in use; path "" is a dated name in the folder for backups. The copy is looked through before it gets its name, and
 // sealed, so that whatever happens to it later is found by [Examine]. A file of that name is never overwritten: the error
-// is then fs.ErrExist. A backup that fails leaves nothing behind.
+// is then fs.ErrExist, or [ErrFolder]. Where nothing can be written it is [ErrShut]. A backup that fails leaves nothing behind.
 func (db *DB) Backup(ctx context.Context, path string) (Copy, error) {
 	if path == "" {
 		if err := db.shelved(); err != nil {
@@ -32,8 +32,13 @@ func (db *DB) Backup(ctx context.Context, path string) (Copy, error) {
 }
 
 func (db *DB) backup(ctx context.Context, path string) (made Copy, err error) {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return Copy{}, errors.Join(err, fs.ErrExist)
+	switch info, err := os.Lstat(path); {
+	case err == nil && info.IsDir(), os.IsPathSeparator(path[len(path)-1]):
+		return Copy{}, ErrFolder
+	case err == nil:
+		return Copy{}, fs.ErrExist
+	case !errors.Is(err, fs.ErrNotExist):
+		return Copy{}, shut(err)
 	}
 	err = build(path, func(part string) error {
 		if err := db.engine.copyInto(ctx, part); err != nil {
@@ -43,7 +48,7 @@ func (db *DB) backup(ctx context.Context, path string) (made Copy, err error) {
 		return err
 	}, place)
 	made.Path = path
-	return made, err
+	return made, shut(err)
 }
 
 // copyInto makes a copy, dates and seals it. The copy has to be of a moment between the one before it and the one after
@@ -118,7 +123,7 @@ func build(path string, fill func(part string) error, name func(part, path strin
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part") // its mode is 0600, and SQLite keeps it
 	if err != nil {
-		return readOnly(err)
+		return err
 	}
 	part := file.Name()
 	err = errors.Join(file.Close(), inherit(part))

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -29,15 +28,16 @@ const madeName = "backup/made"
 
 // Examine proves that a file can take the place of the database: it is unchanged since it was made, sound in every page
 // and index, ours, not of a newer medius, and something is in it. The file is not changed, nor is anything made beside it.
-// Errors for the owner: fs.ErrNotExist, [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrEmpty].
+// Errors for the owner: fs.ErrNotExist, [ErrFolder], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrEmpty].
 func Examine(ctx context.Context, path string, log *slog.Logger) (Copy, error) {
 	c := Copy{Path: path}
 	info, err := os.Stat(path)
+	if err == nil {
+		err = regular(info)
+	}
 	switch {
 	case err != nil:
 		return c, err
-	case !info.Mode().IsRegular():
-		return c, fmt.Errorf("%w: not a regular file", ErrCorrupt)
 	case info.Size() == 0:
 		return c, ErrEmpty
 	}

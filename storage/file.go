@@ -18,10 +18,10 @@ func filePath(dsn string) (string, error) {
 		path = strings.TrimPrefix(path, "//")
 	}
 	if isURI && strings.Contains(path, "?") {
-		return "", fmt.Errorf("database %q: settings after ? are not supported", dsn)
+		return "", fmt.Errorf("database %q: %w: settings after ? are not supported", dsn, ErrPath)
 	}
 	if path == "" || path == ":memory:" {
-		return "", fmt.Errorf("database %q: the path of a file is needed", dsn)
+		return "", fmt.Errorf("database %q: %w", dsn, ErrPath)
 	}
 	return filepath.Abs(path)
 }
@@ -39,7 +39,7 @@ func makeFolder(folder string) error {
 	if err := os.Mkdir(folder, 0o700); errors.Is(err, fs.ErrExist) {
 		return nil
 	} else if err != nil {
-		return readOnly(err)
+		return err
 	}
 	return inherit(folder)
 }
@@ -76,8 +76,14 @@ func prepareFile(path string) error {
 	if err != nil {
 		return err
 	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: not a regular file", ErrCorrupt)
+	if err := regular(info); err != nil {
+		return err
+	}
+	if file, err = os.OpenFile(path, os.O_RDWR, 0); err != nil { // SQLite would only say that it cannot
+		return readOnly(err)
+	}
+	if err := file.Close(); err != nil {
+		return err
 	}
 	if loose := info.Mode().Perm() & 0o077; loose != 0 {
 		return readOnly(os.Chmod(path, info.Mode().Perm()&^loose))
@@ -85,8 +91,19 @@ func prepareFile(path string) error {
 	return nil
 }
 
+// regular wants a file that can hold a database.
+func regular(info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return ErrFolder
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%w: not a regular file", ErrCorrupt)
+	}
+	return nil
+}
+
 func readOnly(err error) error {
-	if errors.Is(err, fs.ErrPermission) {
+	if forbidden(err) && !explained(err) {
 		return fmt.Errorf("%w: %w", ErrReadOnly, err)
 	}
 	return err

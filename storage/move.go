@@ -98,19 +98,22 @@ func readStill(ctx context.Context, path string, log *slog.Logger, read func(fro
 
 // receive fills a new file, which gets its name when it is complete and was looked through.
 func (db *file) receive(ctx context.Context, fill func(to side) error) error {
-	if _, err := os.Lstat(db.path); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, ErrThere)
+	switch _, err := os.Lstat(db.path); {
+	case err == nil:
+		return ErrThere
+	case !errors.Is(err, fs.ErrNotExist):
+		return readOnly(err)
 	}
 	if err := db.seize(); err != nil {
 		return err
 	}
-	return build(db.path, func(part string) error {
+	return readOnly(build(db.path, func(part string) error {
 		if err := newFile(ctx, part, newestRelease(), db.log, func(tx *gorm.DB) error { return fill(side{db, tx}) }); err != nil {
 			return err
 		}
 		_, err := Examine(ctx, part, db.log)
 		return err
-	}, place)
+	}, place))
 }
 
 // newFile makes a database of a version out of an empty file that nobody else has open, and fills it in one transaction.

@@ -160,8 +160,8 @@ func TestAFileThatIsNoDatabaseIsRefused(t *testing.T) {
 
 // A folder is no database.
 func TestAFolderIsRefused(t *testing.T) {
-	if _, err := Open(t.Context(), options(t, t.TempDir())); !errors.Is(err, ErrCorrupt) {
-		t.Errorf("got %v, want %v", err, ErrCorrupt)
+	if _, err := Open(t.Context(), options(t, t.TempDir())); !errors.Is(err, ErrFolder) {
+		t.Errorf("got %v, want %v", err, ErrFolder)
 	}
 }
 
@@ -239,6 +239,20 @@ func TestAReadOnlyFileIsRefused(t *testing.T) {
 	path := closed(t)
 	must(t, os.Chmod(path, 0o400))
 	refused(t, path, ErrReadOnly)
+	must(t, os.Chmod(path, 0))
+	if _, err := Open(t.Context(), options(t, path)); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("somebody else's: got %v, want %v", err, ErrReadOnly)
+	}
+	if _, err := OpenReader(t.Context(), options(t, path)); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("to look at somebody else's: got %v, want %v", err, fs.ErrPermission)
+	}
+	db, folder := open(t), t.TempDir()
+	must(t, os.Chmod(folder, 0o500))
+	for _, into := range []string{"copy", filepath.Join("below", "copy")} { // it is not the database that cannot be written to
+		if _, err := db.Backup(t.Context(), filepath.Join(folder, into)); !errors.Is(err, ErrShut) || errors.Is(err, ErrReadOnly) {
+			t.Errorf("a backup into a folder that is shut: got %v, want %v", err, ErrShut)
+		}
+	}
 }
 
 // A connection that cannot write gives the owner's error, at the start and later.

@@ -71,7 +71,7 @@ func (db *file) reinstate(ctx context.Context, r *Reinstated, replace bool) erro
 		gone, err = db.forgottenSince(ctx, r.Path)
 		r.Unknown = err != nil
 	}
-	return build(db.path, func(part string) error {
+	return readOnly(build(db.path, func(part string) error {
 		if err := db.fill(ctx, r, part, gone); err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func (db *file) reinstate(ctx context.Context, r *Reinstated, replace bool) erro
 			}
 		}
 		return os.Rename(part, path)
-	})
+	}))
 }
 
 // occupied tells whether there is a file in the place of the database, which must not be the backup itself.

@@ -164,7 +164,7 @@ func (db *server) reinstate(ctx context.Context, r *Reinstated, replace bool) (e
 
 // bringBack makes the backup fit for the present in a file that nobody sees, and copies that into the database.
 func (db *server) bringBack(ctx context.Context, r *Reinstated, gone []int64) error {
-	return build(db.path, func(part string) error {
+	return shut(build(db.path, func(part string) error {
 		if err := db.fill(ctx, r, part, gone); err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (db *server) bringBack(ctx context.Context, r *Reinstated, gone []int64) er
 			})
 		})
 		return errors.Join(err, discard(part))
-	})
+	}))
 }
 
 // upgrade brings a file that nobody else has open up to date.

@@ -116,7 +116,9 @@ func serverReason(err error) error {
 		return ErrMissing
 	case "53100": // disk_full
 		return ErrFull
-	case "25006", "42501": // read_only_sql_transaction, insufficient_privilege
+	case "25006": // read_only_sql_transaction: a standby may take over at any time
+		return ErrStandby
+	case "42501": // insufficient_privilege
 		return ErrReadOnly
 	case "XX001", "XX002": // data_corrupted, index_corrupted
 		return ErrCorrupt

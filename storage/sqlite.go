@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -43,7 +44,7 @@ func (db *file) open(ctx context.Context) error {
 // seize takes the lock of the database, whose folder is made if it is missing.
 func (db *file) seize() (err error) {
 	if err := makeFolder(filepath.Dir(db.path)); err != nil {
-		return err
+		return readOnly(err)
 	}
 	db.lock, err = takeLock(db.path)
 	return err
@@ -59,18 +60,34 @@ func (db *file) release() error {
 }
 
 func (db *file) openReader(ctx context.Context) error {
-	if _, err := os.Stat(db.path); err != nil {
+	info, err := os.Stat(db.path)
+	if err == nil {
+		err = regular(info)
+	}
+	if err != nil {
 		return err
 	}
 	have, err := inspect(ctx, db.path, db.log)
 	if err != nil {
-		return err
+		return unopened(db.path, err)
 	}
 	if err := compare(have, releases()); err != nil {
 		return err
 	}
 	db.reader, err = connect(readerDSN(db.path), readers, noticeable, db.log)
 	return err
+}
+
+// unopened asks the system why a file cannot be opened, which SQLite does not tell.
+func unopened(path string, err error) error {
+	if explained(err) {
+		return err
+	}
+	file, reason := os.Open(path)
+	if reason != nil {
+		return reason
+	}
+	return errors.Join(err, file.Close())
 }
 
 // probe takes the write lock once: a file that can only be read is noticed now and not at the first update.

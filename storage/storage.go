@@ -68,7 +68,7 @@ type DB struct {
 }
 
 // Open locks, checks, if needed backs up and migrates, and opens the database; a missing file and its directory are
-// made. Errors for the owner: [ErrLocked], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrReadOnly], [ErrFull]; of a server
+// made. Errors for the owner: [ErrLocked], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrReadOnly], [ErrFull], [ErrFolder], [ErrPath]; of a server
 // also [ErrUnreachable], [ErrRefused], [ErrMissing], [ErrUnfit].
 func Open(ctx context.Context, o Options) (*DB, error) {
 	return start(ctx, o, func(db *DB) error { return db.engine.open(ctx) })

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"syscall"
 
@@ -21,6 +22,9 @@ var (
 	ErrReadOnly = errors.New("the database cannot be written to")
 	ErrFull     = errors.New("the disk is full")
 	ErrEmpty    = errors.New("there is nothing of medius in the file")
+	ErrFolder   = errors.New("it is a folder, and a file is wanted")
+	ErrPath     = errors.New("the path of a file is wanted")
+	ErrShut     = errors.New("the folder cannot be written to") // of a backup
 )
 
 // And those of a server.
@@ -29,12 +33,13 @@ var (
 	ErrRefused     = errors.New("the database server does not let medius in")
 	ErrMissing     = errors.New("there is no such database on the server")
 	ErrUnfit       = errors.New("the database cannot be used for medius")
+	ErrStandby     = fmt.Errorf("%w for now: the server only lets it be read", ErrReadOnly)
 	ErrAtWork      = errors.New("the database waits for its migration, and an older medius is at work on it")
 )
 
 // reasons are all errors for the owner.
 var reasons = []error{
-	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty,
+	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty, ErrFolder, ErrPath, ErrShut,
 	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit, ErrAtWork,
 }
 
@@ -76,6 +81,19 @@ func explain(err error) error {
 	default:
 		return fmt.Errorf("%w: %w", reason, err)
 	}
+}
+
+// shut says that it is the folder of a backup that cannot be written to, and not the database.
+func shut(err error) error {
+	if forbidden(err) && !explained(err) {
+		return fmt.Errorf("%w: %w", ErrShut, err)
+	}
+	return err
+}
+
+// forbidden: the system does not let this user write, or nobody.
+func forbidden(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // reasonOf is the owner's error for what a driver or the system says; nil when there is none.

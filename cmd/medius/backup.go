@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"medius/storage"
@@ -47,7 +48,9 @@ func explainBackup(err error) error {
 		return refuse("name another file: nothing is ever overwritten", "%w", err)
 	case errors.Is(err, storage.ErrFull):
 		return fail("make room, or name a file on another disk with --out; nothing half is left behind", "%w", err)
-	case errors.Is(err, storage.ErrReadOnly):
+	case errors.Is(err, storage.ErrFolder):
+		return refuse("name a file in it, which is not there yet", "%w", err)
+	case errors.Is(err, storage.ErrShut), errors.Is(err, syscall.ENOTDIR):
 		return refuse("name a file in a folder that you may write to with --out", "%w", err)
 	}
 	return explainStorage(err)

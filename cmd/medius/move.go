@@ -84,7 +84,7 @@ func explainMove(err error) error {
 	case errors.Is(err, storage.ErrOlder):
 		return fail("start this medius once on it; it makes a backup and brings the database up to date", "%w", err)
 	case errors.Is(err, storage.ErrCorrupt):
-		return fail("medius doctor looks through the database; nothing was changed", "%w", err)
+		return refuse("medius doctor looks through the database; nothing was changed", "%w", err)
 	}
 	return explainStorage(err)
 }

@@ -89,6 +89,7 @@ func explainRestore(err error, r storage.Reinstated) error {
 		{storage.ErrCorrupt, "take another backup: medius doctor shows those there are" + nothing},
 		{storage.ErrEmpty, "take another backup: medius doctor shows those there are" + nothing},
 		{storage.ErrForeign, "name a file that medius backup wrote" + nothing},
+		{storage.ErrFolder, "name a backup in it" + nothing},
 		{storage.ErrItself, "name a backup: medius doctor shows those there are" + nothing},
 		{storage.ErrNewer, "install that version of medius, or take an older backup" + nothing},
 	} {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,7 +39,7 @@ func TestADatabaseOfANewerMedius(t *testing.T) {
 	}
 	before := sum(t, path)
 	p := start(t, []string{"MEDIUS_TELEGRAM_TOKEN=" + testToken, "MEDIUS_STORAGE_DSN=" + path, "MEDIUS_TELEGRAM_ENDPOINT=http://127.0.0.1:1"}, "run")
-	if status := p.exits(20 * time.Second); status != statusFailed {
+	if status := p.exits(20 * time.Second); status != statusRefused {
 		t.Errorf("exit status %d", status)
 	}
 	p.hears(`(?m)^database .*: the database was written by a newer medius: schema 9999, this one knows \d+$`)
@@ -68,8 +69,13 @@ func TestTroubleIsReportedWithAHint(t *testing.T) {
 		{"nothing", nil, 0, ""},
 		{"an error nobody expected", errors.New("odd"), statusFailed, "odd\n"},
 		{"locked", explainStorage(fmt.Errorf("database x: %w", storage.ErrLocked)), statusFailed, "database x: the database is in use by another medius\nhint: stop the other"},
-		{"foreign", explainStorage(storage.ErrForeign), statusFailed, "another program\nhint: storage.dsn must name"},
-		{"read-only", explainStorage(storage.ErrReadOnly), statusFailed, "hint: see who may write"},
+		{"foreign", explainStorage(storage.ErrForeign), statusRefused, "another program\nhint: storage.dsn must name"},
+		{"newer", explainStorage(storage.ErrNewer), statusRefused, "hint: use that version"},
+		{"damaged", explainStorage(storage.ErrCorrupt), statusRefused, "hint: restore a backup"},
+		{"read-only", explainStorage(storage.ErrReadOnly), statusRefused, "hint: see who may write"},
+		{"on a standby", explainStorage(storage.ErrStandby), statusFailed, "only lets it be read\nhint: see whether storage.dsn names the server that is written to"},
+		{"a folder for backups that is shut", explainStorage(storage.ErrShut), statusRefused, "the folder cannot be written to\nhint: see who may write to the folder for backups"},
+		{"somebody else's", explainStorage(fmt.Errorf("database x: %w", fs.ErrPermission)), statusRefused, "hint: run it as the user of medius"},
 		{"full", explainStorage(storage.ErrFull), statusFailed, "the disk is full\nhint: make room"},
 		{"another one of the database", explainStorage(errors.New("odd")), statusFailed, "odd\nhint: storage.dsn"},
 		{"a token that is refused", explainTelegram(fmt.Errorf("x: %w", &bot.Refusal{Verdict: bot.Stop, Reason: "getMe: 401 Unauthorized"})),
