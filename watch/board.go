@@ -42,6 +42,7 @@ type Board struct {
 	draws     prometheus.Histogram
 	lines     *prometheus.CounterVec
 	unread    prometheus.Counter
+	backups   backups
 	standings standings
 }
 
@@ -95,10 +96,12 @@ func NewBoard(o Options) *Board {
 		unread: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "readings_failed_total", Help: "Scrapes at which the database did not tell its numbers.",
 		}),
+		backups: newBackups(),
 	}
 	b.seed()
 	b.registry.MustRegister(
 		about(o.Build), b.updates, b.handled, b.late, b.missed, b.delay, b.sends, b.floods, b.polls, b.draws, b.lines, b.unread, levels{b}, &b.standings,
+		b.backups.latest, b.backups.late, b.backups.failed,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return b

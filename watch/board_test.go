@@ -49,6 +49,7 @@ func TestEverySeriesIsThereBeforeAnythingHappens(t *testing.T) {
 		`medius_sends_total{lane="reminder",result="wait"} 0`, `medius_floods_total{lane="reply"} 0`,
 		`medius_polls_total{result="wait"} 0`, `medius_handle_seconds_count{source="due"} 0`, `medius_due_lateness_seconds_count 0`,
 		`medius_picture_draw_seconds_count 0`, `medius_log_lines_total{level="error"} 0`, `medius_readings_failed_total 0`,
+		`medius_backup_last_success_timestamp_seconds 0`, `medius_backup_late_seconds 0`, `medius_backup_failures_total 0`,
 	)
 }
 
@@ -71,6 +72,8 @@ func TestTheBoardCounts(t *testing.T) {
 	b.Polled("ok")
 	b.Drawn(2 * time.Second)
 	b.Members(map[string]int{"active": 5})
+	b.BackedUp(time.Time{}, 0, nil)
+	b.BackedUp(time.Unix(90, 0), 2*time.Hour, errors.New("full"))
 	b.Log(slog.New(slog.NewTextHandler(io.Discard, nil))).With("a", 1).WithGroup("g").Warn("careful")
 	_, page := ask(t, b, nil, "/metrics")
 	has(t, page,
@@ -85,7 +88,7 @@ func TestTheBoardCounts(t *testing.T) {
 		`medius_inbox_updates 3`, `medius_inbox_oldest_seconds 2`, `medius_outbox_letters{lane="reminder"} 7`,
 		`medius_outbox_letters{lane="reply"} 0`, `medius_outbox_oldest_seconds{lane="reminder"} 60`, `medius_poison_updates_total 2`,
 		`medius_database_bytes{file="log"} 4096`, `medius_loop_silence_seconds{loop="poll"} 5`, `medius_loop_stuck{loop="poll"} 1`,
-		`medius_ready 0`,
+		`medius_ready 0`, `medius_backup_last_success_timestamp_seconds 90`, `medius_backup_late_seconds 7200`, `medius_backup_failures_total 1`,
 	)
 }
 

@@ -15,9 +15,11 @@ func noBackups(schedule string) bool { return schedule == "" || schedule == "off
 
 // rota is when backups are made.
 type rota struct {
-	rule  coach.Schedule // nil: never
-	zone  *time.Location
-	tried time.Time // by this process
+	rule   coach.Schedule // nil: never
+	zone   *time.Location
+	since  time.Time // this process looks after them
+	tried  time.Time // by this process
+	latest time.Time // that is known; zero: none
 }
 
 // due tells whether a backup has to be made now: the moment after the latest one has come, or there is none at all. What was
@@ -36,6 +38,22 @@ func (r rota) due(now, latest time.Time) bool {
 	return ok && !next.At.After(now)
 }
 
+// late is for how long there should have been another backup; of the very first one, since this process began.
+func (r rota) late(now time.Time) time.Duration {
+	due := r.since
+	if r.rule == nil {
+		return 0
+	}
+	if !r.latest.IsZero() {
+		next, ok := coach.NextOccurrence(r.latest, r.rule, r.zone)
+		if !ok {
+			return 0
+		}
+		due = next.At
+	}
+	return max(now.Sub(due), 0)
+}
+
 // rota reads the schedule; it was checked with the rest of the configuration.
 func (c Config) rota() (r rota, err error) {
 	if noBackups(c.Backup.Schedule) {
@@ -48,20 +66,30 @@ func (c Config) rota() (r rota, err error) {
 	return r, err
 }
 
-// backUp makes a scheduled backup when it is due, and deletes those that are too many.
+// backUp makes a scheduled backup when it is due, and puts on the board how it stands about them.
 func (h *house) backUp(ctx context.Context) error {
 	now := h.Now()
+	if h.rota.since.IsZero() {
+		h.rota.since = now
+	}
+	err := h.backUpWhenDue(ctx, now)
+	h.board.BackedUp(h.rota.latest, h.rota.late(now), err)
+	return err
+}
+
+// backUpWhenDue makes one when it is due, and deletes those that are too many.
+func (h *house) backUpWhenDue(ctx context.Context, now time.Time) error {
 	kept, err := h.db.Backups()
 	if err != nil {
 		return err
 	}
-	var latest time.Time
+	h.rota.latest = time.Time{}
 	for _, k := range kept {
 		if !k.Made.After(now) { // of another clock
-			latest = k.Made
+			h.rota.latest = k.Made
 		}
 	}
-	if !h.rota.due(now, latest) {
+	if !h.rota.due(now, h.rota.latest) {
 		return nil
 	}
 	h.rota.tried = now
@@ -69,6 +97,7 @@ func (h *house) backUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	h.rota.latest = made.Made
 	h.Log.InfoContext(ctx, "backup", "file", filepath.Base(made.Path), "bytes", made.Bytes, "schema", made.Schema)
 	return errors.Join(err, h.db.Prune(h.Backup.Keep))
 }
