@@ -18,8 +18,11 @@ const (
 	exportVersion = 1
 )
 
-// ErrExport is returned for what is no export, or one of a version that is not known here.
+// ErrExport is returned for an export of another program, or of a version that is not known here.
 var ErrExport = errors.New("not an export of a version that can be read")
+
+// errForeign is for what says nothing of a format, or is no JSON to its end.
+var errForeign = errors.New("not an export of medius, or not a whole one")
 
 // exportHead stands before the rows.
 type exportHead struct {
@@ -113,10 +116,14 @@ func writeRows[T any](out *bytes.Buffer, name string, rows []T) error {
 }
 
 // DecodeJSON reads an export back: encoded again it gives the same bytes. A field that is not known here would be lost, so
-// it is refused, with ErrExport for another format or version.
+// it is refused, with [ErrExport] for another format or version.
 func DecodeJSON(data []byte) (Record, error) {
 	var head exportHead
-	if err := json.Unmarshal(data, &head); err != nil || head.Format != exportFormat || head.Version != exportVersion {
+	err := json.Unmarshal(data, &head)
+	if head == (exportHead{}) {
+		return Record{}, errForeign
+	}
+	if err != nil || head.Format != exportFormat || head.Version != exportVersion {
 		return Record{}, fmt.Errorf("format %q, version %d: %w", head.Format, head.Version, ErrExport)
 	}
 	var in struct {
