@@ -46,13 +46,14 @@ func adopted(db *gorm.DB) error {
 // Schema is the version of the schema this program works with.
 func Schema() int64 { return newestRelease() }
 
-// Zones counts the members by their time zone; "" are those who have not told it yet. It reads all members.
+// Zones counts the members by their time zone; "" are those who have not told it yet. Who runs the bot and is not coached is none.
+// It reads all members.
 func (db *DB) Zones(ctx context.Context) (map[string]int, error) {
 	var rows []struct {
 		Zone string
 		N    int
 	}
-	const query = `SELECT COALESCE(doc ->> 'zone', '') AS zone, COUNT(*) AS n FROM members GROUP BY 1`
+	const query = `SELECT COALESCE(doc ->> 'zone', '') AS zone, COUNT(*) AS n FROM members WHERE standing <> 'owner' GROUP BY 1`
 	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query).Find(&rows).Error })
 	all := map[string]int{}
 	for _, row := range rows {

@@ -63,6 +63,7 @@ func TestZonesAreCounted(t *testing.T) {
 	for chat, zone := range map[int64]string{1: "Europe/Berlin", 2: "Europe/Berlin", 3: "Asia/Tokyo", 4: ""} {
 		enter(t, db, chat, coach.Entry{Member: coach.Member{Language: "en", Zone: zone}})
 	}
+	enter(t, db, 5, coach.Entry{Member: coach.Member{Language: "en", Zone: "UTC", Stage: coach.StageOwner}}) // no member
 	got, err := db.Zones(t.Context())
 	must(t, err)
 	equal(t, "zones", fmt.Sprint(got), "map[:1 Asia/Tokyo:1 Europe/Berlin:2]")

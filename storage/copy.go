@@ -20,7 +20,7 @@ type Copy struct {
 	Sealed               bool      // not a bit has changed since it was made; false: nobody can tell
 	Schema               int64
 	Bytes                int64
-	Members, Days, Facts int
+	Members, Days, Facts int // not among the members: who runs the bot and is not coached
 }
 
 // madeName is the setting of a backup that says when it was made.
@@ -103,9 +103,16 @@ func (c *Copy) look(db *gorm.DB) (err error) {
 	return c.count(db)
 }
 
+// standingSchema is the first in which a row says where somebody stands. Before that every one was a member.
+const standingSchema = 3
+
 func (c *Copy) count(db *gorm.DB) error {
-	const query = `
-		SELECT (SELECT COUNT(*) FROM members) AS members, (SELECT COUNT(*) FROM days) AS days,
+	coached := ""
+	if c.Schema >= standingSchema {
+		coached = ` WHERE standing <> 'owner'`
+	}
+	query := `
+		SELECT (SELECT COUNT(*) FROM members` + coached + `) AS members, (SELECT COUNT(*) FROM days) AS days,
 			(SELECT COUNT(*) FROM facts) AS facts, COALESCE((SELECT value FROM settings WHERE name = ?), '') AS made`
 	var row struct {
 		Members, Days, Facts int

@@ -56,7 +56,7 @@ func (c *moveCmd) Run(ctx context.Context, w world, all *cli) error {
 	for _, n := range m.Rows {
 		rows += n
 	}
-	w.say("%s is now in %s: %s, %s, %s, %s in all, read again and compared.", m.From, m.To, many(int(m.Rows["members"]), "member", "members"),
+	w.say("%s is now in %s: %s, %s, %s, %s in all, read again and compared.", m.From, m.To, many(int(m.Rows["members"]), "chat", "chats"),
 		many(int(m.Rows["days"]), "day", "days"), many(int(m.Rows["facts"]), "line of the journal", "lines of the journal"),
 		many(int(rows), "row", "rows"))
 	w.say("Name it in storage.dsn and start medius. What was moved is still where it was: delete it when all is well, it holds health data.")

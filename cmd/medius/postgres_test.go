@@ -98,9 +98,9 @@ func TestMediusOnPostgres(t *testing.T) {
 	w.wants(2, `there is a database already`, "restore", backup)
 	w.wants(0, `1 member was forgotten since, and forgotten again`, "restore", backup, "--replace")
 	w.wants(0, `member 4711`, "import", w.path("member.json"), "--member", "4711")
-	w.wants(0, `(?s)postgres://guarded@.* is now in .*moved.db: 2 members, 61 days.*still where it was`, "move", "--to", w.path("moved.db"))
+	w.wants(0, `(?s)postgres://guarded@.* is now in .*moved.db: 2 chats, 61 days.*still where it was`, "move", "--to", w.path("moved.db"))
 	w.wants(2, `there is a database already`, "move", "--from", w.path("moved.db"))
-	w.wants(0, `.*moved.db is now in postgres://medius@.*: 2 members, 61 days`, "move", "--from", w.path("moved.db"), "--to", s.Database(t))
+	w.wants(0, `.*moved.db is now in postgres://medius@.*: 2 chats, 61 days`, "move", "--from", w.path("moved.db"), "--to", s.Database(t))
 	searched(t, w.env["HOME"], "dsn")
 }
 
