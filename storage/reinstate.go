@@ -114,7 +114,7 @@ func (db *DB) fill(ctx context.Context, r *Reinstated, part string, gone []int64
 	age := db.now().Sub(r.Made)
 	r.Stale = r.Made.IsZero() || age.Abs() > fresh
 	return inFile(ctx, part, db.log, func(tx *gorm.DB) error {
-		if err := unseal(tx); err != nil {
+		if err := errors.Join(unseal(tx), turned(tx, r.Made)); err != nil {
 			return err
 		}
 		if r.Stale {

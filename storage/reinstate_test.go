@@ -17,7 +17,7 @@ import (
 	"medius/coach"
 )
 
-// everything reads all rows of all tables, behind storage's back; settings that a backup leaves in a copy are passed over.
+// everything reads all rows of all tables, behind storage's back; settings that a backup or a restore leaves are passed over.
 func everything(t testing.TB, path string) map[string][]string {
 	t.Helper()
 	pool, err := sql.Open("sqlite", stillDSN(path))
@@ -27,7 +27,7 @@ func everything(t testing.TB, path string) map[string][]string {
 	for _, table := range rowsOf(t, pool, `SELECT name FROM sqlite_master WHERE type = 'table'`) {
 		query := fmt.Sprintf(`SELECT * FROM %q ORDER BY 1, 2`, table)
 		if table == "settings" {
-			query = `SELECT * FROM settings WHERE name <> 'backup/made' ORDER BY 1`
+			query = `SELECT * FROM settings WHERE name NOT IN ('backup/made', 'backup/restored') ORDER BY 1`
 		}
 		all[table] = rowsOf(t, pool, query)
 	}
@@ -313,6 +313,35 @@ func TestAForgottenMemberStaysForgotten(t *testing.T) {
 	chats, err := db.Chats(t.Context())
 	must(t, err)
 	equal(t, "chats", fmt.Sprint(chats), "[8]")
+}
+
+// A database that goes on from an older backup tells nothing about who came to the one that it replaced: taken back, that one keeps
+// them, although somebody was forgotten meanwhile.
+func TestWhoCameAfterTheBackupIsNotForgotten(t *testing.T) {
+	path, backup := lively(t)
+	db, err := Open(t.Context(), at(t, path, time.Minute))
+	must(t, err)
+	join(t, db, 10)
+	must(t, db.Close())
+	first, err := Reinstate(t.Context(), at(t, path, 2*time.Minute), backup, true)
+	must(t, err)
+	db, err = Open(t.Context(), at(t, path, 3*time.Minute))
+	must(t, err)
+	join(t, db, 11)
+	_, err = db.Forget(t.Context(), 11)
+	must(t, errors.Join(err, db.Close()))
+	r, err := Reinstate(t.Context(), at(t, path, 4*time.Minute), first.Aside, true)
+	must(t, err)
+	equal(t, "erased", r.Erased, 0)
+	equal(t, "unknown", r.Unknown, true)
+
+	db, err = Open(t.Context(), at(t, path, 5*time.Minute)) // a backup from before both is still one of this database
+	must(t, err)
+	_, err = db.Forget(t.Context(), 8)
+	must(t, errors.Join(err, db.Close()))
+	r, err = Reinstate(t.Context(), at(t, path, 6*time.Minute), backup, true)
+	must(t, err)
+	equal(t, "erased", r.Erased, 1)
 }
 
 // A database that was begun anew tells nothing about who was forgotten: nobody is erased on its word.

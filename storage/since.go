@@ -3,6 +3,9 @@ package storage
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -14,7 +17,35 @@ var errLineage = errors.New("it cannot be told who was forgotten since")
 type lineage struct {
 	Born     string // when its first migration ran
 	Receipts int64  // the number of the latest erasure
+	Made     string // of a backup: when
+	Restored string // see restoredName
 	members  map[int64]int64
+}
+
+// restoredName is the setting that tells of which moments the backups were that took the place of the database, all of them:
+// what was written between such a moment and the restore is no part of it any more.
+const restoredName = "backup/restored"
+
+// turned notes that the database goes on from a backup of a moment.
+func turned(tx *gorm.DB, made time.Time) error {
+	var all []string
+	if err := tx.Raw(`SELECT value FROM settings WHERE name = ?`, restoredName).Find(&all).Error; err != nil {
+		return err
+	}
+	return setValue(tx, restoredName, strings.Join(append(all, made.UTC().Format(time.RFC3339Nano)), " "))
+}
+
+// descends tells whether the present goes on from a backup, and not from one before it.
+func (now lineage) descends(then lineage) bool {
+	known := strings.Fields(then.Restored)
+	made, err := time.Parse(time.RFC3339Nano, then.Made)
+	for _, moment := range strings.Fields(now.Restored) {
+		at, odd := time.Parse(time.RFC3339Nano, moment)
+		if !slices.Contains(known, moment) && (err != nil || odd != nil || made.After(at)) {
+			return false
+		}
+	}
+	return now.Born == then.Born
 }
 
 // forgottenSince finds the members of a backup who have been erased from the database since. They are those it does not
@@ -42,7 +73,10 @@ func (now lineage) lost(ctx context.Context, backup string) ([]int64, error) {
 			gone = append(gone, id)
 		}
 	}
-	if now.Born != then.Born || now.Receipts-then.Receipts < int64(len(gone)) {
+	if now.Born == then.Born && len(gone) == 0 {
+		return nil, nil // all of them are there
+	}
+	if !now.descends(then) || now.Receipts-then.Receipts < int64(len(gone)) {
 		return nil, errLineage
 	}
 	return gone, nil
@@ -60,8 +94,10 @@ func lineageOfFile(ctx context.Context, path string) (l lineage, err error) {
 func lineageOf(db *gorm.DB) (l lineage, err error) {
 	const query = `
 		SELECT (SELECT CAST(MIN(tstamp) AS TEXT) FROM goose_db_version WHERE version_id = 1) AS born,
-			(SELECT COALESCE(MAX(id), 0) FROM erasures) AS receipts`
-	if err := db.Raw(query).Find(&l).Error; err != nil {
+			(SELECT COALESCE(MAX(id), 0) FROM erasures) AS receipts,
+			COALESCE((SELECT value FROM settings WHERE name = ?), '') AS made,
+			COALESCE((SELECT value FROM settings WHERE name = ?), '') AS restored`
+	if err := db.Raw(query, madeName, restoredName).Find(&l).Error; err != nil {
 		return l, err
 	}
 	var rows []memberRow
