@@ -76,6 +76,9 @@ func (db *DB) Exchange(
 	}
 	afterwards(ctx, func() {
 		db.handOver(&carried.out)
+		if carried.owner != 0 { // whoever waits for the link to be opened should hear of it, all the more when it was somebody else
+			db.log.WarnContext(ctx, "this bot has an owner now", "member", carried.owner)
+		}
 		if carried.erased {
 			db.shred(ctx)
 		}
@@ -111,6 +114,7 @@ type carrier struct {
 	queue  []coach.Errand
 	out    outgoing
 	erased bool
+	owner  int64 // the member who has claimed the bot
 }
 
 // run lets one account take its turn and writes it down. What it has to tell others waits in the queue.
@@ -127,6 +131,9 @@ func (c *carrier) run(a account, errand *coach.Errand) error {
 		return err
 	}
 	id, err := c.db.enter(c.tx, &c.out, a, entry)
+	if entry.Claims {
+		c.owner = id
+	}
 	if err != nil {
 		return fmt.Errorf("member %d: %w", id, err)
 	}

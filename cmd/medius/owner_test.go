@@ -63,6 +63,9 @@ func TestTheLogClaimsTheBot(t *testing.T) {
 			t.Errorf("%q is answered with %q, want %q", step.says, got, step.want)
 		}
 	}
+	if n := strings.Count(second.said.String(), "level=WARN msg=\"this bot has an owner now\" member=1\n"); n != 1 {
+		t.Errorf("the log tells %d times that the bot has an owner", n)
+	}
 	second.signal(syscall.SIGTERM)
 	second.exits(5 * time.Second)
 
