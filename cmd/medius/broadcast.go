@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"medius/bot"
 	"medius/coach"
@@ -74,18 +75,35 @@ func (c *broadcastCmd) read(w world) (string, error) {
 	case c.File != "":
 		typed, err = os.ReadFile(c.File)
 	case len(c.Words) == 0 && w.attended():
-		return "", refuse(`medius broadcast "What everybody shall read.", or --file FILE`, "there is nothing to say")
+		return "", unfit("")
 	case len(c.Words) == 0:
-		typed, err = io.ReadAll(io.LimitReader(w.In, 8*coach.MostWords))
+		typed, err = io.ReadAll(io.LimitReader(w.In, mostRead))
 	}
 	if err != nil {
 		return "", refuse("name a file of text", "the announcement: %w", err)
 	}
 	words, ok := coach.ReadWords(string(typed))
 	if !ok {
-		return "", refuse("up to 3000 letters of text are wanted, and no command at the beginning", "that is too long, or no message")
+		return "", unfit(words)
 	}
 	return words, nil
+}
+
+// mostRead is where reading ends: far more bytes than an announcement has, so that its length can be told.
+const mostRead = 1 << 20
+
+// unfit says why words are no announcement.
+func unfit(words string) error {
+	switch n := utf8.RuneCountInString(words); {
+	case n == 0:
+		return refuse(`medius broadcast "What everybody shall read.", or --file FILE`, "there is nothing to say")
+	case !utf8.ValidString(words):
+		return refuse("name a file of plain text, saved as UTF-8", "the announcement is no text in UTF-8")
+	case n > coach.MostWords:
+		return refuse("make it shorter, or two of it", "the announcement has %d letters; %d fit into a message", n, coach.MostWords)
+	default:
+		return refuse("begin it with a word", `the announcement begins with "/", as a command does`)
+	}
 }
 
 // look shows what everybody would read, and gives the chat of the owner who is told how it went.

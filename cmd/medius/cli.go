@@ -73,6 +73,9 @@ func (w world) obey(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(args) == 1 && args[0] == "--version" { // what one tries with any program
+		args = []string{"version"}
+	}
 	verb, err := parser.Parse(args)
 	if ended {
 		return nil
