@@ -147,7 +147,7 @@ func (p *program) start() {
 		"MEDIUS_TELEGRAM_TOKEN=" + token, "MEDIUS_TELEGRAM_ENDPOINT=" + p.server.URL(), "MEDIUS_STORAGE_DSN=" + p.db,
 		"MEDIUS_LOG_LEVEL=debug", "MEDIUS_OWNER_CONTACT=owner@example.org", "MEDIUS_ACCESS=open", "MEDIUS_LIMITS_UPDATES_PER_MINUTE=0",
 		"MEDIUS_LIMITS_PER_CHAT_PER_SECOND=0", "MEDIUS_LIMITS_BULK_PER_SECOND=0", "MEDIUS_LIMITS_BROADCAST_PER_SECOND=0",
-		"MEDIUS_LIMITS_EDIT_EVERY=0s", "MEDIUS_LIMITS_EDITS_PER_MINUTE=0",
+		"MEDIUS_LIMITS_EDIT_EVERY=0s", "MEDIUS_LIMITS_EDITS_PER_MINUTE=0", "TMPDIR=" + p.folder, // a kill leaves the lock of the token
 	}
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
 	if err := p.cmd.Start(); err != nil {

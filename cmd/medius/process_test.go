@@ -67,8 +67,11 @@ func launch(t *testing.T, env []string, program string, args ...string) *process
 	p := &process{t: t, said: &speech{heard: make(chan struct{}, 1)}, ended: make(chan error, 1)}
 	p.cmd = exec.Command(program, args...)
 	p.cmd.Dir = t.TempDir()
-	// With the race detector a program sleeps for a second at its end, unless it is told not to.
-	p.cmd.Env = append([]string{"HOME=" + p.cmd.Dir, "PATH=" + os.Getenv("PATH"), "GORACE=atexit_sleep_ms=0"}, env...)
+	// One that is killed leaves the lock of its token behind, which is looked for by all that the test starts. With the race
+	// detector a program sleeps for a second at its end, unless it is told not to.
+	p.cmd.Env = append([]string{
+		"HOME=" + p.cmd.Dir, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + filepath.Dir(p.cmd.Dir), "GORACE=atexit_sleep_ms=0",
+	}, env...)
 	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
