@@ -23,6 +23,7 @@ import (
 type demoCmd struct {
 	Addr string `help:"Where the page is served; port 0 is any that is free." default:"127.0.0.1:8080"`
 	Data string `help:"Folder to keep the data in; without it they are gone at the end." placeholder:"DIR"`
+	API  string `name:"api" help:"Coach nobody: serve the pretend Telegram at this address, for medius run in another terminal." placeholder:"127.0.0.1:PORT"`
 }
 
 // Help is shown by medius demo --help.
@@ -31,7 +32,10 @@ func (*demoCmd) Help() string {
 leaves this computer. The time is pretend as well and can be moved on the page.
 
 With --data the coach remembers everything at the next start, the time included. The chats on the page begin empty
-then: the pretend Telegram keeps no history.`
+then: the pretend Telegram keeps no history.
+
+With --api there is the pretend Telegram and the page, and no coach: medius run in another terminal, a backup and a
+restore can be tried out on it before a real bot is at stake.`
 }
 
 // nowhere is the address of the pretend Telegram, which is reached inside the process.
@@ -41,6 +45,9 @@ const nowhere = "http://telegram.invalid"
 func (c *demoCmd) Run(ctx context.Context, w world, all *cli) error {
 	if !loopbackAddress(c.Addr) {
 		return refuse("use 127.0.0.1 and a port", "--addr %s: the page has no password and stays on this machine", c.Addr)
+	}
+	if c.API != "" {
+		return c.rehearse(ctx, w, all)
 	}
 	s, err := w.demoSettings(all.Config)
 	if err != nil {
@@ -107,11 +114,8 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	h.menus(ctx) // before anybody can look: the page learns of a menu only together with a message
 	page := chatpage.New(server, nextWord{machine, func() int { return said(server) }}, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
 	end, err := serve(ctx, c.Addr, page, h.Log)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return fail("medius demo --addr 127.0.0.1:0 takes any port that is free", "another program uses %s", c.Addr)
-	}
 	if err != nil {
-		return fail("medius demo --addr 127.0.0.1:0 takes any port that is free", "%w", err)
+		return portOf("--addr", c.Addr, err)
 	}
 	defer end.stop()
 	err = h.live(ctx, func(telegram.Identity) {
@@ -121,6 +125,15 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 		}
 	})
 	return errors.Join(err, h.keepTime(context.WithoutCancel(ctx), now.Now()))
+}
+
+// portOf says that nothing can be served at an address.
+func portOf(flag, addr string, err error) error {
+	hint := "medius demo " + flag + " 127.0.0.1:0 takes any port that is free"
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fail(hint, "another program uses %s", addr)
+	}
+	return fail(hint, "%w", err)
 }
 
 // said counts the messages the coach has written, with pictures and files and without.

@@ -159,3 +159,31 @@ func TestTwoDemosOnOneFolder(t *testing.T) {
 	}
 	second.hears(`(?m)in use by another medius\nhint: stop the other one first, or name another folder: --data DIR$`)
 }
+
+// An owner rehearses without Telegram: medius run speaks with the pretend one of a demo that coaches nobody, and is claimed at its page.
+func TestARehearsalAtTheDemo(t *testing.T) {
+	demo := start(t, nil, "demo", "--addr", "127.0.0.1:0", "--api", "127.0.0.1:0")
+	url := opened(demo)
+	var env []string
+	for _, name := range []string{"MEDIUS_TELEGRAM_ENDPOINT", "MEDIUS_TELEGRAM_TOKEN"} {
+		env = append(env, name+"="+demo.hears(name+`=(\S+)`))
+	}
+	p := start(t, append(env, "MEDIUS_STORAGE_DSN="+filepath.Join(t.TempDir(), "medius.db")), "run")
+	code := p.hears(`start=([A-Za-z0-9_-]{22})`)
+	p.hears("medius is running")
+	if said := fetch(t, http.MethodPost, url+"/api/chats/1001/send", `{"text":"/start `+code+`"}`); !strings.HasPrefix(said, "200") {
+		t.Fatal(said)
+	}
+	stream(t, url, "is yours now")
+	p.hears("this bot has an owner now")
+	if said := fetch(t, http.MethodPost, url+"/api/clock", `{"by":"1h"}`); !strings.HasPrefix(said, "500") {
+		t.Errorf("the time was moved: %s", said)
+	}
+	demo.hears("with --api the time is the real one")
+	for _, ended := range []*process{p, demo} {
+		ended.signal(os.Interrupt)
+		if status := ended.exits(5 * time.Second); status != 0 {
+			t.Errorf("exit status %d:\n%s", status, ended.said)
+		}
+	}
+}
