@@ -267,7 +267,11 @@ func (t *turn) hurts() {
 			t.tell("hurts.apart") // nobody asks tomorrow morning
 			return
 		}
-		t.tell("hurts.idle")
+		key := "hurts.rest"
+		if t.maySkip() {
+			key = "hurts.idle"
+		}
+		t.tell(key)
 		return
 	}
 	switch t.m.Session.Scene {

@@ -116,7 +116,11 @@ func (t *turn) farewell(round *coach.Round) {
 	case t.m.Programme.TrainingDays > coach.TrainingGoal:
 		key = "session.done_on"
 	}
-	t.say(key, "days", t.m.Programme.TrainingDays, "next", t.nextReminder())
+	words := phrase(key, "days", t.m.Programme.TrainingDays, "next", t.nextReminder())
+	if evening, ok := t.broughtForward(round); ok && round.Outcome != coach.Hurt && worst < 6 {
+		words = phrase("under", "head", words, "body", phrase("session.first_day", "day", t.dayPhrase(evening)))
+	}
+	t.saying(words, nil)
 	if worst >= 8 {
 		t.screen(coach.AcuteScreening(), "session_over")
 		return
@@ -126,6 +130,18 @@ func (t *turn) farewell(round *coach.Round) {
 	if round.Outcome != coach.Hurt && worst < 6 {
 		t.afterwards()
 	}
+}
+
+// broughtForward: this was the first day's evening session, done in the morning (nameFirst), so that tonight's reminder does not
+// come; the evenings begin on the date.
+func (t *turn) broughtForward(round *coach.Round) (evenings coach.Date, ok bool) {
+	day := t.openDay()
+	tonight, ok := t.next(coach.Evening, t.now)
+	if !ok || day.Date != t.m.Programme.Start || round.Slot != coach.Morning || tonight.Date() != day.Date || day.Round(coach.Evening) != nil {
+		return "", false
+	}
+	first, ok := t.next(coach.Evening, tonight.At)
+	return first.Date(), ok
 }
 
 // afterwards is what may follow a session that went well, one thing at most.

@@ -170,7 +170,11 @@ func (t *turn) afterLock(mistake bool) {
 			}
 		}
 	}
-	t.say("unlock.next", "next", t.nextReminder())
+	key := "unlock.next_rest"
+	if t.mayGo() {
+		key = "unlock.next"
+	}
+	t.say(key, "next", t.nextReminder())
 }
 
 // onboardingAfterLock goes on with the questions that were left, or with the one at which the flag came up.

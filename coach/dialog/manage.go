@@ -164,7 +164,11 @@ func (t *turn) resume() {
 	t.remind()
 	t.note("resume")
 	t.idle()
-	over := phrase("pause.over", "next", t.nextReminder())
+	key := "pause.over_rest"
+	if t.mayGo() {
+		key = "pause.over"
+	}
+	over := phrase(key, "next", t.nextReminder())
 	if seat := t.m.Seat(was.Seat); seat != nil && seat.State == coach.SeatGranted && was.Wished > t.today() {
 		t.report(seat, coach.Prescription{Kind: coach.PrescribePause, Until: was.Wished}, "resumed")
 		over = phrase("under", "head", over, "body", phrase("pause.wished", "label", seat.Label, "date", datePhrase(was.Wished)))

@@ -55,7 +55,7 @@ func (t *turn) sendPrompt(date coach.Date, slot coach.Slot, kind string, msg Mes
 func (t *turn) prompted(choice string) {
 	p := &t.m.Place
 	if p.PromptDate != t.today() && choice != "start" && choice != "pause" {
-		t.say("prompt.over")
+		t.promptOver()
 		t.m.Place.Prompt = 0
 		return
 	}
@@ -78,10 +78,19 @@ func (t *turn) prompted(choice string) {
 	}
 }
 
+// promptOver: the reminder at hand is from another time, or its session is settled.
+func (t *turn) promptOver() {
+	if t.mayGo() {
+		t.say("prompt.over")
+		return
+	}
+	t.say("prompt.over_rest")
+}
+
 // snooze puts the open reminder off; it never moves the series.
 func (t *turn) snooze(wait time.Duration) {
 	if t.promptRound() == nil {
-		t.say("prompt.over")
+		t.promptOver()
 		return
 	}
 	t.keep(DueSnooze, t.now.Add(wait), reminderUseful)

@@ -104,12 +104,17 @@ func (t *turn) reminderDue(slot coach.Slot, late bool) {
 
 // worthReminding: in a flare only the morning's questions are asked; a cancelled evening is rest.
 func (t *turn) worthReminding(day *coach.Day, round *coach.Round) bool {
-	if round.Slot == coach.Evening && (t.m.InFlare() && len(t.m.Courses) == 1 || day.EveningCancelled()) {
+	if t.restsTonight(round.Slot) || round.Slot == coach.Evening && day.EveningCancelled() {
 		round.Outcome = coach.Rested
 		t.noteRound(round.Slot, coach.Rested)
 		return false
 	}
 	return true
+}
+
+// restsTonight: there is nothing to ask in the evening of a flare.
+func (t *turn) restsTonight(slot coach.Slot) bool {
+	return slot == coach.Evening && t.m.InFlare() && len(t.m.Courses) == 1
 }
 
 // untilLoading is how long loading must still wait for the six hours after the session before.

@@ -111,7 +111,7 @@ func (t *turn) nextReminder() Phrase {
 func (t *turn) nextOpen(slot coach.Slot) (coach.Occurrence, bool) {
 	o, ok := t.next(slot, t.now)
 	if day := t.m.Day(o.Date()); ok && day != nil {
-		if r := day.Round(slot); r == nil || r.Outcome != "" {
+		if r := day.Round(slot); r == nil || r.Outcome != "" || t.restsTonight(slot) {
 			return t.next(slot, o.At)
 		}
 	}

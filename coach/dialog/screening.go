@@ -101,6 +101,18 @@ func answerScreening(t *turn, v string) {
 	}
 }
 
+// gentleOffers are the ways to do less that are open now.
+func (t *turn) gentleOffers() Phrase {
+	var offers []Phrase
+	if t.maySkip() {
+		offers = append(offers, phrase("screening.offer.skip"))
+	}
+	if t.maySwap() {
+		offers = append(offers, phrase("screening.offer.swap"))
+	}
+	return list(append(offers, phrase("screening.offer.pause")))
+}
+
 // owe remembers questions that have to be answered before the next exercise.
 func (t *turn) owe(questions ...int) {
 	for _, q := range questions {
@@ -138,11 +150,11 @@ func (t *turn) screened() {
 	case "session_over":
 		t.say("screening.clear_rest")
 	case "":
-		key := "screening.clear"
 		if t.m.Session == nil && p.Return == "" && t.m.Stage == coach.StageActive {
-			key = "screening.clear_idle"
+			t.say("screening.clear_idle", "offers", t.gentleOffers())
+			break
 		}
-		t.say(key)
+		t.say("screening.clear")
 	default:
 		t.say("screening.clear")
 	}

@@ -1,6 +1,10 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // A session: how is it right now, today's exercises, then set by set.
 
@@ -37,9 +41,11 @@ func (t *turn) beginSession(slot coach.Slot) {
 	day = t.settle()
 	round := t.pickRound(day, slot)
 	switch {
+	case t.m.Resting():
+		t.restDay(day)
 	case round == nil:
 		t.allDone()
-	case !round.Light && len(t.plannedToday(day)) == 0, t.m.Resting():
+	case !round.Light && len(t.plannedToday(day)) == 0:
 		t.restDay(day)
 	case !round.Light && t.untilLoading() > 0:
 		t.tooSoon()
@@ -69,10 +75,34 @@ func (t *turn) mayTrain() bool {
 	return false
 }
 
-// allDone: there is no session left for today.
+// allDone: there is no session left for today, and perhaps none was done.
 func (t *turn) allDone() {
-	t.say("session.all_done", "next", t.nextReminder())
+	key := "session.none_left"
+	if slices.ContainsFunc(t.openDay().Rounds, func(r coach.Round) bool { return !r.Began.IsZero() }) {
+		key = "session.all_done"
+	}
+	t.say(key, "next", t.nextReminder())
 	t.idle()
+}
+
+// mayGo: /go leads to a session today, or to the morning's questions that decide about one.
+func (t *turn) mayGo() bool {
+	p := t.probe()
+	day := p.openDay()
+	if p.m.Resting() {
+		return p.needsCheckIn(day)
+	}
+	return p.pickRound(day, "") != nil
+}
+
+// maySkip: a session of today is still open, and would load.
+func (t *turn) maySkip() bool {
+	return !t.m.Resting() && slices.ContainsFunc(t.probe().openDay().Rounds, func(r coach.Round) bool { return r.Outcome == "" })
+}
+
+// maySwap: some side has another exercise to change to.
+func (t *turn) maySwap() bool {
+	return slices.ContainsFunc(t.m.Courses, func(c coach.Course) bool { return len(t.m.SwapChoices(c.Side)) > 0 })
 }
 
 // tooSoon: the six hours after the session before are not over.

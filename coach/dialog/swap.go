@@ -12,13 +12,11 @@ import (
 // swap asks for the first sore side that has a choice.
 func (t *turn) swap() {
 	delete(t.m.Place.Draft, "swap_side")
-	for _, c := range t.m.Courses {
-		if len(t.m.SwapChoices(c.Side)) > 0 {
-			t.detour("swap")
-			return
-		}
+	if !t.maySwap() {
+		t.tell("swap.none")
+		return
 	}
-	t.tell("swap.none")
+	t.detour("swap")
 }
 
 // swapSide is the side that is asked about.
