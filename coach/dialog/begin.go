@@ -54,7 +54,7 @@ func (t *turn) sayStart() {
 
 func sceneBegin(t *turn) Message {
 	return Message{
-		Phrase:  phrase("begin.ready", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase()),
+		Phrase:  phrase("begin.ready", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", daysPhrase(t.daysField())),
 		Buttons: [][]Button{row(button("begin.now", "now")), row(button("begin.later", "later"))},
 	}
 }

@@ -18,6 +18,8 @@ type scene struct {
 	// answer gets the value of a button that the question really has, or what read made of a text; "back" and "undo" are
 	// taken before.
 	answer func(*turn, string)
+	// shows is a typed answer in a word or two, where no button shows it; nil leaves it at "noted".
+	shows func(t *turn, value string) Phrase
 	// again is the text key for an answer that was not understood; "" = the general one.
 	again string
 	// back is the scene before, asked when the member says "back"; "" = there is none.
@@ -176,6 +178,9 @@ func (t *turn) again(key string) {
 	}
 	if t.heard {
 		key = "word.heard"
+	}
+	if c := t.out.Closed; c != nil { // what is asked again was no answer after all
+		t.out.Strip, t.out.Closed = append(t.out.Strip, c.Name), nil
 	}
 	t.brief = true
 	t.under(phrase(key), t.m.Place.Scene)

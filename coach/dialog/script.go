@@ -24,13 +24,13 @@ func init() {
 		"usual":          {ask: sceneUsual, read: readPain, answer: answerUsual, again: "pain.unclear", back: "sides", score: true},
 		"woken":          {ask: yesNo("woken.ask"), read: readYesNo, answer: answerWoken, back: "usual"},
 		"stand":          {ask: sceneStand, read: readStand, answer: answerStand, again: "pain.unclear", back: "woken", score: true},
-		"zone":           {ask: sceneZone, read: readZone, answer: answerZone, again: "zone.unknown", back: "stand", locked: true},
-		"zone_list":      {ask: sceneZoneList, read: readZone, answer: answerZoneList, again: "zone.unknown", back: "zone", towns: true, locked: true},
-		"zone_region":    {ask: sceneRegion, read: readZone, answer: answerRegion, again: "zone.unknown", back: "zone", locked: true},
-		"zone_confirm":   {ask: sceneZoneConfirm, read: readZoneConfirm, answer: answerZoneConfirm, again: "zone.unknown", back: "zone", locked: true},
-		"morning":        {ask: sceneMorning, read: readMorning, answer: answerMorning, again: "time.unclear", back: "zone", locked: true},
-		"evening":        {ask: sceneEvening, read: readEvening, answer: answerEvening, again: "time.unclear", back: "morning", locked: true},
-		"days":           {ask: sceneDays, read: readDays, answer: answerDays, again: "days.unclear", back: "evening", locked: true},
+		"zone":           {ask: sceneZone, read: readZone, shows: placeShown, answer: answerZone, again: "zone.unknown", back: "stand", locked: true},
+		"zone_list":      {ask: sceneZoneList, read: readZone, shows: placeShown, answer: answerZoneList, again: "zone.unknown", back: "zone", towns: true, locked: true},
+		"zone_region":    {ask: sceneRegion, read: readZone, shows: placeShown, answer: answerRegion, again: "zone.unknown", back: "zone", locked: true},
+		"zone_confirm":   {ask: sceneZoneConfirm, read: readZoneConfirm, shows: placeShown, answer: answerZoneConfirm, again: "zone.unknown", back: "zone", locked: true},
+		"morning":        {ask: sceneMorning, read: readMorning, shows: clockShown, answer: answerMorning, again: "time.unclear", back: "zone", locked: true},
+		"evening":        {ask: sceneEvening, read: readEvening, shows: clockShown, answer: answerEvening, again: "time.unclear_evening", back: "morning", locked: true},
+		"days":           {ask: sceneDays, read: readDays, shows: daysShown, answer: answerDays, again: "days.unclear", back: "evening", locked: true},
 		"turned_away":    {ask: sceneTurnedAway, answer: answerTurnedAway, offer: true},
 		"begin":          {ask: sceneBegin, read: readBegin, answer: answerBegin, offer: true},
 
@@ -50,7 +50,7 @@ func init() {
 
 		// a session
 		"set":     {ask: sceneSet, answer: answerSet, session: true, loads: true},
-		"count":   {ask: sceneCount, read: readNumber, answer: answerCount, session: true, loads: true},
+		"count":   {ask: sceneCount, read: readNumber, shows: numberShown, answer: answerCount, session: true, loads: true},
 		"pain":    {ask: scenePain, read: readPain, answer: answerPain, again: "pain.unclear", session: true, score: true},
 		"rest":    {ask: sceneRest, answer: answerRest, session: true, loads: true},
 		"holding": {ask: sceneHolding, answer: answerHolding, session: true, loads: true},
@@ -78,7 +78,7 @@ func init() {
 
 		// the long road
 		"travel":        {ask: sceneTravel, answer: answerTravel, aside: true},
-		"upkeep":        {ask: sceneUpkeep, read: readUpkeep, answer: answerUpkeep, again: "road.upkeep.unclear", aside: true, offer: true},
+		"upkeep":        {ask: sceneUpkeep, read: readUpkeep, shows: daysShown, answer: answerUpkeep, again: "road.upkeep.unclear", aside: true, offer: true},
 		"episode":       {ask: sceneEpisode, answer: answerEpisode, day: true},
 		"episode_usual": {ask: sceneEpisodeUsual, read: readPain, answer: answerEpisodeUsual, again: "pain.unclear", day: true, score: true},
 		"ending":        {ask: sceneEnding, read: readAgreement, answer: answerEnding, aside: true},
@@ -124,7 +124,7 @@ func init() {
 		"limits_reps":     {ask: withPatient(sceneLimitsReps), answer: forPatient(answerLimitsReps), aside: true, locked: true, patient: true, back: "limits"},
 		"limits_without":  {ask: withPatient(sceneLimitsWithout), answer: forPatient(answerLimitsWithout), aside: true, locked: true, patient: true, back: "limits"},
 		"limits_with":     {ask: withPatient(sceneLimitsWith), answer: forPatient(answerLimitsWith), aside: true, locked: true, patient: true, back: "limits"},
-		"limits_pause":    {ask: withPatient(sceneLimitsPause), read: readPause, answer: forPatient(answerLimitsPause), again: "pause.unclear", aside: true, locked: true, patient: true, back: "limits"},
+		"limits_pause":    {ask: withPatient(sceneLimitsPause), read: readPause, shows: dateShown, answer: forPatient(answerLimitsPause), again: "pause.unclear", aside: true, locked: true, patient: true, back: "limits"},
 		"limits_sure":     {ask: withPatient(sceneLimitsSure), read: readAgreement, answer: forPatient(answerLimitsSure), aside: true, locked: true, patient: true, back: "limits"},
 
 		// the owner's side
@@ -150,12 +150,12 @@ func init() {
 		"pictures":    {ask: scenePictures, answer: answerPictures, aside: true, back: "settings", locked: true},
 		"charts":      {ask: sceneCharts, answer: answerCharts, aside: true, back: "settings", locked: true},
 		"weekly":      {ask: sceneWeekly, answer: answerWeekly, aside: true, back: "settings", locked: true},
-		"weekly_time": {ask: sceneWeeklyTime, read: readEvening, answer: answerWeeklyTime, again: "time.unclear", aside: true, back: "weekly", locked: true},
+		"weekly_time": {ask: sceneWeeklyTime, read: readEvening, shows: clockShown, answer: answerWeeklyTime, again: "time.unclear_evening", aside: true, back: "weekly", locked: true},
 		"unasked":     {ask: sceneUnasked, answer: answerUnasked, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
 		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
-		"pause":       {ask: scenePause, read: readPause, answer: answerPause, again: "pause.unclear", aside: true},
-		"pause_sure":  {ask: scenePauseSure, read: readPauseSure, answer: answerPauseSure, aside: true},
+		"pause":       {ask: scenePause, read: readPause, shows: dateShown, answer: answerPause, again: "pause.unclear", aside: true},
+		"pause_sure":  {ask: scenePauseSure, read: readPauseSure, shows: dateShown, answer: answerPauseSure, aside: true},
 		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},
 		"delete":      {ask: sceneDelete, read: readAgreement, answer: answerDelete, aside: true, locked: true},
 		"delete_sure": {ask: sceneDeleteSure, read: readDeleteSure, answer: answerDeleteSure, aside: true, locked: true},

@@ -25,7 +25,7 @@ func sceneSettings(t *turn) Message {
 		rest = phrase("settings.rest_fixed", "seconds", t.m.RestFixed)
 	}
 	return Message{
-		Phrase: phrase("settings.show", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", t.daysPhrase(),
+		Phrase: phrase("settings.show", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", daysPhrase(t.daysField()),
 			"zone", t.m.Zone, "time", t.clockIn(t.m.Zone), "side", sidesPhrase(t.m.SoreSides()), "rest", rest, "pictures", t.picturesPhrase(), "charts", t.chartsPhrase(),
 			"weekly", t.weeklyPhrase()),
 		Buttons: rows,

@@ -70,7 +70,7 @@ func (t *turn) setTime(slot coach.Slot, v string) bool {
 	}
 	at, err := time.Parse("15:04", v)
 	if err != nil {
-		t.again("time.unclear")
+		t.again(scenes[t.m.Place.Scene].again)
 		return false
 	}
 	// Looked at in the evening only: the morning is asked first, and may be on its way past the old evening.

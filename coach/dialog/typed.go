@@ -3,6 +3,8 @@ package dialog
 import (
 	"strings"
 	"unicode"
+
+	"medius/coach"
 )
 
 // What a typed text means as an answer to the open question.
@@ -18,7 +20,7 @@ func (t *turn) understood(text string) bool {
 	if s.read != nil {
 		if value, ok := s.read(t, text); ok {
 			if value != "" {
-				t.closed(buttons, value)
+				t.closed(s, buttons, value)
 				s.answer(t, value)
 			}
 			return true
@@ -30,18 +32,21 @@ func (t *turn) understood(text string) bool {
 		ok = ok && hasValue(buttons, value)
 	}
 	if ok {
-		t.closed(buttons, value)
+		t.closed(s, buttons, value)
 		t.take(s, value)
 	}
 	return ok
 }
 
-// closed lets the keyboard of a question that was answered by typing show the answer, as a tap would.
-func (t *turn) closed(buttons [][]Button, value string) {
+// closed lets the keyboard of a question that was answered by typing show the answer as it was understood, as a tap would.
+func (t *turn) closed(s scene, buttons [][]Button, value string) {
 	if len(buttons) == 0 || t.m.Place.Shown == 0 {
 		return
 	}
 	c := &Closed{Name: questionName(t.m.Place.Shown), Label: phrase("noted")}
+	if s.shows != nil {
+		c.Label = s.shows(t, value)
+	}
 	for _, r := range buttons {
 		for _, b := range r {
 			if b.Value == value {
@@ -50,6 +55,23 @@ func (t *turn) closed(buttons [][]Button, value string) {
 		}
 	}
 	t.out.Closed = c
+}
+
+// The answers that no button shows, in a word or two.
+
+func clockShown(_ *turn, v string) Phrase { return phrase("clock", "time", v) }
+
+func daysShown(_ *turn, v string) Phrase { return daysPhrase(v) }
+
+func numberShown(_ *turn, v string) Phrase { return phrase("number", "value", atoi(v)) }
+
+func dateShown(_ *turn, v string) Phrase {
+	return datePhrase(coach.Date(strings.TrimPrefix(v, "until:")))
+}
+
+func placeShown(t *turn, v string) Phrase {
+	zone := strings.TrimPrefix(v, "place:")
+	return phrase("zone.place", "name", zone, "time", t.clockIn(zone))
 }
 
 func hasValue(buttons [][]Button, value string) bool {

@@ -29,7 +29,7 @@ func sceneUpkeep(t *turn) Message {
 	}
 	body, rows := phrase("road.upkeep.ask"), grid(2, days)
 	if t.m.Programme.Upkeep != 0 {
-		body = phrase("road.upkeep.on", "days", t.daysPhrase())
+		body = phrase("road.upkeep.on", "days", daysPhrase(t.daysField()))
 		rows = append(rows, row(button("road.upkeep.build", "build")))
 	}
 	if t.draft("upkeep") == "offer" {

@@ -120,9 +120,8 @@ func (t *turn) daysField() string {
 	return "*"
 }
 
-// daysPhrase says on which weekdays reminders come.
-func (t *turn) daysPhrase() Phrase {
-	field := t.daysField()
+// daysPhrase says on which weekdays of a cron field reminders come.
+func daysPhrase(field string) Phrase {
 	switch field {
 	case "*":
 		return phrase("days.every")

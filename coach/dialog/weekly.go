@@ -222,7 +222,7 @@ func answerWeeklyTime(t *turn, v string) {
 	if v != "usual" {
 		at, err := time.Parse("15:04", v)
 		if err != nil {
-			t.again("time.unclear")
+			t.again(scenes[t.m.Place.Scene].again)
 			return
 		}
 		own = at.Hour()*60 + at.Minute()
