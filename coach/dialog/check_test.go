@@ -104,6 +104,7 @@ func (w *world) checkButtons(m dialog.Message) {
 		if len(row) == 0 || len(row) > 8 {
 			w.fail("%s: %d buttons in a row%s", m.Phrase.Key, len(row), w.story())
 		}
+		w.checkWidth(m, row)
 		for _, b := range row {
 			total++
 			w.renders(b.Label, 64)
@@ -117,6 +118,30 @@ func (w *world) checkButtons(m dialog.Message) {
 	}
 	if total > 100 {
 		w.fail("%s: %d buttons%s", m.Phrase.Key, total, w.story())
+	}
+}
+
+// longestWord is what a button of a row of so many holds on a phone 390 points wide: a longer word would be broken in its middle.
+var longestWord = map[int]int{2: 16, 3: 9, 4: 6}
+
+// checkWidth: no word on a button is broken in its middle, in no language.
+func (w *world) checkWidth(m dialog.Message, row []dialog.Button) {
+	most, narrow := longestWord[len(row)]
+	if !narrow {
+		return
+	}
+	for _, b := range row {
+		for _, lang := range library.Languages() {
+			label := bot.PlainText(library, lang, b.Label)
+			if strings.HasSuffix(label, " s") {
+				w.fail("%s: in %q the seconds may stand on a line of their own%s", m.Phrase.Key, label, w.story())
+			}
+			for _, word := range strings.Split(label, " ") {
+				if n := len([]rune(word)); n > most {
+					w.fail("%s: %q has %d letters, %d of a row of %d can be read%s", m.Phrase.Key, word, n, most, len(row), w.story())
+				}
+			}
+		}
 	}
 }
 

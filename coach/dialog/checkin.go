@@ -94,12 +94,11 @@ func (t *turn) askedMorning() coach.Side {
 	return t.m.Courses[len(t.m.Courses)-1].Side
 }
 
-func sceneNight(*turn) Message {
-	return Message{Phrase: phrase("checkin.night"), Buttons: [][]Button{
+func sceneNight(t *turn) Message {
+	return Message{Phrase: phrase("checkin.night"), Buttons: t.withUndo(
 		row(button("night.0", "0"), button("night.1", "1")),
 		row(button("night.2", "2"), button("night.3", "3")),
-		row(button("undo.button", "undo")),
-	}}
+	)}
 }
 
 func readNight(t *turn, text string) (string, bool) {
@@ -118,10 +117,8 @@ func answerNight(t *turn, v string) {
 	t.checkIn()
 }
 
-func scenePainkiller(*turn) Message {
-	return Message{Phrase: phrase("checkin.painkiller"), Buttons: [][]Button{
-		row(button("yes", "yes"), button("no", "no")), row(button("undo.button", "undo")),
-	}}
+func scenePainkiller(t *turn) Message {
+	return Message{Phrase: phrase("checkin.painkiller"), Buttons: t.withUndo(row(button("yes", "yes"), button("no", "no")))}
 }
 
 // readPainkiller takes what was taken as well, and "yes, for my head" for the yes it begins with: a yes adds nothing to the plan.

@@ -22,12 +22,11 @@ func (t *turn) finishEarly() {
 	t.askAfter()
 }
 
-func sceneEffort(*turn) Message {
-	return Message{Phrase: phrase("effort.ask"), Buttons: [][]Button{
+func sceneEffort(t *turn) Message {
+	return Message{Phrase: phrase("effort.ask"), Buttons: t.withUndo(
 		row(button("effort.0", "0")), row(button("effort.1", "1")),
 		row(button("effort.2", "2")), row(button("effort.3", "3")),
-		row(button("undo.button", "undo")),
-	}}
+	)}
 }
 
 // readEffort reads how many more there could have been.
@@ -69,7 +68,7 @@ func sceneAfter(t *turn) Message {
 	if r := t.m.Session.Rate; len(r) > 0 {
 		side = r[0]
 	}
-	return Message{Phrase: phrase("after.ask", "hip", t.hip(side)), Buttons: keypad(row(button("undo.button", "undo")))}
+	return Message{Phrase: phrase("after.ask", "hip", t.hip(side)), Buttons: t.withUndo(keypad()...)}
 }
 
 func answerAfter(t *turn, v string) {

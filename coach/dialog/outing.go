@@ -53,7 +53,7 @@ func sceneRunPain(t *turn) Message {
 	if _, may := t.m.Running.DayEarlier(); may && run.Date == day.Date && run.During == nil {
 		rows = append(rows, row(button("run.yesterday", "yesterday")))
 	}
-	return Message{Phrase: phrase(key, "hip", t.hip("")), Buttons: append(rows, row(button("undo.button", "undo")))}
+	return Message{Phrase: phrase(key, "hip", t.hip("")), Buttons: t.withUndo(rows...)}
 }
 
 func answerRunPain(t *turn, v string) {

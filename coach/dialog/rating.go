@@ -18,7 +18,7 @@ func scenePain(t *turn) Message {
 	if s.Stopping {
 		rows = append(rows, row(button("pain.no_pain_stop", "other")))
 	} else {
-		rows = append(rows, row(button("undo.button", "undo")))
+		rows = t.withUndo(rows...)
 	}
 	return Message{Phrase: phrase(key, "hip", t.hip(side)), Buttons: rows}
 }

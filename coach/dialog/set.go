@@ -20,27 +20,17 @@ func sceneSet(t *turn) Message {
 		}
 		body = phrase("set.switch", "side", sideName(set.Side), "set", body)
 	}
+	// Rows are few, so that the picture stays in sight above them.
+	look, last := t.lookButtons(set, true), append(row(stopButton()), t.undoButtons()...)
 	if set.Timed() {
-		around := append(row(button("set.hurts", "hurts")), t.aroundSet(set)...)
-		rows := [][]Button{row(button("set.timer", "timer"), button("set.myself", "done")), around}
-		if len(around) > mostInRow {
-			rows = append(rows[:1], row(around[:2]...), row(around[2:]...))
-		}
-		return Message{Phrase: body, Buttons: append(rows, row(stopButton()))}
+		around := append(row(button("set.hurts", "hurts")), look...)
+		return Message{Phrase: body, Buttons: [][]Button{row(button("set.timer", "timer"), button("set.myself", "done")), around, last}}
 	}
-	return Message{Phrase: body, Buttons: [][]Button{
-		row(button("set.done", "done"), button("set.fewer", "fewer"), button("set.hurts", "hurts")),
-		t.aroundSet(set),
-		row(stopButton()),
-	}}
-}
-
-// mostInRow is how many words a row of buttons holds on a small phone, in German as well.
-const mostInRow = 3
-
-// aroundSet are the buttons that leave the set as it is. Rows are few, so that the picture stays in sight above them.
-func (t *turn) aroundSet(set *coach.Set) []Button {
-	return append(t.lookButtons(set, true), button("undo.button", "undo"))
+	rows := [][]Button{row(button("set.done", "done"), button("set.fewer", "fewer"), button("set.hurts", "hurts"))}
+	if len(look) > 0 {
+		rows = append(rows, look)
+	}
+	return Message{Phrase: body, Buttons: append(rows, last)}
 }
 
 // lookButtons lead to the steps of a set's exercise, and to another exercise where there is one to change to.
@@ -183,7 +173,7 @@ func sceneCount(t *turn) Message {
 	if t.m.Session.Hurting {
 		most = set.Count // all of them, although it hurt
 	}
-	rows := append(grid(5, numbers(0, most)), row(button("undo.button", "undo")))
+	rows := t.withUndo(grid(5, numbers(0, most))...)
 	return Message{Phrase: phrase("count.ask", "of", set.Count), Buttons: rows}
 }
 

@@ -42,7 +42,7 @@ func sceneRest(t *turn) Message {
 	if more := t.lookButtons(next, s.Worst >= 3); len(more) > 0 {
 		rows = append(rows, more)
 	}
-	rows = append(rows, row(stopButton(), button("undo.button", "undo")))
+	rows = append(rows, append(row(stopButton()), t.undoButtons()...))
 	return Message{
 		Phrase: phrase("rest.now", "seconds", t.restLeft(), "exercise", exerciseName(next.Exercise), "number", next.Number, "of", next.Of,
 			"amount", amountPhrase(next), "side", sidePhrase(next)),

@@ -16,9 +16,11 @@ type snapshot struct {
 	Programme coach.Programme `json:"programme"`
 	Running   coach.Running   `json:"running,omitzero"`
 	Day       coach.Day       `json:"day"`
+	// Before is the snapshot of the answer before this one: somebody who takes back a score may have meant the button that led to it.
+	Before json.RawMessage `json:"before,omitempty"`
 }
 
-// remember keeps how things stood before the answer at hand, for one step back.
+// remember keeps how things stood before the answer at hand, for two steps back.
 func (t *turn) remember() {
 	s := snapshot{
 		Scene: t.m.Place.Scene, Then: t.m.Place.Then, Session: t.m.Session, Courses: t.m.Courses, Programme: t.m.Programme, Running: t.m.Running,
@@ -29,9 +31,37 @@ func (t *turn) remember() {
 			s.Day = *day
 		}
 	}
+	if before, ok := t.lastAnswer(); ok {
+		before.Before = nil
+		if raw, err := json.Marshal(before); err == nil {
+			s.Before = raw
+		}
+	}
 	if raw, err := json.Marshal(s); err == nil {
 		t.m.Place.Undo = raw
 	}
+}
+
+// lastAnswer is how things stood before the latest answer, where that can still be taken back.
+func (t *turn) lastAnswer() (s snapshot, ok bool) {
+	ok = len(t.m.Place.Undo) > 0 && json.Unmarshal(t.m.Place.Undo, &s) == nil && t.undoable(s)
+	return s, ok
+}
+
+// undoButtons is the button that takes back, where there is something to take back.
+func (t *turn) undoButtons() []Button {
+	if _, ok := t.lastAnswer(); !ok {
+		return nil
+	}
+	return row(button("undo.button", "undo"))
+}
+
+// withUndo puts it below the other rows.
+func (t *turn) withUndo(rows ...[]Button) [][]Button {
+	if undo := t.undoButtons(); undo != nil {
+		rows = append(rows, undo)
+	}
+	return rows
 }
 
 // undoSoon is how long the score that ended a session can be taken back.
@@ -47,13 +77,13 @@ func (t *turn) undoable(s snapshot) bool {
 
 // undo takes the latest answer back and asks its question again.
 func (t *turn) undo() {
-	var s snapshot
-	if len(t.m.Place.Undo) == 0 || json.Unmarshal(t.m.Place.Undo, &s) != nil || !t.undoable(s) {
+	s, ok := t.lastAnswer()
+	t.m.Place.Undo = s.Before
+	if !ok {
 		t.m.Place.Undo = nil
 		t.tell("undo.nothing")
 		return
 	}
-	t.m.Place.Undo = nil
 	t.m.Session, t.m.Courses, t.m.Programme, t.m.Place.Then = s.Session, s.Courses, s.Programme, s.Then
 	t.m.Running = s.Running
 	if day := t.m.Day(s.Day.Date); day != nil {
