@@ -110,6 +110,27 @@ func oneMore(s Score) Score {
 	return Rated(min(10, *s+1))
 }
 
+// cautious: the decision of this day sees raised answers.
+func (c *Course) cautious(d *Day) bool { return c.Cautious && d.Number <= 14 }
+
+// Raised tells by how much Cautious had raised what a day's decision about a side saw, so that a reader can be told what was
+// entered. A 10 may have been a 9 or a 10: that the member's days tell.
+func (m *Member) Raised(d *Day, side Side, seen Answers) (during, after int) {
+	c := d.before(side)
+	if c == nil || !c.cautious(d) {
+		return 0, 0
+	}
+	entered := m.entered(d, c)
+	return raised(seen.During, entered.During), raised(seen.After, entered.After)
+}
+
+func raised(seen, entered Score) int {
+	if seen == nil || *seen == 10 && entered != nil && *entered == 10 {
+		return 0
+	}
+	return 1
+}
+
 // Completed gives the share done of what was planned: reps, or seconds. Nothing planned is CompletionNone.
 func Completed(done, planned int) Completion {
 	switch {

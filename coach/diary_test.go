@@ -310,6 +310,9 @@ func TestCautiousForFourteenDays(t *testing.T) {
 			if n <= 14 && want != L3 || n == 15 && want != L1 {
 				t.Errorf("day %d: level %s", n, want)
 			}
+			if during, after := p.m.Raised(p.day, Left, p.m.answers(p.day, &p.m.Courses[0])); (during == 1) != (n <= 14) || during != after {
+				t.Errorf("day %d: said to be raised by %d and %d", n, during, after)
+			}
 		}
 		p.m.Courses[0].State = Start(0, 5) // the level is what is looked at here
 		p.day.Tasks = p.m.tasks()

@@ -2,9 +2,18 @@ package coach
 
 import "slices"
 
-// answers gathers what was reported about one side since its decision before d's (adaptation 2 and 9.3): the sessions
-// from that decision's date on, and the mornings after it.
+// answers are what the rules see: what was entered, and in the first days of a member who began sore a little more.
 func (m *Member) answers(d *Day, c *Course) Answers {
+	a := m.entered(d, c)
+	if c.cautious(d) {
+		a = Cautious(a)
+	}
+	return a
+}
+
+// entered gathers what was reported about one side since its decision before d's (adaptation 2 and 9.3): the sessions
+// from that decision's date on, and the mornings after it.
+func (m *Member) entered(d *Day, c *Course) Answers {
 	since := m.since(d, c)
 	a := Answers{}
 	done, planned := 0, 0
@@ -38,9 +47,6 @@ func (m *Member) answers(d *Day, c *Course) Answers {
 		a.Trend = TrendOf(m.mornings(d.Date, 7, c.Side, true), m.mornings(d.Date.Add(-7), 7, c.Side, true))
 	}
 	a.LowAdherence = m.lowAdherence(d.Date)
-	if c.Cautious && d.Number <= 14 {
-		a = Cautious(a)
-	}
 	return a
 }
 

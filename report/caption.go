@@ -135,21 +135,41 @@ func (w words) weeksCaption(r Record, v Window) string {
 		return join(title, w.tell("chart.weeks.empty"))
 	}
 	a := coach.Adhered(r.Days, v.From, v.To)
-	said := []string{title, w.tell("chart.weeks.caption.kept", "n", a.Planned, "kept", a.Kept)}
+	said := []string{title, w.kept(a, t)}
 	for _, o := range outcomes {
-		if n := t[o]; n > 0 && o != coach.Done {
+		if n := t[o]; n > 0 && !o.Kept() {
 			said = append(said, w.tell("chart.weeks.caption."+string(o), "n", n))
 		}
 	}
 	return join(said...)
 }
 
+// kept says how many of the planned sessions were, and, where not all of those were done, what else counts.
+func (w words) kept(a coach.Adherence, t tally) string {
+	if a.Kept == t[coach.Done] {
+		return w.tell("chart.weeks.caption.all_done", "n", a.Planned, "kept", a.Kept)
+	}
+	how := ""
+	for _, o := range outcomes {
+		if n := t[o]; n == 0 || !o.Kept() {
+			continue
+		}
+		counted := w.tell("chart.weeks.caption."+string(o), "n", t[o])
+		if how != "" {
+			counted = w.tell("chart.weeks.caption.and", "a", how, "b", counted)
+		}
+		how = counted
+	}
+	return w.tell("chart.weeks.caption.kept", "n", a.Planned, "kept", a.Kept, "how", how)
+}
+
 // trainingCaption says what trainingChart shows.
 func (w words) trainingCaption(n int) string {
+	below := w.tell("chart.training.below")
 	if n > coach.TrainingGoal {
-		return join(w.tell("chart.training.beyond", "n", n), w.trainingReview(n))
+		return join(w.tell("chart.training.beyond", "n", n, "below", below), w.trainingReview(n))
 	}
-	return join(w.tell("chart.training.caption", "n", n, "of", coach.TrainingGoal), w.trainingReview(n))
+	return join(w.tell("chart.training.caption", "n", n, "of", coach.TrainingGoal, "below", below), w.trainingReview(n))
 }
 
 func join(sentences ...string) string { return strings.Join(sentences, " ") }

@@ -30,9 +30,9 @@ func TestCaptionsSayWhatWasReported(t *testing.T) {
 		{Pain, "de", []string{"Schmerz.", "83 Werte", "höchster 7", "In den Sätzen höchstens 6", "An 13 Morgen wirkte ein Schmerzmittel"}},
 		{Dose, "en", []string{"From Bridge biased to the sore side, 3×10, to Bridge on two legs, 3×6.", "2 flares.", "latest first\nmore · 4 May: felt and settled", "less · 23 Apr: too sore", "more · 29 Mar – 1 Apr, 2 times: felt"}},
 		{Dose, "de", []string{"zu Brücke auf zwei Beinen, 3×6.", "2 Reizungen.", "das Neueste zuerst\nmehr · 4. Mai: gespürt", "weniger · 23. Apr.: zu gereizt"}},
-		{Weeks, "en", []string{"2 Mar – 24 May 2026", "135 of 141 planned sessions done.", "2 of them stopped because it hurt", "27 more were rest", "6 were skipped."}},
-		{Weeks, "de", []string{"2. März – 24. Mai 2026", "135 von 141 geplanten Einheiten gemacht."}},
-		{Training, "en", []string{"Training days: 71. The first 30 are complete."}},
+		{Weeks, "en", []string{"2 Mar – 24 May 2026", "135 of 141 planned sessions kept: 133 done, 2 stopped because it hurt, which was right.", "27 more were rest", "6 were skipped."}},
+		{Weeks, "de", []string{"2. März – 24. Mai 2026", "135 von 141 geplanten Einheiten eingehalten: 133 gemacht, 2 abgebrochen, weil es wehtat, was richtig war."}},
+		{Training, "en", []string{"Training days: 71. Days with at least half of a main exercise done. The first 30 are complete."}},
 	} {
 		got := caption(t, r, all, test.chart, coach.Left, test.lang)
 		for _, part := range test.want {

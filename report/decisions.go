@@ -13,6 +13,7 @@ import (
 // decisions lists every change of the plan: the rule that fired, and the numbers it saw. The latest stands first.
 func (d document) decisions() {
 	var rows [][]string
+	d.Member.Days = d.sorted() // they tell what was entered before a score was raised
 	for _, day := range slices.Backward(d.in(d.span)) {
 		for i := range day.Verdicts {
 			if v := &day.Verdicts[i]; changed(v) {
@@ -29,6 +30,9 @@ func (d document) decisions() {
 		{d.tell("report.column.rule"), 3.4, false}, {d.tell("report.column.from_to"), 3.8, false}, {d.tell("report.column.numbers"), 3.6, false},
 	}, rows)
 	d.paragraph(7.2, light.muted, d.tell("report.levels"))
+	if slices.ContainsFunc(d.Member.Courses, func(c coach.Course) bool { return c.Cautious }) {
+		d.paragraph(7.2, light.muted, d.tell("report.raised"))
+	}
 }
 
 // changed: the plan is another one than before, or rest begins.
@@ -53,7 +57,8 @@ func (d document) doseOn(rung, step int) string {
 	return d.tell("report.plan", "exercise", d.exercise(e.ID), "dose", d.dose(coach.DoseAt(e.Dose, max(1, step))))
 }
 
-// numbers are the answers a decision was made from, as they were kept with it.
+// numbers are the answers a decision was made from, as they were kept with it; a score that was raised for the rules stands
+// as it was entered, with what was added.
 func (d document) numbers(day *coach.Day, v *coach.Verdict) string {
 	var basis struct {
 		Answers []coach.Answers `json:"answers"`
@@ -63,17 +68,24 @@ func (d document) numbers(day *coach.Day, v *coach.Verdict) string {
 		return d.tell("report.none")
 	}
 	a := basis.Answers[at]
+	inSets, afterSets := d.Member.Raised(day, v.Side, a)
 	said := []string{}
 	for _, s := range []struct {
-		key   string
-		score *int
+		key    string
+		score  *int
+		raised int
 	}{
-		{"report.number.morning", a.Morning}, {"report.number.night", a.Night}, {"report.number.during", a.During},
-		{"report.number.after", a.After}, {"report.number.effort", a.Effort},
+		{"report.number.morning", a.Morning, 0}, {"report.number.night", a.Night, 0}, {"report.number.during", a.During, inSets},
+		{"report.number.after", a.After, afterSets}, {"report.number.effort", a.Effort, 0},
 	} {
-		if s.score != nil {
-			said = append(said, d.tell(s.key, "n", *s.score))
+		if s.score == nil {
+			continue
 		}
+		number := d.tell(s.key, "n", *s.score-s.raised)
+		if s.raised > 0 {
+			number = d.tell("report.number.raised", "number", number, "n", s.raised)
+		}
+		said = append(said, number)
 	}
 	said = append(said, d.tell("report.number.usual", "n", v.State.UsualMorningPain))
 	if a.Painkiller {
@@ -85,7 +97,7 @@ func (d document) numbers(day *coach.Day, v *coach.Verdict) string {
 	return strings.Join(said, ", ")
 }
 
-// held counts the days on which the plan stayed as it was, by their reason.
+// held counts the decisions that left the plan as it was, by their reason.
 func (d document) held() {
 	type ground struct{ row, code, reason string }
 	counts := map[ground]int{}
@@ -113,7 +125,7 @@ func (d document) held() {
 	}
 	d.heading("report.held", 40)
 	d.table([]column{
-		{d.tell("report.column.rule"), 7, false}, {d.tell("report.column.days"), 1, true},
+		{d.tell("report.column.rule"), 7, false}, {d.tell("report.column.decisions"), 1, true},
 	}, rows)
 }
 

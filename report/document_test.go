@@ -174,6 +174,69 @@ func TestAReportHoldsWhatItMust(t *testing.T) {
 	}
 }
 
+// What is said to be entered was: a score that was raised for somebody who began sore stands as it was given, with what was
+// added; a 10 is the most there is, so that a 9 and a 10 both come to one.
+func TestARaisedScoreStandsAsItWasEntered(t *testing.T) {
+	for pain, want := range map[int]string{8: "in sets 8 (+1, began sore)", 9: "in sets 9 (+1, began sore)", 10: "in sets 10, after 5 (+1, began sore)"} {
+		r := stopped(6, pain)
+		if got := wholly(t, r, "en"); !strings.Contains(got, want) || !strings.Contains(got, "the rules see the pain") {
+			t.Errorf("%d in the sets: no %q in %s", pain, want, got)
+		}
+	}
+	r := flaring(twelveWeeks)
+	if got := wholly(t, r, "en"); strings.Contains(got, "began sore") {
+		t.Error("raised for somebody who did not begin sore")
+	}
+}
+
+// The same sessions are counted the same way everywhere: kept are those done and those stopped because it hurt, a training
+// day is one with half of a main exercise, and the ceiling is no achievement.
+func TestTheReportSaysWhatItCounts(t *testing.T) {
+	r := stopped(3, 8)
+	for lang, want := range map[string][]string{
+		"en": {"5 of 5 planned sessions kept: 4 done, 1 stopped because it hurt, which was right.", "5 of 5 planned sessions kept, 100 %.",
+			"Days rated", "Training days 2 of 30", "A training day is one with at least half of a main exercise done.", "May go up to rung 7 of 7"},
+		"de": {"5 von 5 geplanten Einheiten eingehalten: 4 gemacht, 1 abgebrochen, weil es wehtat, was richtig war.", "Obergrenze Stufe 7 von 7"},
+	} {
+		got := wholly(t, r, lang)
+		for _, part := range want {
+			if !strings.Contains(got, part) {
+				t.Errorf("%s: no %q in %s", lang, part, got)
+			}
+		}
+	}
+}
+
+// wholly is the text of a whole report, broken lines joined.
+func wholly(t *testing.T, r Record, lang string) string {
+	t.Helper()
+	var all []string
+	for _, l := range read(t, made(t, r, r.Everything(r.last()), options(t, lang))) {
+		all = append(all, l.text)
+	}
+	return strings.Join(all, " ")
+}
+
+// Where a page turns in a paragraph, at least two of its lines stand together on both sides; a short one is not parted.
+func TestNoLineOfAParagraphStandsAlone(t *testing.T) {
+	for lines := 2; lines <= 6; lines++ {
+		for room := range lines + 2 {
+			o := options(t, "en")
+			p := newPaper(words{o.Say}, o.Made, "en", "t", "f")
+			p.y = lowest - 10*(float64(room)+0.5) // ten points a line
+			p.paragraph(10/1.4, light.ink, strings.Repeat(strings.Repeat("x", 80)+" ", lines))
+			first, second := lines, 0
+			if p.pdf.PageNo() > 1 {
+				second = int((p.y-pageMargin)/10 + 0.5)
+				first = lines - second
+			}
+			if first == 1 || second == 1 || lines <= 3 && first*second > 0 || second == 0 && room < lines {
+				t.Errorf("%d lines with room for %d: %d, then %d", lines, room, first, second)
+			}
+		}
+	}
+}
+
 // Every change of the plan is in the report with its rule; days that changed nothing are counted.
 func TestEveryChangeIsInTheReport(t *testing.T) {
 	for _, r := range []Record{flaring(twelveWeeks), both(twelveWeeks), silent(twelveWeeks)} {

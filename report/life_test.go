@@ -210,6 +210,23 @@ func silent(days int) Record {
 	})
 }
 
+// stopped began sore, does well for two days, stops on the third because it hurts, and rests in a flare.
+func stopped(days, pain int) Record {
+	c := sore(coach.Left, 0, 4)
+	c.Cautious = true
+	return lived([]coach.Course{c}, days, func(n int, _ coach.Side) mood {
+		b := calm
+		b.morning = 2
+		if n == 2 {
+			b.during, b.after, b.tenths, b.stopped = pain, 5, 2, true
+		}
+		if n == 3 {
+			b.morning, b.night = 5, 3
+		}
+		return b
+	})
+}
+
 // both has two sore hips, the left one worse.
 func both(days int) Record {
 	return lived([]coach.Course{sore(coach.Left, 1, 4), sore(coach.Right, 3, 2)}, days, func(n int, side coach.Side) mood {

@@ -133,12 +133,25 @@ func (p *paper) line(y float64, c colour) {
 	p.pdf.Line(pageMargin, y, pageWidth-pageMargin, y)
 }
 
-// paragraph writes text over the whole width.
+// paragraph writes text over the whole width. Where the page turns in it, at least two lines stand together on both sides; up
+// to three lines are not parted.
 func (p *paper) paragraph(size float64, c colour, text string) {
+	leading := size * 1.4
 	p.font(size, false, c)
-	for _, line := range p.lines(text, textWidth) {
-		p.need(size * 1.4)
-		p.y += size * 1.4
+	lines := p.lines(text, textWidth)
+	for i, line := range lines {
+		together := 1
+		switch {
+		case i == 0:
+			together = 2
+			if len(lines) <= 3 {
+				together = len(lines)
+			}
+		case i == len(lines)-2:
+			together = 2
+		}
+		p.need(float64(together) * leading)
+		p.y += leading
 		p.text(pageMargin, p.y, size, false, c, line)
 	}
 }

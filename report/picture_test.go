@@ -52,7 +52,7 @@ func speak(t testing.TB, lang string) Say {
 func lives() map[string]Record {
 	return map[string]Record{
 		"steady": steady(twelveWeeks), "flaring": flaring(twelveWeeks), "silent": silent(twelveWeeks), "both": both(twelveWeeks),
-		"answered": answered(flaring(twelveWeeks)), "week": steady(7), "six_weeks": steady(42), "one": steady(2), "empty": {Member: steady(1).Member},
+		"answered": answered(flaring(twelveWeeks)), "week": steady(7), "six_weeks": steady(42), "one": steady(2), "stopped": stopped(6, 8), "empty": {Member: steady(1).Member},
 	}
 }
 

@@ -21,7 +21,7 @@ func (d document) weeks() {
 		column{d.tell("report.column.morning_median"), 1.3, true}, column{d.tell("report.column.morning_highest"), 1.2, true},
 		column{d.tell("report.column.usual"), 1, true}, column{d.tell("report.column.nights"), 1.35, true},
 		column{d.tell("report.column.during"), 1.2, true}, column{d.tell("report.column.after"), 1.2, true},
-		column{d.tell("report.column.plan"), 3.4, false}, column{d.tell("report.column.kept"), 1.3, true},
+		column{d.tell("report.column.plan"), 3.4, false}, column{d.tell("report.column.kept"), 1.6, true},
 		column{d.tell("report.column.painkillers"), 1.3, true})
 	var rows [][]string
 	for first := monday(d.span.From); first <= d.span.To; first = first.Add(7) {
@@ -84,7 +84,7 @@ func (d document) exercises() {
 	d.heading("report.exercises", 40)
 	d.table([]column{
 		{d.tell("report.column.exercise"), 3.2, false}, {d.tell("report.column.rung"), 0.8, true}, {d.tell("report.column.tempo"), 3.6, false},
-		{d.tell("report.column.days"), 1, true}, {d.tell("report.column.doses"), 2.2, false},
+		{d.tell("report.column.rated"), 1, true}, {d.tell("report.column.doses"), 2.2, false},
 		{d.tell("report.column.pain_median"), 1.3, true}, {d.tell("report.column.pain_highest"), 1.3, true},
 	}, rows)
 	d.paragraph(7.2, light.muted, d.rangeNote())
@@ -140,9 +140,10 @@ func painOf(d coach.Day, exercise string) []int {
 func (d document) adherence() {
 	a, t := coach.Adhered(d.Days, d.span.From, d.span.To), d.tally(d.span)
 	d.heading("report.adherence", 40)
-	line := d.tell("report.kept", "n", a.Planned, "kept", a.Kept)
+	rule := d.tell("report.kept_rule")
+	line := d.tell("report.kept", "n", a.Planned, "kept", a.Kept, "rule", rule)
 	if percent, ok := a.Percent(); ok {
-		line = d.tell("report.kept_percent", "n", a.Planned, "kept", a.Kept, "percent", percent)
+		line = d.tell("report.kept_percent", "n", a.Planned, "kept", a.Kept, "percent", percent, "rule", rule)
 	}
 	d.paragraph(8, light.ink, line)
 	var rows [][]string
