@@ -29,7 +29,9 @@ type SideWeek struct {
 	Side               Side
 	ThisWeek, LastWeek Points // median of the morning scores
 	Usual              int    // 0-10
-	From, To           *Task  // the dose at the beginning and as it stands; nil where nothing was to be loaded
+	// The highest scores of the week, in the morning, in the sets and after them; a median alone hides a bad day.
+	HighestMorning, HighestSets, HighestAfter Score
+	From, To                                  *Task // the dose at the beginning and as it stands; nil where nothing was to be loaded
 	// Last is the latest decision that changed the plan, where none did the latest one, nil where none was made; Decided is
 	// the date it was made for.
 	Last    *Verdict
@@ -98,6 +100,7 @@ func (m *Member) sideWeek(c *Course, to Date) SideWeek {
 	}
 	moved := false
 	for _, d := range m.week(to) {
+		w.addScores(&d)
 		if t := taskOf(d.Tasks, c.Side); t != nil && w.From == nil {
 			w.From = t
 		}
@@ -108,6 +111,19 @@ func (m *Member) sideWeek(c *Course, to Date) SideWeek {
 	}
 	w.To = taskOf(m.tasks(), c.Side)
 	return w
+}
+
+func (w *SideWeek) addScores(d *Day) {
+	if n, ok := d.CheckIn.Morning[w.Side]; ok {
+		w.HighestMorning = worse(w.HighestMorning, &n)
+	}
+	for _, r := range d.Rounds {
+		for _, mark := range r.Marks {
+			if mark.Side == w.Side {
+				w.HighestSets, w.HighestAfter = worse(w.HighestSets, mark.During), worse(w.HighestAfter, mark.After)
+			}
+		}
+	}
 }
 
 // Moved: the decision changed the plan.

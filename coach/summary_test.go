@@ -33,6 +33,9 @@ func aWeek() *Member {
 func TestTheSummaryOfAWeek(t *testing.T) {
 	m := aWeek()
 	o := outcomesOf([2]int{6, 3}, [2]int{5, 4}, [2]int{5, 6}) // the last one on 15 March
+	m.Days[2].Rounds[0].Marks[0].During = Rated(9)            // the week before
+	m.Days[9].Rounds[0].Marks[0].During = Rated(6)
+	m.Days[10].Rounds[0].Marks[0].During = Rated(2)
 	s := Summarise(m, o, "2026-03-15")
 	if s.From != "2026-03-09" || s.TrainingDay != 12 || s.Adherence.Planned != 14 || s.Adherence.Kept != 7 {
 		t.Errorf("%s, day %d, %+v", s.From, s.TrainingDay, s.Adherence)
@@ -40,6 +43,9 @@ func TestTheSummaryOfAWeek(t *testing.T) {
 	w := s.Sides[0]
 	if w.ThisWeek != (Points{2, 1}) || w.LastWeek != (Points{3, 1}) || w.Usual != 2 {
 		t.Errorf("mornings %v after %v, usual %d", w.ThisWeek, w.LastWeek, w.Usual)
+	}
+	if *w.HighestMorning != 2 || *w.HighestSets != 6 || w.HighestAfter != nil {
+		t.Errorf("highest %v %v %v", w.HighestMorning, w.HighestSets, w.HighestAfter)
 	}
 	if w.From.Step != 9 || w.To.Step != 10 || w.Last.Reason != ReasonUpGreen || w.Decided != "2026-03-12" {
 		t.Errorf("dose from %+v to %+v, %+v of %s", w.From, w.To, w.Last, w.Decided)

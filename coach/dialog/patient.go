@@ -87,52 +87,6 @@ func scenePatient(t *turn, p coach.Patient) Message {
 	}
 }
 
-// coursePhrase is the week in words with what stands around it. It speaks of the patient, not to them.
-func (t *turn) coursePhrase(p coach.Patient) Phrase {
-	m := p.Member
-	if m.Programme.Start == "" {
-		return phrase("patient.not_begun")
-	}
-	other := t.of(m)
-	week := coach.Summarise(m, m.Outcomes, other.today())
-	done := other.weekDone(week)
-	done[0] = phrase("patient.week", "from", datePhrase(max(week.From, m.Programme.Start)), "to", datePhrase(week.To))
-	if m.Programme.Start == week.To {
-		done[0] = phrase("patient.first_day", "date", datePhrase(week.To))
-	}
-	paragraphs := [][]Phrase{done, other.weekMornings(week), other.doing(week)}
-	if lines := limitLines(m.Prescribed); len(lines) > 0 {
-		paragraphs = append(paragraphs, []Phrase{phrase("limits.in_force", "limits", joined("list.lines", "a", "b", lines))})
-	}
-	body := joined("list.lines", "a", "b", paragraphs[0])
-	for _, lines := range paragraphs[1:] {
-		if len(lines) > 0 {
-			body = phrase("under", "head", body, "body", joined("list.lines", "a", "b", lines))
-		}
-	}
-	return body
-}
-
-// doing tells where each side stands, with the reason of the latest change.
-func (t *turn) doing(week coach.Summary) []Phrase {
-	var lines []Phrase
-	for _, w := range week.Sides {
-		reason := phrase("report.reason.start")
-		if w.Last != nil {
-			reason = phrase("report.reason." + strings.ToLower(string(w.Last.Reason)))
-		}
-		line := phrase("patient.resting", "reason", reason)
-		if w.To != nil {
-			line = phrase("patient.doing", "exercise", exerciseName(w.To.Exercise), "dose", dosePhrase(w.To.Dose()), "reason", reason)
-		}
-		lines = append(lines, phrase("week.side."+string(w.Side), "line", line))
-	}
-	if t.m.Running.Active() {
-		lines = append(lines, phrase("patient.running", "stage", t.m.Running.Stage, "of", coach.LastStage))
-	}
-	return lines
-}
-
 func answerPatient(t *turn, p coach.Patient, v string) {
 	switch {
 	case slices.Contains(charts, PaperKind(v)):

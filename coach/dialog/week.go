@@ -78,13 +78,18 @@ func weekFigures(s coach.Summary) []Phrase {
 	default:
 		figures = append(figures, phrase("week.sessions", "n", a.Kept))
 	}
+	return append(figures, trainingFigure(s)...)
+}
+
+// trainingFigure is the count of training days; none before the first.
+func trainingFigure(s coach.Summary) []Phrase {
 	switch n := s.TrainingDay; {
 	case n > coach.TrainingGoal:
-		figures = append(figures, phrase("week.training_beyond", "days", n))
+		return []Phrase{phrase("week.training_beyond", "days", n)}
 	case n > 0:
-		figures = append(figures, phrase("week.training", "days", n, "of", coach.TrainingGoal))
+		return []Phrase{phrase("week.training", "days", n, "of", coach.TrainingGoal)}
 	}
-	return figures
+	return nil
 }
 
 // weekMornings tells how the hip answered.
@@ -100,6 +105,11 @@ func (t *turn) weekMornings(s coach.Summary) []Phrase {
 		}
 		lines = append(lines, t.ofSide(w.Side, phrase(key, "now", points(w.ThisWeek), "before", points(w.LastWeek), "usual", w.Usual)))
 	}
+	return append(lines, weekNights(s)...)
+}
+
+func weekNights(s coach.Summary) []Phrase {
+	var lines []Phrase
 	if s.WorseNights > 0 {
 		lines = append(lines, phrase("week.nights", "n", s.WorseNights))
 	}
