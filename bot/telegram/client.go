@@ -6,6 +6,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -68,8 +70,8 @@ func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (
 	if err := CheckToken(token); err != nil {
 		return nil, err
 	}
-	base, err := checkEndpoint(endpoint)
-	if err != nil {
+	base := cmp.Or(strings.TrimRight(endpoint, "/"), PublicService)
+	if err := CheckEndpoint(base); err != nil {
 		return nil, err
 	}
 	if through == nil {
@@ -85,17 +87,20 @@ func Dial(token, endpoint string, through http.RoundTripper, log *slog.Logger) (
 	return c, nil
 }
 
-// checkEndpoint refuses what could not become part of an address: the library would print it together with the token.
-func checkEndpoint(endpoint string) (string, error) {
-	if endpoint == "" {
-		return PublicService, nil
-	}
+// CheckEndpoint refuses what could not become part of an address: the library would print it together with the token. The error
+// does not quote it.
+func CheckEndpoint(endpoint string) error {
 	u, err := url.Parse(endpoint)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" ||
-		u.User != nil || strings.Contains(endpoint, "%") {
-		return "", errors.New("the Bot API endpoint is no plain http or https address")
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
+		return errors.New("an address such as http://127.0.0.1:8081 is wanted")
+	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(endpoint, "%"):
+		return errors.New("an address such as http://127.0.0.1:8081 is wanted, without a name, a password, %, or anything after ? or #")
 	}
-	return strings.TrimRight(endpoint, "/"), nil
+	if n, err := strconv.ParseUint(u.Port(), 10, 16); u.Port() != "" && (err != nil || n == 0) {
+		return errors.New("the port has to be a number from 1 to 65535, as in http://127.0.0.1:8081")
+	}
+	return nil
 }
 
 // id is the bot's number, the public half of its token.

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -18,11 +18,11 @@ type checkCmd struct {
 
 // Run validates the configuration and shows what it says, and where from.
 func (c *checkCmd) Run(w world, all *cli) error {
-	s, err := w.settings(cmp.Or(c.File, all.Config))
+	s, err := w.argued(c.File, all)
 	if err != nil {
 		return err
 	}
-	if err := inspect(s.Config); err != nil {
+	if err := inspect(s); err != nil {
 		return err
 	}
 	if err := s.keyed(); err != nil {
@@ -52,24 +52,50 @@ func (c *checkCmd) Run(w world, all *cli) error {
 }
 
 // inspect looks at what cannot be seen from a value alone.
-func inspect(c Config) error {
-	library, err := content.Load()
-	if err != nil {
-		return err
+func inspect(s settings) error {
+	if len(s.Languages) > 0 {
+		library, err := content.Load()
+		if err != nil {
+			return err
+		}
+		if _, err := languages(library, s.Languages); err != nil {
+			return refuse(hintOf(err), "%s: %w", s.origin["languages"], err)
+		}
 	}
-	if _, err := languages(library, c.Languages); err != nil {
-		return err
-	}
-	return c.seen()
+	return s.seen()
 }
 
 // keyed tells what is wrong with the token that is there; none is needed yet.
-func (c Config) keyed() error {
-	if c.Telegram.Token == "" && c.Telegram.TokenFile == "" {
+func (s settings) keyed() error {
+	if s.Telegram.Token == "" && s.Telegram.TokenFile == "" {
 		return nil
 	}
-	_, err := c.token()
+	_, err := s.token()
 	return err
+}
+
+// oversight is something the owner may have overlooked, though nothing is wrong.
+type oversight struct{ says, remedy string }
+
+// oversights are those of a configuration.
+func (w world) oversights(s settings) (all []oversight) {
+	for _, line := range strangers(w.Environ()) {
+		all = append(all, oversight{line, "correct the name, or take it out of the environment"})
+	}
+	if s.origin["owner.contact"] == "default" {
+		all = append(all, oversight{"owner.contact is not set: members should know how to reach you",
+			"set owner.contact, such as to a mail address: members read it before they consent"})
+	}
+	if readable(s.Telegram.Endpoint) {
+		all = append(all, oversight{s.at("telegram.endpoint") + ": the bot token crosses the network readable, by http to another machine",
+			"use https, or a server on this machine; in a network that is yours alone, such as one of containers, it may stay"})
+	}
+	return all
+}
+
+// readable tells whether others on the way can read what is said to an address.
+func readable(address string) bool {
+	return strings.HasPrefix(address, "http://") && !loopbackURL(address)
 }
 
 // notes are what the owner may want to know though nothing is wrong.
@@ -81,11 +107,8 @@ func (w world) notes(s settings) {
 	if s.Telegram.Token == "" && s.Telegram.TokenFile == "" {
 		w.say("There is no bot token yet: medius run needs one, medius demo does not.")
 	}
-	if s.origin["owner.contact"] == "default" {
-		w.say("owner.contact is not set: members should know how to reach you.")
-	}
-	for _, line := range strangers(w.Environ()) {
-		w.say("%s", sentence(line))
+	for _, one := range w.oversights(s) {
+		w.say("%s", sentence(one.says))
 	}
 }
 

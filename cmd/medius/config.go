@@ -92,41 +92,42 @@ func (c Config) limits() bot.Limits {
 }
 
 // token gives the bot's token, which has the shape of one. Whether Telegram knows it is another question.
-func (c Config) token() (Secret, error) {
-	token, err := c.anyToken()
+func (s settings) token() (Secret, error) {
+	token, where, err := s.anyToken()
 	if err != nil {
 		return "", err
 	}
 	if err := telegram.CheckToken(string(token)); err != nil {
-		return "", refuse("check MEDIUS_TELEGRAM_TOKEN, telegram.token or what telegram.token_file names", "%w", err)
+		return "", refuse("copy it from @BotFather on Telegram: /mybots, API Token", "%s: %w", where, err)
 	}
 	return token, nil
 }
 
-// anyToken is the token that was written down, or else the content of the file that was named.
-func (c Config) anyToken() (Secret, error) {
-	if c.Telegram.Token != "" {
-		return c.Telegram.Token, nil
+// anyToken is the token that was written down, or else the content of the file that was named, and the setting it is from.
+func (s settings) anyToken() (token Secret, where string, err error) {
+	if s.Telegram.Token != "" {
+		return s.Telegram.Token, s.at("telegram.token"), nil
 	}
-	if c.Telegram.TokenFile == "" {
-		return "", refuse("ask @BotFather on Telegram for a token and set MEDIUS_TELEGRAM_TOKEN; medius demo needs none",
+	file, where := s.Telegram.TokenFile, s.at("telegram.token_file")
+	if file == "" {
+		return "", "", refuse("ask @BotFather on Telegram for a token and set MEDIUS_TELEGRAM_TOKEN; medius demo needs none",
 			"there is no bot token")
 	}
-	text, err := os.ReadFile(c.Telegram.TokenFile)
+	text, err := os.ReadFile(file)
 	if err != nil {
-		return "", refuse("telegram.token_file names a file that holds the token and nothing else", "the bot token: %w", err)
+		return "", "", refuse(unread(err, "it names a file that holds the token and nothing else"+fromHere(file)), "%s: %w", where, err)
 	}
-	token := Secret(strings.TrimSpace(string(text)))
+	token = Secret(strings.TrimSpace(string(text)))
 	if token == "" {
-		return "", refuse("write the token from @BotFather into it", "the bot token: %s is empty", c.Telegram.TokenFile)
+		return "", "", refuse("write the token from @BotFather into it", "%s: %s is empty", where, file)
 	}
-	return token, nil
+	return token, where, nil
 }
 
 // database gives the DSN of the database: the one that was named, or the file medius.db in the owner's data folder.
 func (c Config) database(env func(string) (string, bool)) string {
 	if c.Storage.DSN != "" {
-		return c.Storage.DSN
+		return filePath(c.Storage.DSN)
 	}
 	return filepath.Join(dataFolder(runtime.GOOS, env), "medius.db")
 }

@@ -139,16 +139,26 @@ func TestWhatIsWrongInAFile(t *testing.T) {
 		{"a cron expression that comes more than once a day", "reminders:\n  morning: \"*/5 7 * * *\"", ":2: reminders.morning: cron expression \"*/5 7 * * *\": one time of day is wanted, such as \"0 7 * * *\""},
 		{"a word that is none of the choices", "adapt: sugest", ":1: adapt: \"sugest\" is none of auto, suggest, off; did you mean \"suggest\"?"},
 		{"a level that is none", "log: {level: loud}", ":1: log.level: \"loud\" is none of debug, info, warn, error"},
-		{"a number that is none", "workers: many", ":1: workers: \"many\" is no whole number of 1 or more"},
-		{"no workers", "workers: 0", ":1: workers: \"0\" is no whole number of 1 or more"},
-		{"a negative speed", "limits:\n  bulk_per_second: -1", ":2: limits.bulk_per_second: \"-1\" is no number of 0 or more"},
+		{"a number that is none", "workers: many", ":1: workers: \"many\" is no whole number from 1 to 1000000"},
+		{"too many workers", "workers: 100000000", ":1: workers: \"100000000\" is no whole number from 1 to 1000000"},
+		{"too many backups", "backup:\n  keep: 99999999999", ":2: backup.keep: \"99999999999\" is no whole number from 1 to 1000000"},
+		{"no workers", "workers: 0", ":1: workers: \"0\" is no whole number from 1 to 1000000"},
+		{"a negative speed", "limits:\n  bulk_per_second: -1", ":2: limits.bulk_per_second: \"-1\" is no number from 0 to 1000000"},
 		{"a speed that is not a number", "limits:\n  bulk_per_second: .nan", ":2: limits.bulk_per_second: a plain value is wanted"},
-		{"a length without a unit", "limits:\n  edit_every: 5", ":2: limits.edit_every: \"5\" is no length of time such as 5s"},
+		{"a length without a unit", "limits:\n  edit_every: 5", ":2: limits.edit_every: \"5\" is no length of time such as 5s, of 1h at most"},
 		{"an empty name", "owner:\n  name: \"\"", ":2: owner.name: members read this; it cannot be empty"},
 		{"an address that is none", "telegram:\n  endpoint: 127.0.0.1:8081", ":2: telegram.endpoint: an address such as http://127.0.0.1:8081 is wanted"},
+		{"an address with a name in it", "telegram:\n  endpoint: http://user:pw@127.0.0.1:1", ":2: telegram.endpoint: an address such as http://127.0.0.1:8081 is wanted, without a name, a password, %, or anything after ? or #"},
+		{"an address with a question", "telegram:\n  endpoint: http://127.0.0.1:1?x=1", ":2: telegram.endpoint: an address such as http://127.0.0.1:8081 is wanted, without a name, a password, %, or anything after ? or #"},
+		{"an address with a port that is none", "telegram:\n  endpoint: http://127.0.0.1:99999", ":2: telegram.endpoint: the port has to be a number from 1 to 65535, as in http://127.0.0.1:8081"},
+		{"a database at home", "storage:\n  dsn: ~/x.db", ":2: storage.dsn: \"~/x.db\": ~ does not stand for your home folder here; write the whole path"},
+		{"a database at home, as an address", "storage:\n  dsn: file:~/x.db", ":2: storage.dsn: \"~/x.db\": ~ does not stand for your home folder here; write the whole path"},
+		{"a token at home", "telegram:\n  token_file: ~/token", ":2: telegram.token_file: \"~/token\": ~ does not stand for your home folder here; write the whole path"},
+		{"backups at somebody's home", "backup:\n  dir: ~medius/b", ":2: backup.dir: \"~medius/b\": ~ does not stand for your home folder here; write the whole path"},
+		{"a folder for a database", "storage:\n  dsn: testdata", ":2: storage.dsn: testdata is a folder; name a file in it, such as " + filepath.Join("testdata", "medius.db")},
 		{"a value where a group is", "telegram: 4242:TEST-token-that-must-never-be-seen", ":1: \"telegram\" is a group: its keys stand below it, indented"},
 		{"a group where a value is", "zone:\n  name: UTC", ":1: zone: a plain value is wanted"},
-		{"a key twice", "zone: UTC\nzone: UTC", ":2: mapping key \"zone\" already defined at [1:1]"},
+		{"a key twice", "zone: UTC\nzone: UTC", ":2: the key \"zone\" stands in line 1 already; keep one of the two"},
 		{"a list", "- zone", ":1: keys and values are wanted, such as \"adapt: auto\""},
 		{"a language that is none", "languages: [en, Klingon]", ":1: languages: \"Klingon\" is no language such as en"},
 	} {
@@ -197,7 +207,7 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	_, err := empty(map[string]string{"MEDIUS_WORKERS": "x"}).configure(file)
 	want := file + ":1: zone: unknown time zone \"Mars\"; use a name such as Europe/Berlin\n" +
 		file + ":2: adapt: \"maybe\" is none of auto, suggest, off\n" +
-		"MEDIUS_WORKERS: workers: \"x\" is no whole number of 1 or more"
+		"MEDIUS_WORKERS: workers: \"x\" is no whole number from 1 to 1000000"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %s\nwant %s", err, want)
 	}
@@ -205,8 +215,8 @@ func TestAllFaultsAtOnce(t *testing.T) {
 
 // A variable that is nearly one of ours is pointed out.
 func TestStrangersInTheEnvironment(t *testing.T) {
-	got := strangers([]string{"HOME=/", "MEDIUS_TELEGRAM_TOKN=x", "MEDIUS_ZONE=UTC", "MEDIUS_CONFIG=c", "MEDIUS_PORT_80_TCP=tcp"})
-	want := "MEDIUS_PORT_80_TCP is not used\nMEDIUS_TELEGRAM_TOKN is not used; did you mean \"MEDIUS_TELEGRAM_TOKEN\"?"
+	got := strangers([]string{"HOME=/", "MEDIUS_TELEGRAM_TOKN=x", "MEDIUS_ZONE=UTC", "MEDIUS_CONFIG=c", "MEDIUS_PORT_80_TCP=tcp", "MEDIUS_FOO=1"})
+	want := "MEDIUS_FOO is not used\nMEDIUS_PORT_80_TCP is not used\nMEDIUS_TELEGRAM_TOKN is not used; did you mean \"MEDIUS_TELEGRAM_TOKEN\"?"
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got %q", got)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -29,7 +28,7 @@ which is never shown.`
 
 // Run prints what is in force.
 func (c *dumpCmd) Run(w world, all *cli) error {
-	s, err := w.settings(cmp.Or(c.File, all.Config))
+	s, err := w.argued(c.File, all)
 	if err != nil {
 		return err
 	}
@@ -91,6 +90,9 @@ No file is needed. A setting is looked for in the environment, then in the file 
 the one named with ` + "`--config` or `MEDIUS_CONFIG`" + `); what is found nowhere has its default. In the file a key stands below its group:
 ` + "`log.level`" + ` is ` + "`level:`" + ` below ` + "`log:`" + `, as in [config.example.yaml](../config.example.yaml). ` + "`medius check`" + ` says what is in force and
 where it comes from, ` + "`medius config dump`" + ` prints it as a file.
+
+The path of a file or a folder that is not whole (` + "`medius.db`, `secrets/token`" + `) begins in the folder medius starts in, wherever the setting
+stands; ` + "`~`" + ` is refused. Better write it whole.
 
 | key | environment | default | |
 |---|---|---|---|

@@ -27,13 +27,13 @@ func (w world) open(ctx context.Context, all *cli, how func(context.Context, sto
 	db, err := how(ctx, w.storage(s))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, refuse("storage.dsn names the file of the database; medius check shows which one is used", "%w", err)
+		return nil, refuse("medius run makes it; if there should be one, storage.dsn names another file: medius check shows which", "there is no database yet at %s", s.database(w.Env))
 	case errors.Is(err, storage.ErrLocked):
 		return nil, fail("stop medius first, and start it again afterwards", "%w", err)
 	case errors.Is(err, storage.ErrOlder):
 		return nil, fail("start this medius once; it makes a backup and brings the database up to date", "%w", err)
 	}
-	return db, explainStorage(err)
+	return db, explainOpening(err, s.database(w.Env))
 }
 
 // nobody says that a chat has no member, and which number was meant if it is one that the log uses.

@@ -32,13 +32,15 @@ func (p *patient) zone() {
 	p.well("time zones", "are known, with their clock changes")
 }
 
-// data looks into the database.
-func (p *patient) data(ctx context.Context) {
+// data looks into the database; at work, also at whose bot it is and at what waits.
+func (p *patient) data(ctx context.Context, atWork bool) {
 	db, err := storage.OpenReader(ctx, p.w.storage(p.s))
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && p.running:
 		p.bad("database", "stop medius, and restore the newest backup", "medius is running, and the file is gone: %s", p.place)
 		return
+	case errors.Is(err, fs.ErrNotExist) && p.barred:
+		return // why it cannot be made was said
 	case errors.Is(err, fs.ErrNotExist):
 		p.warn("database", "if there should be one, storage.dsn names another file; otherwise medius run makes it", "there is none at %s", p.place)
 		return
@@ -46,7 +48,7 @@ func (p *patient) data(ctx context.Context) {
 		p.warn("database", "medius run makes a backup and brings it up to date", "it waits for its migration to schema %d", storage.Schema())
 		return
 	case err != nil:
-		p.fault("database", explainStorage(err))
+		p.fault("database", explainOpening(err, p.s.database(p.w.Env)))
 		return
 	}
 	defer db.Close()
@@ -61,9 +63,11 @@ func (p *patient) data(ctx context.Context) {
 	}
 	p.sound(ctx, db, file, log)
 	p.instances(ctx, db)
-	p.owner(ctx, db)
 	p.members(ctx, db)
-	p.waiting(ctx, db)
+	if atWork {
+		p.owner(ctx, db)
+		p.waiting(ctx, db)
+	}
 }
 
 // sound says of what kind the database is that was looked through.
@@ -207,7 +211,14 @@ func span(d time.Duration) string {
 
 // backups looks whether there is a way back, and whether none lies about for too long. It does not need the database.
 func (p *patient) backups(ctx context.Context) {
+	closed := barred(p.s.shelf(p.folder()), mayRead|mayWrite)
+	if closed != nil && !(p.barred && p.s.Backup.Dir == "") { // beside the database it is one and the same
+		p.fault("backups", closed)
+	}
 	kept, err := storage.Shelf(ctx, p.w.storage(p.s))
+	if (err != nil || len(kept) == 0) && closed != nil {
+		return
+	}
 	if err != nil {
 		p.bad("backups", "see who may read backup.dir", "%v", err)
 		return

@@ -93,7 +93,7 @@ func (p *patient) beside() (private []string) {
 // closed looks whether a file has none of some rights.
 func (p *patient) closed(path string, rights fs.FileMode, remedy string) {
 	info, err := os.Stat(path)
-	if err == nil && info.Mode().Perm()&rights != 0 {
+	if err == nil && info.Mode().IsRegular() && info.Mode().Perm()&rights != 0 {
 		p.bad("file modes", fmt.Sprintf("chmod %s %s", remedy, path), "%s is open to others (%s)", path, info.Mode().Perm())
 	}
 }

@@ -16,6 +16,32 @@ const (
 	clockWrong = 2 * time.Minute
 )
 
+// answers asks the medius that runs whether it is well, where it can be asked.
+func (p *patient) answers(ctx context.Context, wait time.Duration) {
+	at, err := p.s.askAt()
+	if err != nil || !p.running {
+		return // nobody can be asked
+	}
+	ctx, done := context.WithTimeout(ctx, wait)
+	defer done()
+	report, err := askHealth(ctx, "http://"+at+"/readyz")
+	switch {
+	case errors.Is(err, errSilent):
+		p.bad("health", "restart it: nothing is lost by that", "it runs, and does not answer at %s", at)
+	case err != nil && p.onServer(): // another machine may be the one that runs
+	case err != nil:
+		p.warn("health", "restart medius, if watch.listen was changed since it was started", "it runs, and cannot be asked at %s: %v", at, err)
+	case !report.OK:
+		for _, check := range report.Checks {
+			if !check.OK {
+				p.bad("health", "docs/watching.md says what it means; see what the log says", "%s: %s", check.Name, check.Says)
+			}
+		}
+	default:
+		p.well("health", "it answers at %s, and can do its work", at)
+	}
+}
+
 // telegram asks the server of the configuration two questions, once, unless it is to be left alone.
 func (p *patient) telegram(ctx context.Context, offline bool) {
 	token, err := p.s.token()

@@ -44,6 +44,13 @@ func admit(t *testing.T) *ward {
 	return w
 }
 
+func (w *ward) environ() (all []string) {
+	for name, value := range w.env {
+		all = append(all, name+"="+value)
+	}
+	return all
+}
+
 // types runs a verb there.
 func (w *ward) types(args ...string) (status int, said string) {
 	w.t.Helper()
@@ -53,13 +60,8 @@ func (w *ward) types(args ...string) (status int, said string) {
 	var out bytes.Buffer
 	there := world{
 		In: strings.NewReader(""), Out: &out, Err: &out, Now: w.now,
-		Env: func(name string) (string, bool) { value, ok := w.env[name]; return value, ok },
-		Environ: func() (all []string) {
-			for name, value := range w.env {
-				all = append(all, name+"="+value)
-			}
-			return all
-		},
+		Env:     func(name string) (string, bool) { value, ok := w.env[name]; return value, ok },
+		Environ: w.environ,
 	}
 	status = there.perform(w.t.Context(), args)
 	if strings.Contains(out.String(), "TEST-token") {
@@ -73,14 +75,10 @@ func TestTheDoctorFindsNothing(t *testing.T) {
 	w := admit(t)
 	for _, running := range []bool{false, true} {
 		if running {
-			env := []string{}
-			for name, value := range w.env {
-				env = append(env, name+"="+value)
-			}
-			start(t, env, "run").hears("medius is running")
+			start(t, w.environ(), "run").hears("medius is running")
 		}
 		status, said := w.types("doctor")
-		if status != 0 || strings.Contains(said, "warning") || strings.Contains(said, "wrong") {
+		if status != 0 || strings.Contains(said, "warning") || strings.Contains(said, "wrong") || !strings.HasSuffix(said, "\nall is well\n") {
 			t.Errorf("status %d:\n%s", status, said)
 		}
 		for _, about := range []string{
@@ -113,7 +111,7 @@ var ailments = []struct {
 		`warning +configuration +owner.contact is not set`, "set owner.contact"},
 	{"nobody's bot", func(w *ward) { delete(w.env, "MEDIUS_OWNER_IDS") }, 1, `warning +owner +nobody has claimed this bot`, "open the link"},
 	{"no token", func(w *ward) { delete(w.env, "MEDIUS_TELEGRAM_TOKEN") }, 2, `wrong +token +there is no bot token`, "ask @BotFather"},
-	{"a token that is none", func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKEN"] = "TEST-token" }, 2, `wrong +token +the bot token has the wrong shape`, "check MEDIUS"},
+	{"a token that is none", func(w *ward) { w.env["MEDIUS_TELEGRAM_TOKEN"] = "TEST-token" }, 2, `wrong +token +MEDIUS_TELEGRAM_TOKEN: telegram.token: the bot token has the wrong shape`, "@BotFather"},
 	{"a token that was revoked", func(w *ward) { w.server.Revoke() }, 2, `wrong +token +Telegram does not accept the bot token`, "@BotFather"},
 	{"no network", func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://127.0.0.1:1" }, 2,
 		`wrong +token +http://127.0.0.1:1 cannot be asked: getMe: .*refused`, "reaches the address"},
@@ -127,6 +125,19 @@ var ailments = []struct {
 	{"a clock that is wrong", func(w *ward) { w.now = func() time.Time { return time.Now().Add(time.Hour) } }, 2,
 		`wrong +clock +it is off by (59 minutes|1 hour)`, "timedatectl"},
 	{"no database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = w.database + "x" }, 1, `warning +database +there is none at .*medius.dbx`, "storage.dsn"},
+	{"a folder for a database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = filepath.Dir(w.database) }, 2,
+		`wrong +configuration +MEDIUS_STORAGE_DSN: storage.dsn: .* is a folder; name a file in it`, "config.example.yaml explains"},
+	{"a file in the way", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = filepath.Join(w.file("note", "x"), "deep", "medius.db") }, 2,
+		`wrong +database +.*note is a file and no folder`, "name another folder"},
+	{"a file in the way of backups", func(w *ward) { w.env["MEDIUS_BACKUP_DIR"] = filepath.Join(w.file("note", "x"), "backups") }, 2,
+		`wrong +backups +.*note is a file and no folder`, "name another folder"},
+	{"a folder for the token", func(w *ward) {
+		delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
+		w.env["MEDIUS_TELEGRAM_TOKEN_FILE"] = filepath.Dir(w.backup())
+		w.chmod(w.env["MEDIUS_TELEGRAM_TOKEN_FILE"], 0o755)
+	}, 2, `ok +file modes`, ""},
+	{"a token that all can read on its way", func(w *ward) { w.env["MEDIUS_TELEGRAM_ENDPOINT"] = "http://bot-api:8081" }, 1,
+		`warning +configuration +MEDIUS_TELEGRAM_ENDPOINT: telegram.endpoint: the bot token crosses the network readable`, "use https"},
 	{"a damaged database", func(w *ward) { w.file("medius.db", strings.Repeat("rubbish", 999)) }, 2,
 		`wrong +database +.*the file is damaged or not a database`, "restore a backup"},
 	{"a damaged database, and the way back", func(w *ward) { w.file("medius.db", strings.Repeat("rubbish", 999)) }, 2,
@@ -173,7 +184,7 @@ func TestTheDoctorFindsWhatIsTheMatter(t *testing.T) {
 			w := admit(t)
 			c.cause(w)
 			args := []string{"doctor"}
-			if strings.Contains(c.says, "backups") || strings.Contains(c.says, "put aside") || strings.Contains(c.says, "inbox") {
+			if slices.ContainsFunc([]string{"backups", "put aside", "inbox", "crosses"}, func(line string) bool { return strings.Contains(c.says, line) }) {
 				args = append(args, "--offline") // the time is moved, and the server's is not
 			}
 			status, said := w.types(args...)

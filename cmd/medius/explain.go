@@ -9,6 +9,9 @@ import (
 	"medius/storage"
 )
 
+// unexplained is the hint of an error nobody foresaw.
+const unexplained = "storage.dsn names the database"
+
 // noFile is what to do about a database in a place where no file can be.
 const noFile = "storage.dsn names the file of the database, such as /var/lib/medius/medius.db"
 
@@ -45,7 +48,7 @@ func explainStorage(err error) error {
 			return &trouble{err: err, hint: known.hint, status: known.status}
 		}
 	}
-	return fail("storage.dsn names the database", "%w", err)
+	return fail(unexplained, "%w", err)
 }
 
 // explainTelegram adds what the owner can do when Telegram turns the bot away for good.

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 )
 
 // grade is how bad a finding is.
@@ -40,10 +40,12 @@ func (f *findings) bad(about, remedy, format string, args ...any) {
 	*f = append(*f, finding{wrong, about, fmt.Sprintf(format, args...), remedy})
 }
 
-// fault puts an error of another verb down, with its hint as the remedy.
+// fault puts an error of another verb down, with its hint as the remedy, unless that was done before.
 func (f *findings) fault(about string, err error) {
-	for line := range strings.Lines(err.Error()) {
-		f.bad(about, hintOf(err), "%s", strings.TrimSpace(line))
+	for _, line := range linesOf(err) {
+		if one := (finding{wrong, about, line, hintOf(err)}); !slices.Contains(*f, one) {
+			*f = append(*f, one)
+		}
 	}
 }
 

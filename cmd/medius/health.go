@@ -43,7 +43,7 @@ func (c *healthCmd) Run(ctx context.Context, w world, all *cli) error {
 	defer done()
 	report, err := askHealth(ctx, "http://"+at+path)
 	if err != nil {
-		return fail("is medius running with this configuration?", "%s: %w", at, err)
+		return fail(unanswered(err), "%s: %w", at, err)
 	}
 	for _, f := range report.Checks {
 		if f.OK {
@@ -73,6 +73,25 @@ func (c Config) askAt() (string, error) {
 	return net.JoinHostPort(host, port), nil
 }
 
+// errSilent is of somebody who listens and does not answer.
+var errSilent = errors.New("it does not answer in time")
+
+// late tells whoever does not answer in time from whoever is not there.
+func late(ctx context.Context, err error) error {
+	if way, ok := errors.AsType[*net.OpError](err); ctx.Err() == nil || ok && way.Op == "dial" {
+		return err
+	}
+	return errSilent
+}
+
+// unanswered is what to do when there was no report.
+func unanswered(err error) string {
+	if errors.Is(err, errSilent) {
+		return "it runs, and is stuck or very busy: look again, then restart it"
+	}
+	return "is medius running with this configuration?"
+}
+
 // askHealth gets a report; that it is a bad one is no error.
 func askHealth(ctx context.Context, url string) (watch.Report, error) {
 	var report watch.Report
@@ -83,15 +102,12 @@ func askHealth(ctx context.Context, url string) (watch.Report, error) {
 	client := http.Client{Transport: &http.Transport{Proxy: nil}} // it is on this machine, whatever proxy there may be
 	resp, err := client.Do(req)
 	if err != nil {
-		if ctx.Err() != nil {
-			return report, errors.New("it does not answer in time")
-		}
-		return report, err
+		return report, late(ctx, err)
 	}
 	defer resp.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, 1<<16))
 	if err != nil {
-		return report, err
+		return report, late(ctx, err)
 	}
 	if err := json.Unmarshal(answer, &report); err != nil || len(report.Checks) == 0 {
 		return report, errors.New("what listens there is no medius: " + strings.TrimSpace(resp.Status))

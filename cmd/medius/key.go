@@ -7,12 +7,15 @@ import (
 	"math"
 	"net"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"medius/bot/telegram"
 	"medius/coach"
 	"medius/scheduler"
 	"medius/storage"
@@ -38,21 +41,21 @@ func (k key) says(about string) key { k.about = about; return k }
 var keys = []key{
 	text("telegram.token", func(c *Config) *Secret { return &c.Telegram.Token }, anything).
 		says("from @BotFather. Better in the environment or in token_file than in a file that is copied around"),
-	text("telegram.token_file", func(c *Config) *string { return &c.Telegram.TokenFile }, anything).
+	text("telegram.token_file", func(c *Config) *string { return &c.Telegram.TokenFile }, asWritten).
 		says("a file with the token and nothing else, such as a container's secret; used when `telegram.token` is empty"),
-	text("telegram.endpoint", func(c *Config) *string { return &c.Telegram.Endpoint }, address).
+	text("telegram.endpoint", func(c *Config) *string { return &c.Telegram.Endpoint }, telegram.CheckEndpoint).
 		says("another Bot API server, such as `http://127.0.0.1:8081`"),
 	text("storage.dsn", func(c *Config) *string { return &c.Storage.DSN }, database).
 		says("the SQLite file, on a local disk, no network share; or a database on a Postgres server, `postgres://medius:PASSWORD@127.0.0.1:5432/medius` (see [postgres.md](postgres.md)). Empty: `medius.db` in your data folder"),
-	text("storage.dsn_file", func(c *Config) *string { return &c.Storage.DSNFile }, anything).
+	text("storage.dsn_file", func(c *Config) *string { return &c.Storage.DSNFile }, asWritten).
 		says("a file with that and nothing else, such as a container's secret: an address of a server has a password in it. Used when `storage.dsn` is empty"),
 	text("backup.schedule", func(c *Config) *string { return &c.Backup.Schedule }, schedule).
 		says("when `medius run` makes a backup: a cron expression on the wall clock of `zone` (UTC without one), or `off`"),
 	whole("backup.keep", func(c *Config) *int { return &c.Backup.Keep }, 1).
 		says("how many of these are kept; none is kept longer than 30 days"),
-	text("backup.dir", func(c *Config) *string { return &c.Backup.Dir }, anything).
+	text("backup.dir", func(c *Config) *string { return &c.Backup.Dir }, asWritten).
 		says("the folder for backups, of this database alone; best on another disk. Empty: `backups` beside the database"),
-	text("figures.cache", func(c *Config) *string { return &c.Figures.Cache }, anything).
+	text("figures.cache", func(c *Config) *string { return &c.Figures.Cache }, asWritten).
 		says("pictures that were drawn, at most 256 MB; may be deleted at any time. Empty: `figures` beside the database"),
 	text("reminders.morning", func(c *Config) *string { return &c.Reminders.Morning }, onceADay).
 		says("what new members are offered: one time of day as a cron expression, on the wall clock of the member's zone"),
@@ -120,11 +123,14 @@ func text[T ~string](path string, field func(*Config) *T, check func(string) err
 		show: func(c *Config) string { return fmt.Sprint(*field(c)) }}
 }
 
+// most is the largest number of any setting.
+const most = 1_000_000
+
 func whole(path string, field func(*Config) *int, least int) key {
 	return key{path: path, set: func(c *Config, said string) (err error) {
 		*field(c), err = strconv.Atoi(said)
-		if n := *field(c); err != nil || n < least || n > 1_000_000 {
-			return fmt.Errorf("%q is no whole number of %d or more", said, least)
+		if n := *field(c); err != nil || n < least || n > most {
+			return fmt.Errorf("%q is no whole number from %d to %d", said, least, most)
 		}
 		return nil
 	}, show: func(c *Config) string { return strconv.Itoa(*field(c)) }}
@@ -133,8 +139,8 @@ func whole(path string, field func(*Config) *int, least int) key {
 func decimal(path string, field func(*Config) *float64) key {
 	return key{path: path, set: func(c *Config, said string) (err error) {
 		*field(c), err = strconv.ParseFloat(said, 64)
-		if n := *field(c); err != nil || math.IsNaN(n) || n < 0 || n > 1_000_000 {
-			return fmt.Errorf("%q is no number of 0 or more", said)
+		if n := *field(c); err != nil || math.IsNaN(n) || n < 0 || n > most {
+			return fmt.Errorf("%q is no number from 0 to %d", said, most)
 		}
 		return nil
 	}, show: func(c *Config) string { return strconv.FormatFloat(*field(c), 'g', -1, 64) }}
@@ -144,7 +150,7 @@ func length(path string, field func(*Config) *time.Duration) key {
 	return key{path: path, set: func(c *Config, said string) (err error) {
 		*field(c), err = time.ParseDuration(said)
 		if err != nil || *field(c) < 0 || *field(c) > time.Hour {
-			return fmt.Errorf("%q is no length of time such as 5s", said)
+			return fmt.Errorf("%q is no length of time such as 5s, of 1h at most", said)
 		}
 		return nil
 	}, show: func(c *Config) string { return field(c).String() }}
@@ -223,20 +229,38 @@ func oneOf(words ...string) func(string) error {
 	}
 }
 
-func address(said string) error {
-	u, err := url.Parse(said)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return errors.New("an address such as http://127.0.0.1:8081 is wanted")
+var homely = regexp.MustCompile(`^~[\w-]*([/\\]|$)`)
+
+// asWritten refuses a path that only a shell would read as the owner meant it: a folder named ~ would be made.
+func asWritten(said string) error {
+	if homely.MatchString(said) {
+		return fmt.Errorf("%q: ~ does not stand for your home folder here; write the whole path", said)
 	}
 	return nil
 }
 
-// database wants a file, or a database on a server. What is wrong with it is said without what stands in it.
+// database wants a file, or a database on a server. What is wrong with the address of one is said without what stands in it.
 func database(said string) error {
 	if _, err := url.Parse(said); strings.Contains(said, "://") && !strings.HasPrefix(said, "file:") && (err != nil || !storage.OnServer(said)) {
 		return errors.New("a file is wanted, or an address such as postgres://medius:PASSWORD@127.0.0.1:5432/medius")
 	}
-	return nil
+	if storage.OnServer(said) {
+		return nil
+	}
+	path := filePath(said)
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a folder; name a file in it, such as %s", path, filepath.Join(path, "medius.db"))
+	}
+	return asWritten(path)
+}
+
+// filePath is the path of a database in a file, however it was named.
+func filePath(dsn string) string {
+	path, named := strings.CutPrefix(dsn, "file:")
+	if !named || path == "" || strings.Contains(path, "?") {
+		return dsn
+	}
+	return strings.TrimPrefix(path, "//")
 }
 
 // listening wants a place to listen at, or nothing.

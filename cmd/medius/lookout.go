@@ -33,10 +33,10 @@ const (
 )
 
 // seen refuses to be watched from other machines unless that is wished for.
-func (c Config) seen() error {
-	if at := c.Watch.Listen; at != "" && !c.Watch.Public && !loopbackAddress(at) {
+func (s settings) seen() error {
+	if at := s.Watch.Listen; at != "" && !s.Watch.Public && !loopbackAddress(at) {
 		return refuse("use 127.0.0.1 and a port, or set watch.public when other machines shall see it",
-			"watch.listen: %s is not an address of this machine alone", at)
+			"%s: %s is not an address of this machine alone", s.at("watch.listen"), at)
 	}
 	return nil
 }

@@ -19,7 +19,8 @@ import (
 // Health and metrics of a real medius: at their own address, after somebody was greeted.
 func TestAMediusAtWorkCanBeWatched(t *testing.T) {
 	server := pretend(t)
-	p := start(t, append(coached(t, server), "MEDIUS_WATCH_LISTEN=127.0.0.1:0"), "run")
+	env := coached(t, server)
+	p := start(t, append(env, "MEDIUS_WATCH_LISTEN=127.0.0.1:0"), "run")
 	url := p.hears(`msg=watch url=(http://127\.0\.0\.1:\d+)`)
 	p.hears("medius is running")
 	greets(t, server.User(7, "member", "en"))
@@ -46,6 +47,19 @@ func TestAMediusAtWorkCanBeWatched(t *testing.T) {
 	if status := asked.exits(10 * time.Second); status != 0 || !strings.Contains(asked.said.String(), "poll: ok") {
 		t.Errorf("healthcheck: exit status %d:\n%s", status, asked.said)
 	}
+	// Stopped in the middle of its work it is there, and does not answer.
+	doctor := append(env, at)
+	asked = start(t, doctor, "doctor", "--offline")
+	asked.hears(`(?m)^ok +health +it answers at `)
+	p.signal(syscall.SIGSTOP)
+	asked = start(t, []string{at}, "healthcheck", "--wait", "100ms")
+	asked.hears(`it does not answer in time\nhint: it runs, and is stuck or very busy: look again, then restart it`)
+	asked = start(t, doctor, "doctor", "--offline", "--wait", "100ms")
+	asked.hears(`(?m)^wrong +health +it runs, and does not answer at .*\n *-> restart it`)
+	if status := asked.exits(10 * time.Second); status != 2 {
+		t.Errorf("doctor: exit status %d", status)
+	}
+	p.signal(syscall.SIGCONT)
 	p.signal(syscall.SIGTERM)
 	if status := p.exits(5 * time.Second); status != 0 {
 		t.Errorf("exit status %d", status)

@@ -30,7 +30,7 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
-	if err := s.seen(); err != nil {
+	if err := inspect(s); err != nil {
 		return err
 	}
 	now, err := c.clock(w, s.Config)
@@ -124,11 +124,8 @@ func (h *house) travel(now *clock) *travel {
 
 // warn says what the owner may have overlooked.
 func (w world) warn(log *slog.Logger, s settings) {
-	for _, line := range strangers(w.Environ()) {
-		log.Warn("environment: " + line)
-	}
-	if s.origin["owner.contact"] == "default" {
-		log.Warn("owner.contact is not set: members should know how to reach you")
+	for _, one := range w.oversights(s) {
+		log.Warn(one.says)
 	}
 }
 

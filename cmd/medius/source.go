@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,7 +37,7 @@ func (w world) configure(file string) (settings, error) {
 	if file != "" {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return s, refuse("no file is needed: leave --config out to run on the environment alone", "%w", err)
+			return s, refuse(unread(err, w.astray(file)), "%w", err)
 		}
 		s.read(data)
 	}
@@ -45,6 +47,37 @@ func (w world) configure(file string) (settings, error) {
 	}
 	return s, nil
 }
+
+// astray is what to do when there is no such file.
+func (w world) astray(file string) string {
+	if named, _ := w.Env("MEDIUS_CONFIG"); named == file {
+		return "correct the name in MEDIUS_CONFIG, or take it out of the environment"
+	}
+	return "correct the name, or leave --config out: no file is needed, the environment alone will do"
+}
+
+// argued reads the file that a verb was given as its argument, or else the usual one.
+func (w world) argued(file string, all *cli) (settings, error) {
+	if file == "" {
+		return w.settings(all.Config)
+	}
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return settings{}, refuse("correct the name"+fromHere(file), "%w", err)
+	}
+	return w.settings(file)
+}
+
+// fromHere says where a relative path begins.
+func fromHere(path string) string {
+	here, err := os.Getwd()
+	if err != nil || filepath.IsAbs(path) {
+		return ""
+	}
+	return "; a relative path begins in the folder medius is started in, here " + here
+}
+
+// at is a setting with the place where it was made, as every fault begins.
+func (s settings) at(path string) string { return s.origin[path] + ": " + path }
 
 // settings finds the file to read and reads it.
 func (w world) settings(named string) (settings, error) {
@@ -82,8 +115,8 @@ func (s *settings) readDSN() error {
 		err = database(dsn)
 	}
 	if err != nil {
-		return refuse("storage.dsn_file names a file that holds what storage.dsn would say and nothing else", "%s: storage.dsn_file: %w",
-			s.origin["storage.dsn_file"], err)
+		return refuse(unread(err, "storage.dsn_file names a file that holds what storage.dsn would say and nothing else"+fromHere(named)),
+			"%s: %w", s.at("storage.dsn_file"), err)
 	}
 	s.Storage.DSN, s.origin["storage.dsn"] = dsn, named
 	return nil
@@ -92,15 +125,15 @@ func (s *settings) readDSN() error {
 // strangers are variables that look as if they were meant for medius. They are no fault: a container may be given
 // variables by its neighbours' names.
 func strangers(environ []string) []string {
-	known := []string{"MEDIUS_CONFIG"}
+	known := []string{"CONFIG"}
 	for _, k := range keys {
-		known = append(known, k.env())
+		known = append(known, strings.TrimPrefix(k.env(), envPrefix))
 	}
 	var lines []string
 	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
-		if strings.HasPrefix(name, envPrefix) && !slices.Contains(known, name) {
-			lines = append(lines, fmt.Sprintf("%s is not used%s", name, meant(name, known)))
+		if rest, ours := strings.CutPrefix(name, envPrefix); ours && !slices.Contains(known, rest) {
+			lines = append(lines, fmt.Sprintf("%s is not used%s", name, meantWith(envPrefix, rest, known)))
 		}
 	}
 	slices.Sort(lines)
@@ -142,6 +175,9 @@ func parse(data []byte) (file *ast.File, err error) {
 	return parser.ParseBytes(data, 0)
 }
 
+// twice is what the parser says of a key that is there already.
+var twice = regexp.MustCompile(`^mapping key (".*") already defined at \[(\d+):\d+\]$`)
+
 var tokenLike = regexp.MustCompile(`[0-9]{3,}:[A-Za-z0-9_-]{10,}`)
 
 // unreadable reports an error of the parser, which may quote the file.
@@ -154,6 +190,7 @@ func (s *settings) unreadable(err error) {
 		}
 	}
 	says, _, _ = strings.Cut(says, "\n")
+	says = twice.ReplaceAllString(says, "the key $1 stands in line $2 already; keep one of the two")
 	s.fault(where, "%s", tokenLike.ReplaceAllString(says, hidden))
 }
 

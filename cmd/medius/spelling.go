@@ -6,8 +6,11 @@ import (
 )
 
 // meant ends a complaint about a word with the word that was probably meant, if one is near enough.
-func meant(word string, known []string) string {
-	best, least := "", 1+max(1, len(word)/3)
+func meant(word string, known []string) string { return meantWith("", word, known) }
+
+// meantWith does so for words that all begin alike. The beginning does not count: it would make any two of them near.
+func meantWith(beginning, word string, known []string) string {
+	best, least := "", 1+min(max(1, len(word)/3), farthest)
 	for _, k := range known {
 		if d := apart(word, k); d < least {
 			best, least = k, d
@@ -16,8 +19,11 @@ func meant(word string, known []string) string {
 	if best == "" {
 		return ""
 	}
-	return fmt.Sprintf("; did you mean %q?", best)
+	return fmt.Sprintf("; did you mean %q?", beginning+best)
 }
+
+// farthest is how many letters may be wrong in a long word.
+const farthest = 3
 
 // sentence ends a line that does not end yet.
 func sentence(line string) string {

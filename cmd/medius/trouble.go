@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -41,13 +42,31 @@ func hintOf(err error) string {
 	return ""
 }
 
+// linesOf are the faults an error tells of, a line for each. A driver puts each of its attempts on a line that begins with a tab:
+// they go onto one line, and one that was like another is told once.
+func linesOf(err error) (lines []string) {
+	var tried []string
+	for line := range strings.SplitSeq(strings.TrimRight(err.Error(), "\n"), "\n") {
+		attempt, more := strings.CutPrefix(line, "\t")
+		switch {
+		case !more || len(lines) == 0:
+			lines, tried = append(lines, strings.TrimSpace(line)), nil
+		case !slices.Contains(tried, attempt):
+			lines[len(lines)-1] += " " + attempt
+			tried = append(tried, attempt)
+		}
+	}
+	return lines
+}
+
 // complain prints an error with its hint and gives the exit status.
 func complain(errs io.Writer, err error) int {
 	if err == nil {
 		return 0
 	}
-	line := strings.ReplaceAll(strings.TrimRight(err.Error(), "\n"), "\n\t", " ")
-	fmt.Fprintln(errs, line)
+	for _, line := range linesOf(err) {
+		fmt.Fprintln(errs, line)
+	}
 	t, ok := errors.AsType[*trouble](err)
 	if !ok {
 		return statusFailed

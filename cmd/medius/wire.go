@@ -140,7 +140,7 @@ func (h *house) open(ctx context.Context) (err error) {
 		DSN: h.Database, Now: h.Now, Log: h.Log, Rules: coach.RulesVersion, Backups: h.shelf(h.folder()),
 		Share: storage.OnServer(h.Database), Name: instanceName(),
 	})
-	return explainStorage(err)
+	return explainOpening(err, h.Database)
 }
 
 // coaching is the conversation with all it needs to know.
