@@ -239,4 +239,11 @@ func TestWhereTheDatabaseLies(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
+	for _, dsn := range []string{"/data/medius.db", "file:/data/medius.db", "file:///data/medius.db"} {
+		c := defaults()
+		c.Storage.DSN = dsn
+		if file, folder := c.database(empty(nil).Env), c.folder(empty(nil).Env); file != "/data/medius.db" || folder != "/data" {
+			t.Errorf("%s: %s in %s", dsn, file, folder)
+		}
+	}
 }

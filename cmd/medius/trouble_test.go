@@ -68,6 +68,7 @@ func TestTroubleIsReportedWithAHint(t *testing.T) {
 	}{
 		{"nothing", nil, 0, ""},
 		{"an error nobody expected", errors.New("odd"), statusFailed, "odd\n"},
+		{"the attempts of a driver", errors.New("no way:\n\ta: refused\n\ta: refused\n\tb: refused\nanother"), statusFailed, "no way: a: refused b: refused\nanother\n"},
 		{"locked", explainStorage(fmt.Errorf("database x: %w", storage.ErrLocked)), statusFailed, "database x: the database is in use by another medius\nhint: stop the other"},
 		{"foreign", explainStorage(storage.ErrForeign), statusRefused, "another program\nhint: storage.dsn must name"},
 		{"newer", explainStorage(storage.ErrNewer), statusRefused, "hint: use that version"},
