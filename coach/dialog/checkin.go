@@ -143,6 +143,16 @@ func answerPainkiller(t *turn, v string) {
 	t.checkIn()
 }
 
+// tookAfterAll: a painkiller is told of right after the answer that none was taken.
+func (t *turn) tookAfterAll(text string) bool {
+	if s, ok := t.lastAnswer(); !ok || s.Scene != "painkiller" {
+		return false
+	}
+	denied := t.openDay().CheckIn.Painkiller
+	taken, ok := t.lex.Medicine(text)
+	return denied != nil && !*denied && ok && taken
+}
+
 // checkedIn decides the day. A morning of 8 or more leads to the acute questions first.
 func (t *turn) checkedIn(day *coach.Day) {
 	day.CheckIn.Done = true

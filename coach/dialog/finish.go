@@ -33,7 +33,10 @@ func sceneEffort(t *turn) Message {
 func readEffort(t *turn, text string) (string, bool) {
 	n, ok := t.lex.Number(text)
 	switch {
-	case !ok || n < 0 || n > mostCount:
+	case !ok: // "quite easy, I think"
+		v, ok := t.chosen(t.lex.Unstressed(text), sceneEffort(t.probe()).Buttons)
+		return v, ok && v != "undo"
+	case n < 0 || n > mostCount:
 		return "", false
 	case n >= 5:
 		return "0", true

@@ -167,6 +167,12 @@ func sceneNamed(*turn) Message {
 	}}
 }
 
+// readNamed finds who is meant in a longer answer; what leaves it open is asked again.
+func readNamed(t *turn, text string) (string, bool) {
+	who, ok := t.lex.WhoNamed(text)
+	return who, ok && who != "unclear"
+}
+
 func answerNamed(t *turn, v string) {
 	t.m.Intake.NamedBy = v
 	if v == "nobody" {

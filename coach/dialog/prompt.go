@@ -12,8 +12,11 @@ import (
 // prompt sends the reminder with its buttons. The wording is neutral: it may be read on a lock screen.
 func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	words := phrase("prompt." + kind)
-	if t.m.Road.Back {
+	switch {
+	case t.m.Road.Back:
 		words = t.backPrompt()
+	case kind == "nudge" && t.m.Resting():
+		words = phrase("prompt.nudge_rest") // there are only questions
 	}
 	t.sendPrompt(date, slot, kind, Message{
 		Phrase: words,

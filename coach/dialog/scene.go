@@ -66,6 +66,15 @@ func readYesNo(t *turn, text string) (string, bool) {
 	return "no", ok
 }
 
+// readPlainly reads the answer to a question about danger, where "not really" is no no.
+func readPlainly(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.PlainYesNo(text)
+	if yes {
+		return "yes", ok
+	}
+	return "no", ok
+}
+
 // readAgreement reads the answer to terms or an offer, where "ok" is a yes.
 func readAgreement(t *turn, text string) (string, bool) {
 	yes, ok := t.lex.Agrees(text)

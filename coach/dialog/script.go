@@ -12,11 +12,11 @@ func init() {
 		// the first conversation
 		"hello":          {ask: sceneHello, read: readAgreement, answer: answerHello},
 		"health":         {ask: sceneHealth, read: readAgreement, answer: answerHealth},
-		"screening":      {ask: sceneScreening, read: readYesNo, answer: answerScreening},
+		"screening":      {ask: sceneScreening, read: readPlainly, answer: answerScreening},
 		"adult":          {ask: yesNo("adult.ask"), read: readAdult, answer: answerAdult},
 		"pregnant":       {ask: yesNo("pregnant.ask"), read: readYesNo, answer: answerPregnant, back: "adult"},
 		"still_pregnant": {ask: yesNo("pregnant.ask"), read: readYesNo, answer: answerStillPregnant},
-		"named":          {ask: sceneNamed, read: readAmong, answer: answerNamed, back: "pregnant"},
+		"named":          {ask: sceneNamed, read: readNamed, answer: answerNamed, back: "pregnant"},
 		"unsteady":       {ask: yesNo("unsteady.ask"), read: readYesNo, answer: answerUnsteady, back: "named"},
 		"where":          {ask: sceneWhere, read: readAmong, answer: answerWhere, back: "unsteady"},
 		"history":        {ask: yesNo("history.ask"), read: readYesNo, answer: answerHistory, back: "where"},
@@ -96,9 +96,9 @@ func init() {
 		"stand_pain":    {ask: surveyScene("stand", wordStandPain), read: readPain, answer: answerStandPain, again: "pain.unclear", score: true, day: true},
 
 		// safety
-		"word":       {ask: sceneWord, read: readYesNo, answer: answerWord, aside: true},
+		"word":       {ask: sceneWord, read: readPlainly, answer: answerWord, aside: true},
 		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true, locked: true},
-		"mistake":    {ask: sceneMistake, read: readYesNo, answer: answerMistake, aside: true, locked: true},
+		"mistake":    {ask: sceneMistake, read: readPlainly, answer: answerMistake, aside: true, locked: true},
 		"unlock":     {ask: sceneUnlock, answer: answerUnlock, aside: true, locked: true},
 		"unlock_who": {ask: sceneUnlockWho, answer: answerUnlockWho, aside: true, locked: true},
 
@@ -153,7 +153,7 @@ func init() {
 		"weekly_time": {ask: sceneWeeklyTime, read: readEvening, shows: clockShown, answer: answerWeeklyTime, again: "time.unclear_evening", aside: true, back: "weekly", locked: true},
 		"unasked":     {ask: sceneUnasked, answer: answerUnasked, aside: true, back: "settings", locked: true},
 		"cleared":     {ask: yesNo("cleared.ask"), read: readYesNo, answer: answerCleared, aside: true, back: "settings"},
-		"both_stiff":  {ask: yesNo("screening.9"), read: readYesNo, answer: answerBothStiff, aside: true, back: "settings"},
+		"both_stiff":  {ask: yesNo("screening.9"), read: readPlainly, answer: answerBothStiff, aside: true, back: "settings"},
 		"pause":       {ask: scenePause, read: readPause, shows: dateShown, answer: answerPause, again: "pause.unclear", aside: true},
 		"pause_sure":  {ask: scenePauseSure, read: readPauseSure, shows: dateShown, answer: answerPauseSure, aside: true},
 		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},

@@ -175,7 +175,7 @@ func (t *turn) said(text string) {
 		return
 	}
 	t.touch()
-	if t.m.Place.Scene != "" && t.understood(text) {
+	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) {
 		return
 	}
 	if name, ok := t.lex.Command(text); ok {

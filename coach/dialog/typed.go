@@ -1,10 +1,12 @@
 package dialog
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
 	"medius/coach"
+	"medius/coach/words"
 )
 
 // What a typed text means as an answer to the open question.
@@ -29,6 +31,9 @@ func (t *turn) understood(text string) bool {
 	value, ok := t.chosen(text, buttons)
 	if !ok { // "it hurts", "finished": words for a button that say it differently
 		value, ok = t.lex.Command(text)
+		if value == "undo" && hasValue(buttons, "mistake") {
+			value = "mistake"
+		}
 		ok = ok && hasValue(buttons, value)
 	}
 	if ok {
@@ -36,6 +41,25 @@ func (t *turn) understood(text string) bool {
 		t.take(s, value)
 	}
 	return ok
+}
+
+// scored takes a score that was typed beside something looked at for the question that waits behind it.
+func (t *turn) scored(text string) bool {
+	s, behind := scenes[t.m.Place.Scene], t.m.Place.Return
+	if t.m.Session != nil {
+		behind = t.m.Session.Scene
+	}
+	if !s.aside || !s.offer || s.read != nil || !scenes[behind].score {
+		return false
+	}
+	n, _, v := t.lex.Pain(text)
+	if v != words.Understood {
+		return false
+	}
+	t.stripShown()
+	t.m.Place.Scene, t.m.Place.Return = behind, ""
+	scenes[behind].answer(t, strconv.Itoa(n))
+	return true
 }
 
 // closed lets the keyboard of a question that was answered by typing show the answer as it was understood, as a tap would.

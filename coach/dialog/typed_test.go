@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"medius/bot"
+	"medius/coach/dialog"
 )
 
 // The keyboard of a question that was answered by typing shows the answer as it was understood; one that was not taken is not ticked.
@@ -34,6 +35,19 @@ func TestTypedAnswersAreShownAsUnderstood(t *testing.T) {
 		}
 		if c.tap != "" {
 			w.tap(c.tap)
+		}
+	}
+}
+
+// The effort is understood with what people put around it; never with a "not".
+func TestTheEffortIsReadAmongOtherWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"quite easy I think": "after", "very hard today": "after", "not easy": "effort", "so far from easy": "effort", "3 more": "after",
+	} {
+		w := coached(t, "2")
+		w.session(dialog.DueEvening, "effort")
+		if w.say(text); w.member.Place.Scene != want {
+			t.Errorf("%q leads to %s, want %s", text, w.member.Place.Scene, want)
 		}
 	}
 }

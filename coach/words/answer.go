@@ -3,17 +3,24 @@ package words
 import "slices"
 
 // YesNo reads a yes or a no. ok is false when neither, both, or anything else is said: "no, but I feel ill" is no answer.
-func (l *Lexicon) YesNo(text string) (yes, ok bool) { return l.yesNo(text, l.Reply.No, nil) }
+func (l *Lexicon) YesNo(text string) (yes, ok bool) {
+	return l.yesNo(text, slices.Concat(l.Reply.No, l.Reply.Hedged), nil, l.Reply.Unsure)
+}
+
+// PlainYesNo reads the answer to a question about danger, where a no has to be a plain one: "not really" is asked again.
+func (l *Lexicon) PlainYesNo(text string) (yes, ok bool) {
+	return l.yesNo(text, l.Reply.No, nil, slices.Concat(l.Reply.Unsure, l.Reply.Hedged))
+}
 
 // Agrees reads the answer to an offer or to terms: "ok" and "I agree" are a yes there, which they are not to a question
 // about the body, and "I cannot" is a no.
 func (l *Lexicon) Agrees(text string) (yes, ok bool) {
-	return l.yesNo(text, slices.Concat(l.Reply.No, l.Reply.Unable), l.Reply.Agree)
+	return l.yesNo(text, slices.Concat(l.Reply.No, l.Reply.Hedged, l.Reply.Unable), l.Reply.Agree, l.Reply.Unsure)
 }
 
-func (l *Lexicon) yesNo(text string, no, agree []string) (yes, ok bool) {
+func (l *Lexicon) yesNo(text string, no, agree, unsure []string) (yes, ok bool) {
 	seen, ok := l.only(read(text), []string{"unsure", "no", "unable", "yes", "agree", "filler", "common"}, lists{
-		"unsure": l.Reply.Unsure, "unable": l.Reply.Unable, "no": no, "yes": l.Reply.Yes, "agree": agree, "filler": l.Reply.Filler, "common": l.Filler,
+		"unsure": unsure, "unable": l.Reply.Unable, "no": no, "yes": l.Reply.Yes, "agree": agree, "filler": l.Reply.Filler, "common": l.Filler,
 	})
 	yes = seen["yes"] || seen["agree"]
 	if !ok || seen["unsure"] || seen["unable"] || yes == seen["no"] {
@@ -25,7 +32,7 @@ func (l *Lexicon) yesNo(text string, no, agree []string) (yes, ok bool) {
 // Unable reads "I could not do it". It is no answer to a yes or no: to "can you hardly stand on the leg" it is rather a yes.
 func (l *Lexicon) Unable(text string) bool {
 	seen, ok := l.only(read(text), []string{"unable", "no", "filler", "common"}, lists{
-		"unable": l.Reply.Unable, "no": l.Reply.No, "filler": l.Reply.Filler, "common": l.Filler,
+		"unable": l.Reply.Unable, "no": slices.Concat(l.Reply.No, l.Reply.Hedged), "filler": l.Reply.Filler, "common": l.Filler,
 	})
 	return ok && seen["unable"]
 }
@@ -40,6 +47,27 @@ func (l *Lexicon) Side(text string) (left, right, ok bool) {
 	}
 	left, right = seen["left"] || seen["both"], seen["right"] || seen["both"]
 	return left, right, left || right
+}
+
+// WhoNamed finds in a sentence who named the problem: "my physio told me". ok is false when nobody or several are meant, or when
+// a word leaves it open.
+func (l *Lexicon) WhoNamed(text string) (who string, ok bool) {
+	of := lists{}
+	for name, says := range l.Named {
+		of[name] = says
+	}
+	ts := read(text)
+	for i := 0; i < len(ts); {
+		name, w := ts.meaning(i, keys(l.Named), of)
+		if who != "" && name != "" && who != name {
+			return "", false
+		}
+		if name != "" {
+			who = name
+		}
+		i += max(1, w)
+	}
+	return who, who != ""
 }
 
 // only reads a text of listed phrases and soft marks alone and tells which lists were used.

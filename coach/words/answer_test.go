@@ -17,7 +17,7 @@ func TestYesNo(t *testing.T) {
 		{"", ""}, {"?", ""}, {"yes and no", ""}, {"yes no", ""}, {"not sure", ""}, {"I don't know", ""}, {"maybe", ""},
 		{"no idea", ""}, {"no problem", ""}, {"no, but I feel really ill", ""}, {"yes but when?", ""}, {"not ok", ""},
 		{"no fever but my hip is red", ""}, {"a bit", ""}, {"now", ""}, {"not right", ""},
-		{"sometimes yes", ""}, {"eyes", ""}, {"3", ""},
+		{"sometimes yes", ""}, {"most nights yes", "yes"}, {"most nights", ""}, {"no it did not wake me", "no"}, {"eyes", ""}, {"3", ""},
 	} {
 		yes, ok := lexicon(t).YesNo(c.text)
 		got := ""
@@ -30,6 +30,45 @@ func TestYesNo(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("YesNo(%q) is %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// To a question about danger a no is a plain one.
+func TestPlainYesNo(t *testing.T) {
+	for lang, texts := range map[string]map[string]string{
+		"en": {"no": "no", "not at all": "no", "yes": "yes", "not really": "", "no, not really": "", "rather not": "", "not sure": ""},
+		"de": {"nein": "no", "gar nicht": "no", "ja": "yes", "nicht wirklich": "", "eher nicht": "", "lieber nicht": "", "weiß nicht": ""},
+	} {
+		for text, want := range texts {
+			yes, ok := every(t)[lang].PlainYesNo(text)
+			got := map[bool]string{true: "yes", false: "no"}[yes]
+			if !ok {
+				got = ""
+			}
+			if got != want {
+				t.Errorf("PlainYesNo(%q) is %q, want %q", text, got, want)
+			}
+		}
+	}
+}
+
+// Who named the problem is found in a sentence; a word that leaves it open leaves it open.
+func TestWhoNamed(t *testing.T) {
+	for lang, texts := range map[string]map[string]string{
+		"en": {
+			"my physio told me": "physiotherapist", "Doctor": "doctor", "an orthopaedic surgeon": "doctor", "not yet": "nobody", "no one": "nobody",
+			"no doctor": "", "my physio and my doctor": "", "somebody": "",
+		},
+		"de": {
+			"meine Physiotherapeutin": "physiotherapist", "Physiotherapeut": "physiotherapist", "Hausärztin": "doctor", "mein Hausarzt": "doctor",
+			"Arzt oder Ärztin": "doctor", "noch niemand": "nobody", "kein Arzt": "", "eine Freundin": "unclear",
+		},
+	} {
+		for text, want := range texts {
+			if got, _ := every(t)[lang].WhoNamed(text); got != want {
+				t.Errorf("WhoNamed(%q) is %q, want %q", text, got, want)
+			}
 		}
 	}
 }

@@ -77,6 +77,10 @@ func (c *check) vocabulary() {
 	c.list("half", l.Half)
 	c.list("one", l.One)
 	c.list("filler", l.Filler)
+	c.list("stress", l.Stress)
+	for _, name := range []string{"physiotherapist", "doctor", "nobody", "unclear"} {
+		c.list("named."+name, l.Named[name])
+	}
 	c.list("options", keys(l.Options))
 }
 
@@ -86,7 +90,7 @@ func (c *check) answers() {
 	for where, says := range (lists{
 		"score.filler": s.Filler, "score.about": s.About, "score.none": s.None, "score.out": s.Out,
 		"score.minus": s.Minus, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
-		"reply.yes": r.Yes, "reply.no": r.No, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
+		"reply.yes": r.Yes, "reply.no": r.No, "reply.hedged": r.Hedged, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
 		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.filler": d.Filler,
 		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.filler": n.Filler,
 		"nights.calm": night.Calm, "nights.usual": night.Usual, "nights.worse": night.Worse, "nights.awake": night.Awake,
@@ -98,6 +102,7 @@ func (c *check) answers() {
 	c.apart("score", s.Doubt, slices.Concat(s.Filler, s.None, s.About, c.l.Filler))
 	c.apart("reply", r.Yes, r.No)
 	c.apart("reply", slices.Concat(r.Unsure, r.Unable), slices.Concat(r.Yes, r.No))
+	c.apart("reply", r.Hedged, slices.Concat(r.Yes, r.No, r.Unsure, r.Unable))
 	c.apart("sides", d.Left, d.Right)
 	c.apart("sides", d.Both, slices.Concat(d.Left, d.Right))
 	c.apart("nights", slices.Concat(night.Worse, night.Awake), slices.Concat(night.Calm, night.Usual, night.Filler))

@@ -102,6 +102,9 @@ func TestCommand(t *testing.T) {
 		{"something is wrong", "wrong"}, {"Something's wrong", "wrong"}, {"somthing is wrong", "wrong"},
 		{"something is worng", "wrong"}, {"smth wrong", "wrong"}, {"why?", "why"}, {"settngs", "settings"},
 		{"hi, help please", "help"},
+		{"my hip hurts", "hurts"}, {"my hip really hurts today", "hurts"}, {"It really hurts!", "hurts"}, {"my hip hurts so much again", "hurts"},
+		{"the hip still hurts a lot", "hurts"}, {"my hip does not hurt today", ""}, {"my hip hurts less today", ""}, {"it no longer hurts", ""},
+		{"I tapped the wrong button", "undo"}, {"wrong button", "undo"}, {"tapped by mistake", "undo"},
 		{"", ""}, {"ok", ""}, {"please", ""}, {"stopp", ""}, {"don't stop", ""}, {"stop the bus", ""}, {"planned", ""}, {"3", ""},
 		{"nothing is wrong", ""}, {"I did my plan", ""}, {"👍", ""}, {"fever", ""},
 	} {

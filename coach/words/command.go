@@ -17,7 +17,27 @@ func (l *Lexicon) Command(text string) (name string, ok bool) {
 			}
 		}
 	}
+	if slices.Contains(l.Commands["hurts"], l.Unstressed(text)) {
+		return "hurts", true
+	}
 	return l.nearCommand(l.bare(text))
+}
+
+// Unstressed is the normal text without the words that only stress it: "my hip really hurts today" is "my hip hurts".
+func (l *Lexicon) Unstressed(text string) string {
+	return l.without(l.bare(text), l.Stress)
+}
+
+// without drops phrases wherever they stand in a normal text, the longer ones first.
+func (l *Lexicon) without(normal string, phrases []string) string {
+	longest := slices.SortedFunc(slices.Values(phrases), func(a, b string) int { return len(b) - len(a) })
+	s := " " + normal + " "
+	for _, p := range longest {
+		for strings.Contains(s, " "+p+" ") {
+			s = strings.Replace(s, " "+p+" ", " ", 1)
+		}
+	}
+	return strings.TrimSpace(s)
 }
 
 // nearCommand gives the one command that was mistyped.

@@ -65,6 +65,14 @@ func TestGermanNeedsNoCode(t *testing.T) {
 			t.Errorf("Flags(%q) finds nothing", text)
 		}
 	}
+	for text, want := range map[string]string{
+		"meine Hüfte tut heute echt weh": "hurts", "es tut wieder so weh": "hurts", "die Hüfte tut wirklich sehr weh": "hurts", "tut heute nicht weh": "",
+		"Ich hab auf den falschen Knopf gedrückt": "undo", "aus Versehen gedrückt": "undo", "ich habe mich verdrückt": "undo",
+	} {
+		if got, _ := l.Command(text); got != want {
+			t.Errorf("Command(%q) is %q, want %q", text, got, want)
+		}
+	}
 	if err := l.Check(); err != nil {
 		t.Error(err)
 	}

@@ -12,6 +12,7 @@ type Lexicon struct {
 	Half    []string       `yaml:"half"`    // after a number: "and a half"
 	One     []string       `yaml:"one"`     // articles that count as one before a unit: "an" hour
 	Filler  []string       `yaml:"filler"`  // words that change no answer of any kind
+	Stress  []string       `yaml:"stress"`  // words that only stress what is said, or say when: "really", "today"
 
 	Score    Scores             `yaml:"score"`
 	Reply    Replies            `yaml:"reply"`
@@ -26,6 +27,9 @@ type Lexicon struct {
 
 	Nights    Nights    `yaml:"nights"`
 	Medicines Medicines `yaml:"medicines"`
+
+	// Named are words for who named the problem, by the name of the answer; under "unclear" are those that leave it open: "not".
+	Named map[string]Phrases `yaml:"named"`
 
 	Groups   map[string]Phrases `yaml:"groups"`   // {name} in a warning pattern: any of these
 	Warnings []Warning          `yaml:"warnings"` // the words behind Flags
@@ -53,6 +57,7 @@ type Replies struct {
 	Yes    []string `yaml:"yes"`
 	Agree  []string `yaml:"agree"` // a yes to an offer, not to a question about the body: "ok"
 	No     []string `yaml:"no"`
+	Hedged []string `yaml:"hedged"` // a no that is not quite one, where danger is asked about: "not really"
 	Unable []string `yaml:"unable"` // "I could not": of a test; to a question it may be either
 	Unsure []string `yaml:"unsure"` // "not sure": neither, though a yes may hide in it
 	Filler []string `yaml:"filler"`
