@@ -112,9 +112,9 @@ func (t *turn) worthReminding(day *coach.Day, round *coach.Round) bool {
 	return true
 }
 
-// restsTonight: there is nothing to ask in the evening of a flare.
+// restsTonight: there is nothing to ask in the evening of a flare, where the morning asks.
 func (t *turn) restsTonight(slot coach.Slot) bool {
-	return slot == coach.Evening && t.m.InFlare() && len(t.m.Courses) == 1
+	return slot == coach.Evening && t.m.Schedule.Morning != "" && t.m.InFlare() && len(t.m.Courses) == 1
 }
 
 // untilLoading is how long loading must still wait for the six hours after the session before.
