@@ -117,6 +117,7 @@ func TestTheLookOfASession(t *testing.T) {
 			}
 			b.until(`document.getAnimations().every((x) => x.playState !== "running" || x.effect.getTiming().iterations === Infinity)`)
 			b.fits(640)
+			b.whole(390, 844)
 			if language == "en" {
 				b.keep("session-" + look + ".png")
 			}
@@ -148,6 +149,16 @@ func (b *tab) fits(tall int) {
 	if err != nil || broken != "" {
 		b.t.Errorf("cut in two: %s (%v)", broken, err)
 	}
+}
+
+// whole makes sure that on a usual phone the figure is seen from head to foot above its words and buttons.
+func (b *tab) whole(wide, tall int64) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(wide, tall))
+	b.until(fmt.Sprintf(`innerHeight === %d`, tall))
+	const thread = `document.querySelector(".phone:not([hidden]) .thread")`
+	b.until(`(() => { ` + thread + `.scrollTo(0, 1e9)
+		return ` + picture + `.getBoundingClientRect().top >= ` + thread + `.getBoundingClientRect().top })()`)
 }
 
 // session goes through the first conversation and into the first set of the first session, in a language.

@@ -90,7 +90,12 @@ func TestEverythingCanBeRead(t *testing.T) {
 	for _, look := range looks {
 		b.view(look.width, look.height, look.dark, false)
 		b.until("the layout", `innerWidth === `+strconv.FormatInt(look.width, 10))
+		b.do(chromedp.Evaluate[chromedp.Void](`void document.querySelector('.fold [aria-expanded="true"]')?.click()`))
 		b.judge(look.name)
+		if value[bool](b, `document.querySelector('.fold button').checkVisibility()`) {
+			click(b, ".fold button")
+			b.judge(look.name + "-unfolded")
+		}
 		if look.width != 1280 && look.width != 390 {
 			continue // the dialogs are the same
 		}

@@ -49,6 +49,9 @@ func TestWalk(t *testing.T) {
 			walkIn(b)
 			walkTap(b, d)
 			walkKeys(b)
+			if size.width < 760 {
+				walkFold(b)
+			}
 			walkTime(b)
 			walkSecond(b, size.width > 760)
 			walkReload(b)
@@ -151,6 +154,19 @@ func walkKeys(b *browser) {
 	b.press("t" + kb.Enter)
 	b.until("the end of the reply keyboard", `!document.querySelector('.phone:not([hidden]) .panel .key')`)
 	b.until("the clock of Tokyo", `document.querySelector('.phone:not([hidden]) .phone-clock').innerText.replace(/\s+/g, " ") === "03:00 Tokyo"`)
+}
+
+// walkFold: once somebody has written, the header of a phone is one line, with the next reminder in it; the rest unfolds.
+func walkFold(b *browser) {
+	b.t.Helper()
+	if high := value[int](b, `document.querySelector('.phone:not([hidden]) .thread').getBoundingClientRect().top`); high > 110 {
+		b.t.Errorf("the header and the bars take %d pixels", high)
+	}
+	if !value[bool](b, `document.querySelector('.leap').checkVisibility() && !document.querySelector('#notice').checkVisibility()`) {
+		b.t.Error("the header is not folded, or does not lead to the next reminder")
+	}
+	click(b, `[aria-label="More of the demo"]`)
+	b.until("the rest of the header", `document.activeElement.ariaExpanded === "true" && document.querySelector('#notice').checkVisibility()`)
 }
 
 func walkTime(b *browser) {

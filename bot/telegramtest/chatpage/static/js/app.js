@@ -3,6 +3,7 @@
 import { el, icon, iconButton, plural } from "./dom.js";
 import { get, listen } from "./api.js";
 import { Clock } from "./clock.js";
+import { edges } from "./edges.js";
 import { People, addMember } from "./people.js";
 import { Phone, avatar } from "./phone.js";
 import { complain, modal } from "./speech.js";
@@ -33,6 +34,8 @@ class App {
     this.clock = new Clock(byId("clock"), byId("progress"), (now) => this.#tick(now));
     this.clock.show(state.clock);
     byId("tools").append(iconButton("help", "Keys and hints", help), themeButton());
+    byId("fold").append(foldButton());
+    this.edges = edges(byId("phones"), document.querySelector(".room"));
     this.#recall();
     narrow.addEventListener("change", () => this.arrange());
   }
@@ -82,11 +85,17 @@ class App {
     if (!phone) return;
     const fresh = phone.apply(chat, false).filter((message) => message.bot).length;
     phone.tick(this.clock.now);
+    this.#fresh();
     if (fresh && !this.isShown(chat.id)) {
       this.news.set(chat.id, this.unread(chat.id) + fresh);
       this.people.draw();
       this.#flag();
     }
+  }
+
+  // Nobody has said anything yet: a phone has room for what this page is.
+  #fresh() {
+    document.body.classList.toggle("is-fresh", [...this.phones.values()].every((phone) => phone.thread.messages.size === 0));
   }
 
   #flag() {
@@ -153,7 +162,9 @@ class App {
     if (!this.phones.size) byId("phones").append(this.welcome);
     else if (!any) byId("phones").append(this.none);
     document.body.classList.toggle("is-empty", !this.phones.size);
+    this.#fresh();
     this.people.draw();
+    this.edges();
     this.#flag();
     if (this.phones.size) this.#remember();
   }
@@ -203,6 +214,16 @@ function themeButton() {
   };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", label);
   label();
+  return button;
+}
+
+// foldButton shows the rest of the header on a phone.
+function foldButton() {
+  const top = document.querySelector(".top");
+  const button = iconButton("chevron", "More of the demo", () => {
+    const open = top.classList.toggle("unfolded");
+    button.setAttribute("aria-expanded", String(open));
+  }, { "aria-expanded": "false" });
   return button;
 }
 

@@ -70,7 +70,8 @@ function media(message) {
   const file = message.file;
   const address = `/api/files/${encodeURIComponent(file.id)}`;
   const size = file.width && file.height ? { width: file.width, height: file.height } : {};
-  const alt = message.text ? "Picture; the text below says the same" : "Picture without a description";
+  const alt = described(message.text);
+  const look = `picture ${file.height > 1.15 * file.width ? "upright" : ""}`.trim();
   if (file.kind === "document") {
     // What the browser can read is opened, as the app does; all else is saved.
     const use = file.type === "application/pdf" ? { target: "_blank", rel: "noopener" } : { download: file.name || "document" };
@@ -78,24 +79,36 @@ function media(message) {
       icon("document"), el("span", {}, el("b", { dir: "auto", text: file.name || "Document" }), el("small", { text: bytes(file.size) })));
   }
   if ((file.type ?? "").startsWith("video/")) {
-    return el("video", { class: "picture", src: address, muted: true, loop: true, playsinline: true, autoplay: !calm.matches,
+    return el("video", { class: look, src: address, muted: true, loop: true, playsinline: true, autoplay: !calm.matches,
       controls: calm.matches, "aria-label": alt, ...size });
   }
-  const image = el("img", { class: "picture", src: address, alt, decoding: "async", ...size });
-  const node = file.kind === "animation" && calm.matches ? still(image, size) : image;
+  const image = el("img", { class: look, src: address, alt, decoding: "async", ...size });
+  const node = file.kind === "animation" && calm.matches ? still(image, look, size) : image;
   node.dataset.file = file.id;
   return node;
+}
+
+// described names a picture by what its message begins with; what is in it the page cannot know.
+function described(text) {
+  const [first = ""] = (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+  return first ? `Picture to “${first.length > 90 ? `${first.slice(0, 89)}…` : first}”` : "Picture without a description";
 }
 
 /** keepPicture moves the picture of an older bubble into the newer one when it is the same: it goes on moving. */
 export function keepPicture(old, node) {
   const [before, after] = [old, node].map((x) => x.querySelector("[data-file]"));
-  if (before && before.dataset.file === after?.dataset.file) after.replaceWith(before);
+  if (!before || before.dataset.file !== after?.dataset.file) return;
+  after.replaceWith(before);
+  const words = [after, ...after.querySelectorAll("*")].map((x) => x.alt ?? x.ariaLabel).find(Boolean);
+  for (const x of [before, ...before.querySelectorAll("img, canvas")]) {
+    if (x.tagName === "IMG") x.alt = words;
+    if (x.tagName === "CANVAS") x.ariaLabel = words;
+  }
 }
 
 // still shows the first picture of an animation until the person wants it to move.
-function still(image, size) {
-  const canvas = el("canvas", { class: "picture", role: "img", "aria-label": image.alt, ...size });
+function still(image, look, size) {
+  const canvas = el("canvas", { class: look, role: "img", "aria-label": image.alt, ...size });
   const play = el("button", { type: "button", class: "play", text: "Play" });
   const frame = el("div", { class: "still" }, canvas, play);
   const draw = () => {

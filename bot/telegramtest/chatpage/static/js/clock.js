@@ -29,7 +29,8 @@ export class Clock {
   /** show takes {now} from the server. */
   show({ now }) {
     this.now = new Date(now);
-    this.utc.replaceChildren(el("span", { text: shortDay(this.now, "UTC") }), " ", el("b", { text: hms(this.now, "UTC") }), " UTC");
+    this.utc.replaceChildren(el("span", { text: shortDay(this.now, "UTC") }), " ",
+      el("span", { class: "clock-hms" }, el("b", { text: hms(this.now, "UTC") }), " UTC"));
     this.utc.setAttribute("datetime", this.now.toISOString());
     const other = shortDay(this.now, here) === shortDay(this.now, "UTC") ? "" : `${shortDay(this.now, here)} `;
     this.local.replaceChildren(`${other}${hm(this.now, here)} `, el("span", { class: "long", text: `in your browser (${place(here)})` }),
