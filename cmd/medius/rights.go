@@ -117,6 +117,15 @@ func ownerOf(info fs.FileInfo) string {
 	return id
 }
 
+// userOf names the user the file of that name belongs to, "" when that is not known.
+func userOf(path string) string {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return ""
+	}
+	return ownerOf(info)
+}
+
 // whoAmI names the user of this process.
 func whoAmI() string {
 	id := strconv.Itoa(os.Getuid())
