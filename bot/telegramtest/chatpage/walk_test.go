@@ -159,8 +159,8 @@ func walkKeys(b *browser) {
 // walkFold: once somebody has written, the header of a phone is one line, with the next reminder in it; the rest unfolds.
 func walkFold(b *browser) {
 	b.t.Helper()
-	if high := value[int](b, `document.querySelector('.phone:not([hidden]) .thread').getBoundingClientRect().top`); high > 110 {
-		b.t.Errorf("the header and the bars take %d pixels", high)
+	if high := value[float64](b, `document.querySelector('.phone:not([hidden]) .thread').getBoundingClientRect().top`); high > 110 {
+		b.t.Errorf("the header and the bars take %.0f pixels", high)
 	}
 	if !value[bool](b, `document.querySelector('.leap').checkVisibility() && !document.querySelector('#notice').checkVisibility()`) {
 		b.t.Error("the header is not folded, or does not lead to the next reminder")
