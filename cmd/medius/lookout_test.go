@@ -51,9 +51,11 @@ func TestAMediusAtWorkCanBeWatched(t *testing.T) {
 	doctor := append(env, at)
 	asked = start(t, doctor, "doctor", "--offline")
 	asked.hears(`(?m)^ok +health +it answers at `)
+	asked.exits(10 * time.Second)
 	p.signal(syscall.SIGSTOP)
 	asked = start(t, []string{at}, "healthcheck", "--wait", "100ms")
 	asked.hears(`it does not answer in time\nhint: it runs, and is stuck or very busy: look again, then restart it`)
+	asked.exits(10 * time.Second)
 	asked = start(t, doctor, "doctor", "--offline", "--wait", "100ms")
 	asked.hears(`(?m)^wrong +health +it runs, and does not answer at .*\n *-> restart it`)
 	if status := asked.exits(10 * time.Second); status != 2 {
