@@ -156,7 +156,7 @@ func unread(err error, otherwise string) string {
 // explainOpening explains an error of a database that was to be opened, with whose file it is when that is the matter.
 func explainOpening(err error, dsn string) error {
 	explained := explainStorage(err)
-	if err != nil && (errors.Is(err, storage.ErrReadOnly) || hintOf(explained) == unexplained) {
+	if err != nil && (errors.Is(err, storage.ErrReadOnly) || errors.Is(err, fs.ErrPermission) || hintOf(explained) == unexplained) {
 		return cmp.Or(barredDatabase(dsn), explained)
 	}
 	return explained
