@@ -101,8 +101,8 @@ const picture = `[...document.querySelectorAll('.phone:not([hidden]) .picture')]
 // A session as a member sees it on a small phone, in light and in dark: the exercise moves above the words and buttons of
 // its set, and the same message goes on to ask how it was.
 //
-// With MEDIUS_PICTURES set to a folder the test leaves session-light.png and session-dark.png there; those of the README
-// are made with MEDIUS_PICTURES=docs/img go test ./cmd/medius -run TestTheLookOfASession
+// With MEDIUS_PICTURES set to a folder the test leaves demo-phone.png, session-light.png and session-dark.png there; those of the
+// documentation are made with MEDIUS_PICTURES=docs/img go test ./cmd/medius -run TestTheLookOfASession
 func TestTheLookOfASession(t *testing.T) {
 	browsertest.Chromium(t) // before a demo is started
 	for look, language := range map[string]string{"light": "en", "dark": "en", "german": "de"} {
@@ -118,8 +118,12 @@ func TestTheLookOfASession(t *testing.T) {
 			b.until(`document.getAnimations().every((x) => x.playState !== "running" || x.effect.getTiming().iterations === Infinity)`)
 			b.fits(640)
 			b.whole(390, 844)
+			if look == "light" {
+				b.keep("demo-phone.png", "body")
+			}
 			if language == "en" {
-				b.keep("session-" + look + ".png")
+				b.unrolled()
+				b.keep("session-"+look+".png", ".phone:not([hidden])")
 			}
 			b.do(chromedp.Evaluate[chromedp.Void](`void (window.before = ` + picture + `)`))
 			b.tap("done")
@@ -183,8 +187,15 @@ func (b *tab) session(language string) {
 	}
 }
 
-// keep leaves a picture of the screen in the folder that was asked for.
-func (b *tab) keep(name string) {
+// unrolled gives the whole message room.
+func (b *tab) unrolled() {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(390, 1330))
+	b.until(`innerHeight === 1330 && ` + picture + `.getBoundingClientRect().top > 230`)
+}
+
+// keep leaves a picture of a part of the page in the folder that was asked for.
+func (b *tab) keep(name, part string) {
 	b.t.Helper()
 	folder := os.Getenv("MEDIUS_PICTURES")
 	if folder == "" {
@@ -193,9 +204,7 @@ func (b *tab) keep(name string) {
 	if !filepath.IsAbs(folder) {
 		folder = filepath.Join("..", "..", folder) // from the root of the repository, where the command is typed
 	}
-	b.do(chromedp.EmulateViewport(390, 1330)) // room for the whole message
-	b.until(`innerHeight === 1330 && ` + picture + `.getBoundingClientRect().top > 230`)
-	png, err := chromedp.Run(b.ctx, chromedp.Screenshot(chromedp.CSS(`.phone:not([hidden])`)))
+	png, err := chromedp.Run(b.ctx, chromedp.Screenshot(chromedp.CSS(part)))
 	if err != nil {
 		b.t.Fatal(err)
 	}
