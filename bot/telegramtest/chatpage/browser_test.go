@@ -129,6 +129,19 @@ func value[T any](b *browser, expression string) T {
 	return v
 }
 
+// onePhone opens the page of a demo with one member, on a screen of that size.
+func onePhone(t *testing.T, width, height int64, dark, calm bool) (*demo, *browser) {
+	t.Helper()
+	opts := quiet()
+	opts.Members = []Member{{ID: 7, Name: "First", Language: "en"}}
+	d := startDemo(t, opts)
+	b := openBrowser(t)
+	b.view(width, height, dark, calm)
+	b.do(chromedp.Navigate(d.url))
+	b.until("the phone", `document.querySelector('.start')?.checkVisibility()`)
+	return d, b
+}
+
 // view sets the size of the window and whether the system is dark or wants little motion.
 func (b *browser) view(width, height int64, dark, calm bool) {
 	b.t.Helper()

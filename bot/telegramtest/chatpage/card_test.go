@@ -14,13 +14,7 @@ const picture = `document.querySelector('.phone:not([hidden]) .message:last-of-t
 // A message with a picture that is edited keeps its picture moving while that is the same, and shows another one at once
 // when it is not; the words and buttons below it are always the new ones.
 func TestAPictureIsEditedInPlace(t *testing.T) {
-	opts := quiet()
-	opts.Members = []Member{{ID: 7, Name: "First", Language: "en"}}
-	d := startDemo(t, opts)
-	b := openBrowser(t)
-	b.view(360, 740, false, false)
-	b.do(chromedp.Navigate(d.url))
-	b.until("the phone", `document.querySelectorAll('.start').length === 1`)
+	d, b := onePhone(t, 360, 740, false, false)
 	d.must(t, "POST", "/api/chats/7/send", `{"text":"/picture"}`)
 	b.until("the pictures", `document.querySelectorAll('img.picture').length === 2`)
 	var sent struct {
@@ -78,13 +72,7 @@ func TestAPictureIsEditedInPlace(t *testing.T) {
 // A document shows what it is called and how large it is; one that the browser can read opens beside the page, the others are
 // saved.
 func TestADocumentIsOpened(t *testing.T) {
-	opts := quiet()
-	opts.Members = []Member{{ID: 7, Name: "First", Language: "en"}}
-	d := startDemo(t, opts)
-	b := openBrowser(t)
-	b.view(360, 740, false, false)
-	b.do(chromedp.Navigate(d.url))
-	b.until("the phone", `document.querySelectorAll('.start').length === 1`)
+	d, b := onePhone(t, 360, 740, false, false)
 	d.must(t, "POST", "/api/chats/7/send", `{"text":"/picture"}`)
 	b.until("the report", has("Your report"))
 	d.bot.upload(t.Context(), "sendDocument", "document", "medius-export.zip", make([]byte, 3000), 7, "Your data.")

@@ -35,13 +35,7 @@ func TestPhonesBeyondTheEdgeAreAnnounced(t *testing.T) {
 
 // The fields for a new member stand in a line, though a label may take two; a link of two lines begins where its text does.
 func TestThingsStandInLine(t *testing.T) {
-	opts := quiet()
-	opts.Members = []Member{{ID: 7, Name: "First", Language: "en"}}
-	d := startDemo(t, opts)
-	b := openBrowser(t)
-	b.view(390, 844, false, true)
-	b.do(chromedp.Navigate(d.url))
-	b.until("the phone", `document.querySelectorAll('.start').length === 1`)
+	d, b := onePhone(t, 390, 844, false, true)
 	d.must(t, "POST", "/api/chats/7/send", `{"text":"https://t.me/bot?start=0123456789012345678901234567890123456789012345678901234"}`)
 	b.until("the link", has("You said: https"))
 	if align := value[string](b, `getComputedStyle(document.querySelector('.theirs .inline-link')).textAlign`); align != "start" {

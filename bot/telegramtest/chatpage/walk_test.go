@@ -224,13 +224,7 @@ func walkReload(b *browser) {
 
 // Who asked for little motion gets a picture that stands still until it is started.
 func TestAnimationsWaitWhenMotionIsUnwanted(t *testing.T) {
-	opts := quiet()
-	opts.Members = []Member{{ID: 7, Name: "member", Language: "en"}}
-	d := startDemo(t, opts)
-	b := openBrowser(t)
-	b.view(390, 844, false, true)
-	b.do(chromedp.Navigate(d.url))
-	b.until("the phone", `document.querySelector('.start')?.checkVisibility()`)
+	d, b := onePhone(t, 390, 844, false, true)
 	d.must(t, "POST", "/api/chats/7/send", `{"text":"/picture"}`)
 	b.until("the picture", `document.querySelector('img.picture')?.naturalWidth === 320`)
 	b.until("the animation", `document.querySelector('.still canvas')?.width === 320`)
