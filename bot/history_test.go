@@ -73,7 +73,7 @@ var twelveWeeksHold = map[string]string{"steady": "run_check outing run_rule", "
 // Twelve weeks of a life move as well.
 func TestTwelveWeeksMoveHouse(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a short run leaves out twelve weeks of four members, most of a minute; a run without -short has them")
+		t.Skip("left out by -short, because twelve weeks of four members take most of a minute: a run without it, as in .ci/run, has them")
 	}
 	for name, script := range twelveWeeks {
 		t.Run(name, func(t *testing.T) {

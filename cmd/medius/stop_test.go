@@ -16,7 +16,7 @@ func TestAStopFinishesWhatIsInHandWithinFiveSeconds(t *testing.T) {
 	for _, sig := range []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
 		t.Run(sig.String(), func(t *testing.T) {
 			if signal.Ignored(sig) {
-				t.Skip("these tests were started with this signal ignored, and so is medius")
+				t.Skip("started with this signal ignored, as by nohup, which medius inherits: start the tests without it")
 			}
 			server := pretend(t)
 			p := start(t, coached(t, server), "run")
