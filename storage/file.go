@@ -11,8 +11,18 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// filePath gives the absolute path a DSN names. Settings in it are refused: the ones in connect.go belong together.
+// filePath gives the absolute path a DSN names.
 func filePath(dsn string) (string, error) {
+	path, err := PathIn(dsn)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(path)
+}
+
+// PathIn gives the path of the file a DSN names, as it was written. Settings in it are refused: the ones in connect.go belong together. The
+// error is [ErrPath].
+func PathIn(dsn string) (string, error) {
 	path, isURI := strings.CutPrefix(dsn, "file:")
 	if isURI && strings.HasPrefix(path, "//") {
 		path = strings.TrimPrefix(path, "//")
@@ -23,7 +33,7 @@ func filePath(dsn string) (string, error) {
 	if path == "" || path == ":memory:" {
 		return "", fmt.Errorf("database %q: %w", dsn, ErrPath)
 	}
-	return filepath.Abs(path)
+	return path, nil
 }
 
 // makeFolder makes a folder with those above it, for its owner only.

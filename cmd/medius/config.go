@@ -127,7 +127,7 @@ func (s settings) anyToken() (token Secret, where string, err error) {
 // database gives the DSN of the database: the one that was named, or the file medius.db in the owner's data folder.
 func (c Config) database(env func(string) (string, bool)) string {
 	if c.Storage.DSN != "" {
-		return filePath(c.Storage.DSN)
+		return plainPath(c.Storage.DSN)
 	}
 	return filepath.Join(dataFolder(runtime.GOOS, env), "medius.db")
 }

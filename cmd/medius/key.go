@@ -247,20 +247,23 @@ func database(said string) error {
 	if storage.OnServer(said) {
 		return nil
 	}
-	path := filePath(said)
+	path := plainPath(said)
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return fmt.Errorf("%s is a folder; name a file in it, such as %s", path, filepath.Join(path, "medius.db"))
 	}
 	return asWritten(path)
 }
 
-// filePath is the path of a database in a file, however it was named.
-func filePath(dsn string) string {
-	path, named := strings.CutPrefix(dsn, "file:")
-	if !named || path == "" || strings.Contains(path, "?") {
+// plainPath is a DSN as the path of the file that it names, where it does.
+func plainPath(dsn string) string {
+	if storage.OnServer(dsn) {
 		return dsn
 	}
-	return strings.TrimPrefix(path, "//")
+	path, err := storage.PathIn(dsn)
+	if err != nil {
+		return dsn // whoever opens it says what is the matter
+	}
+	return path
 }
 
 // listening wants a place to listen at, or nothing.
