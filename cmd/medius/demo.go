@@ -115,7 +115,7 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	page := chatpage.New(server, nextWord{machine, func() int { return said(server) }}, chatpage.Options{Members: h.oldMembers(ctx, server), Log: h.Log})
 	end, err := serve(ctx, c.Addr, page, h.Log)
 	if err != nil {
-		return portOf("--addr", c.Addr, err)
+		return unserved("--addr", c.Addr, err)
 	}
 	defer end.stop()
 	err = h.live(ctx, func(telegram.Identity) {
@@ -127,8 +127,8 @@ func (c *demoCmd) show(ctx context.Context, w world, h *house, server *telegramt
 	return errors.Join(err, h.keepTime(context.WithoutCancel(ctx), now.Now()))
 }
 
-// portOf says that nothing can be served at an address.
-func portOf(flag, addr string, err error) error {
+// unserved says that nothing can be served at an address.
+func unserved(flag, addr string, err error) error {
 	hint := "medius demo " + flag + " 127.0.0.1:0 takes any port that is free"
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fail(hint, "another program uses %s", addr)

@@ -67,7 +67,7 @@ func (p *patient) telegram(ctx context.Context, offline bool) {
 	p.clock(sight)
 	switch {
 	case sight.Webhook != "" && p.running:
-		p.bad("webhook", "restart medius: it removes the webhook; then find the other program and give it a bot of its own",
+		p.bad("webhook", "medius removes it, every ten minutes at most; find the program that sets it, and give it a bot of its own",
 			"updates go to %s, and not to this medius", sight.Webhook)
 	case sight.Webhook != "":
 		p.warn("webhook", "medius run removes it; see that the other program does not set it again", "updates go to %s", sight.Webhook)

@@ -9,9 +9,6 @@ import (
 	"medius/storage"
 )
 
-// unexplained is the hint of an error nobody foresaw.
-const unexplained = "storage.dsn names the database"
-
 // noFile is what to do about a database in a place where no file can be.
 const noFile = "storage.dsn names the file of the database, such as /var/lib/medius/medius.db"
 
@@ -21,6 +18,14 @@ func explainStorage(err error) error {
 	if err == nil {
 		return nil
 	}
+	if known := foreseen(err); known != nil {
+		return known
+	}
+	return fail("storage.dsn names the database", "%w", err)
+}
+
+// foreseen is an error of a database about which something can be done; nil when nobody foresaw it.
+func foreseen(err error) *trouble {
 	for _, known := range []struct {
 		err    error
 		status int
@@ -48,7 +53,7 @@ func explainStorage(err error) error {
 			return &trouble{err: err, hint: known.hint, status: known.status}
 		}
 	}
-	return fail(unexplained, "%w", err)
+	return nil
 }
 
 // explainTelegram adds what the owner can do when Telegram turns the bot away for good.

@@ -31,13 +31,13 @@ func (c *demoCmd) rehearse(ctx context.Context, w world, all *cli) error {
 	server := telegramtest.New(telegramtest.Options{Token: rehearsalToken, Now: w.Now, Seed: rand.Uint64(), Fast: true, Quiet: true})
 	api, err := serve(ctx, c.API, own(server), log)
 	if err != nil {
-		return portOf("--api", c.API, err)
+		return unserved("--api", c.API, err)
 	}
 	defer api.stop()
 	members := []chatpage.Member{{ID: firstMember, Name: "You", Language: "en"}}
 	page, err := serve(ctx, c.Addr, chatpage.New(server, realTime{w.Now}, chatpage.Options{Members: members, Log: log}), log)
 	if err != nil {
-		return portOf("--addr", c.Addr, err)
+		return unserved("--addr", c.Addr, err)
 	}
 	defer page.stop()
 	w.say("A pretend Telegram for medius run in another terminal, with these in its environment:\n")

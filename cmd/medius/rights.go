@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -155,9 +154,10 @@ func unread(err error, otherwise string) string {
 
 // explainOpening explains an error of a database that was to be opened, with whose file it is when that is the matter.
 func explainOpening(err error, dsn string) error {
-	explained := explainStorage(err)
-	if err != nil && (errors.Is(err, storage.ErrReadOnly) || errors.Is(err, fs.ErrPermission) || hintOf(explained) == unexplained) {
-		return cmp.Or(barredDatabase(dsn), explained)
+	if err != nil && (errors.Is(err, storage.ErrReadOnly) || errors.Is(err, fs.ErrPermission) || foreseen(err) == nil) {
+		if why := barredDatabase(dsn); why != nil {
+			return why
+		}
 	}
-	return explained
+	return explainStorage(err)
 }
