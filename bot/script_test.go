@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"medius/bot"
 	"medius/coach"
 	"medius/coach/dialog"
 )
@@ -118,12 +119,12 @@ func (s *stage) round(out *strings.Builder, rest string) {
 			text = a[scene]
 		case "plan":
 			s.write(out, got)
-			text = "start"
+			text = s.label("plan.begin")
 		case "set":
 			got = s.choose("done")
 			continue
 		case "rest":
-			text = "skip rest"
+			text = s.label("rest.skip")
 		case "screening":
 			text = "no"
 		case "":
@@ -141,6 +142,11 @@ func (s *stage) round(out *strings.Builder, rest string) {
 func (s *stage) types(text string) []shown {
 	s.t.Helper()
 	return s.event(dialog.Event{Kind: dialog.Said, Text: text, Language: "en"})
+}
+
+// label is what stands on a button, in the member's language.
+func (s *stage) label(key string) string {
+	return bot.PlainText(library, s.last.Language, dialog.Phrase{Key: key})
 }
 
 // choose taps the open question's button of that value.

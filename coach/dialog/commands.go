@@ -227,8 +227,10 @@ func (t *turn) bare(name string) {
 		t.tell("session.wait") // a breather, and no break of days
 	case name == "pregnant":
 		t.pregnant()
-	case name == "done" || name == "fewer" || name == "wait":
+	case name == "done" || name == "fewer" || name == "wait" || name == "later":
 		t.lostHere()
+	case name == "start" && t.m.Stage == coach.StageActive:
+		t.command("go") // a session is meant: whoever begins anew sends /start
 	case name != "stop":
 		t.command(name)
 	case t.m.Session != nil && t.m.Session.Current() != nil:

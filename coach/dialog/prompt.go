@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,16 +20,17 @@ func (t *turn) prompt(date coach.Date, slot coach.Slot, kind string) {
 	case kind == "nudge" && t.m.Resting():
 		words = phrase("prompt.nudge_rest") // there are only questions
 	}
-	t.sendPrompt(date, slot, kind, Message{
-		Phrase: words,
-		Buttons: [][]Button{
-			row(button("prompt.start", "start")),
-			row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
-			row(button("prompt.skip", "skip")),
-		},
-	})
+	t.sendPrompt(date, slot, kind, Message{Phrase: words, Buttons: promptButtons()})
 	if kind != "nudge" && !t.m.Place.Nudged {
 		t.keep(DueNudge, t.now.Add(nudgeAfter), nudgeUseful)
+	}
+}
+
+func promptButtons() [][]Button {
+	return [][]Button{
+		row(button("prompt.start", "start")),
+		row(button("prompt.snooze15", "15"), button("prompt.snooze60", "60")),
+		row(button("prompt.skip", "skip")),
 	}
 }
 
@@ -66,11 +69,7 @@ func (t *turn) prompted(choice string) {
 	case "start":
 		t.beginSession(p.PromptSlot)
 	case "15", "60":
-		wait := 15 * time.Minute
-		if choice == "60" {
-			wait = time.Hour
-		}
-		t.snooze(wait)
+		t.snooze(time.Duration(atoi(choice)) * time.Minute)
 	case "skip":
 		t.skip(p.PromptSlot)
 	case "pause":
@@ -79,6 +78,55 @@ func (t *turn) prompted(choice string) {
 		t.out.Chosen = false
 		t.toast("toast.stale")
 	}
+}
+
+// longestSnooze is how long a reminder may be put off by typing.
+const longestSnooze = 4 * time.Hour
+
+// newestIsPrompt says that nothing was asked since the reminder.
+func (t *turn) newestIsPrompt() bool { return t.m.Place.Prompt > t.m.Place.Open }
+
+// answersPrompt takes a text as the answer to the reminder that waits: a button in its words or in others, a yes or a no, "later",
+// "in half an hour".
+func (t *turn) answersPrompt(text string) bool {
+	if t.m.Place.Prompt == 0 || t.promptRound() == nil {
+		return false
+	}
+	choice, known := t.chosen(text, promptButtons())
+	command, _ := t.lex.Command(text)
+	wait, long := t.lex.Duration(text)
+	yes, replied := t.lex.Agrees(text)
+	switch {
+	case known:
+	case command == "start" || replied && yes:
+		choice = "start"
+	case command == "later":
+		choice = "60"
+	case command == "wait":
+		choice = "15"
+	case long && wait > longestSnooze:
+		t.say("prompt.too_long", "hours", int(longestSnooze/time.Hour))
+		return true
+	case long && wait >= time.Minute:
+		choice = strconv.Itoa(int(wait / time.Minute))
+	case replied:
+		choice = "skip"
+	default:
+		return false
+	}
+	t.out.Closed = &Closed{Name: t.m.Place.PromptName, Label: phrase("noted")}
+	for _, b := range slices.Concat(promptButtons()...) {
+		if b.Value == choice {
+			t.out.Closed.Label = b.Label
+		}
+	}
+	switch choice {
+	case "start", "skip":
+		t.prompted(choice)
+	default:
+		t.snooze(time.Duration(atoi(choice)) * time.Minute)
+	}
+	return true
 }
 
 // promptOver: the reminder at hand is from another time, or its session is settled.
@@ -96,10 +144,15 @@ func (t *turn) snooze(wait time.Duration) {
 		t.promptOver()
 		return
 	}
-	t.keep(DueSnooze, t.now.Add(wait), reminderUseful)
+	at := t.now.Add(wait).In(t.zone())
+	if coach.DateOf(at) != t.m.Place.PromptDate {
+		t.say("prompt.past_midnight", "time", at.Format("15:04"))
+		return
+	}
+	t.keep(DueSnooze, at, reminderUseful)
 	t.drop(DueNudge)
 	t.note("snooze", "minutes", int(wait/time.Minute))
-	t.say("prompt.put_off", "time", t.now.Add(wait).In(t.zone()).Format("15:04"))
+	t.say("prompt.put_off", "time", at.Format("15:04"))
 }
 
 // skipNow skips the session that is due.

@@ -93,9 +93,12 @@ func sceneStand(t *turn) Message {
 	if len(t.m.Intake.Stand) >= len(t.intakeSides()) {
 		t.m.Intake.Stand = nil
 	}
-	side := t.askedSide(len(t.m.Intake.Stand))
+	test := "stand.ask"
+	if t.m.RungLimit() <= coach.LimitUnsteady {
+		test = "stand.held" // who may fall holds on: the exercises on one leg wait for a professional's word
+	}
 	return Message{
-		Phrase:  phrase("stand.ask", "side", sideName(side)),
+		Phrase:  phrase(test, "side", sideName(t.askedSide(len(t.m.Intake.Stand)))),
 		Buttons: keypad(row(button("stand.impossible", "-1"))),
 	}
 }

@@ -175,7 +175,10 @@ func (t *turn) said(text string) {
 		return
 	}
 	t.touch()
-	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) {
+	if t.newestIsPrompt() && t.answersPrompt(text) {
+		return
+	}
+	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) || t.answersPrompt(text) {
 		return
 	}
 	if name, ok := t.lex.Command(text); ok {

@@ -31,9 +31,7 @@ func (t *turn) understood(text string) bool {
 	value, ok := t.chosen(text, buttons)
 	if !ok { // "it hurts", "finished": words for a button that say it differently
 		value, ok = t.lex.Command(text)
-		if value == "undo" && hasValue(buttons, "mistake") {
-			value = "mistake"
-		}
+		value = synonym(value, buttons)
 		ok = ok && hasValue(buttons, value)
 	}
 	if ok {
@@ -96,6 +94,17 @@ func dateShown(_ *turn, v string) Phrase {
 func placeShown(t *turn, v string) Phrase {
 	zone := strings.TrimPrefix(v, "place:")
 	return phrase("zone.place", "name", zone, "time", t.clockIn(zone))
+}
+
+// synonym gives the button that a command means where it is typed as an answer.
+func synonym(command string, buttons [][]Button) string {
+	means := map[string][]string{"undo": {"mistake"}, "start": {"begin", "now"}, "go": {"begin", "start", "now"}}
+	for _, value := range means[command] {
+		if hasValue(buttons, value) {
+			return value
+		}
+	}
+	return command
 }
 
 func hasValue(buttons [][]Button, value string) bool {

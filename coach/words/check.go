@@ -8,7 +8,7 @@ import (
 )
 
 // needed are the commands without which a conversation gets stuck; the lexicon may have more.
-var needed = []string{"plan", "help", "pause", "undo", "back", "stop", "skip", "done", "fewer", "hurts", "wrong"}
+var needed = []string{"plan", "help", "pause", "undo", "back", "stop", "skip", "done", "fewer", "hurts", "later", "wrong"}
 
 // Check says everything that is wrong with a lexicon, nil when nothing is: missing words, phrases that can never match
 // because they are not written as Normal leaves them, one phrase with two meanings, warning patterns whose test sentence

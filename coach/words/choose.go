@@ -65,14 +65,23 @@ func (l *Lexicon) option(text string, options []string) (int, bool) {
 			return 0, false
 		}
 	}
-	n, ok := l.Options[l.bare(text)]
+	bare := l.bare(text)
+	n, ok := l.Options[bare]
 	if !ok {
 		n, ok = l.Number(text)
+		ok = ok && l.alone(bare)
 	}
 	if n < 0 {
 		n += len(options) + 1
 	}
 	return n - 1, ok && n >= 1 && n <= len(options)
+}
+
+// alone says that a text is a number and nothing else: "the left one" counts no places.
+func (l *Lexicon) alone(text string) bool {
+	ts := read(text)
+	_, width := l.whole(ts, 0)
+	return width > 0 && width == len(ts)
 }
 
 // mistyped holds when both have the same words but for one slip in one word of five letters or more, so that "can" never

@@ -27,6 +27,9 @@ func TestChoose(t *testing.T) {
 		{"the second one", sides, 1},
 		{"number 3", sides, 2},
 		{"the last", sides, 2},
+		{"the left one", sides, -1}, // neither the first, nor "left" for sure: who asks for a side reads more
+		{"the left one", []string{"Yes", "No"}, -1},
+		{"only one", sides, -1},
 		{"4", sides, -1},
 		{"0", sides, -1},
 		{"-1", sides, -1},
