@@ -40,14 +40,16 @@ func newCourse(m *coach.Member, side coach.Side, usual, stand int) coach.Course 
 
 // sayStart explains where each side begins.
 func (t *turn) sayStart() {
+	limited := t.m.RungLimit() < coach.MaxRung
 	for _, c := range t.m.Courses {
+		limited = limited && t.startCause(c) != "limit" // which says it
 		t.say("begin.rung", "side", sideName(c.Side), "exercise", exerciseName(c.ExerciseID()), "dose", dosePhrase(c.Dose()),
 			"why", phrase("begin.why."+t.startCause(c)))
 	}
 	if tasks := t.openDay().Tasks; t.gentler(tasks) {
 		t.say("begin.both", "used", tasksPhrase(tasks))
 	}
-	if t.m.RungLimit() < coach.MaxRung {
+	if limited {
 		t.say("begin.limit")
 	}
 }

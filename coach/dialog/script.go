@@ -49,7 +49,7 @@ func init() {
 		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true, day: true},
 
 		// a session
-		"set":     {ask: sceneSet, answer: answerSet, session: true, loads: true},
+		"set":     {ask: sceneSet, read: readSet, shows: repsShown, answer: answerSet, session: true, loads: true},
 		"count":   {ask: sceneCount, read: readNumber, shows: numberShown, answer: answerCount, session: true, loads: true},
 		"pain":    {ask: scenePain, read: readPain, answer: answerPain, again: "pain.unclear", session: true, score: true},
 		"rest":    {ask: sceneRest, answer: answerRest, session: true, loads: true},

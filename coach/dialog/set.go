@@ -2,8 +2,11 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"medius/coach"
+	"medius/coach/words"
 )
 
 // One set: what to do, how it went, what it means for the next one.
@@ -104,8 +107,21 @@ func (t *turn) lieOn(side coach.Side) Phrase {
 	return phrase("both.lie_on", "other", sideName(side.Other()), "side", sideName(side))
 }
 
+// repsTyped begins the value of a set of which somebody has typed how many they did.
+const repsTyped = "reps:"
+
+// readSet takes "did 8" and "8 reps". A number alone may as well be a pain score, which is asked for next, so it is no answer here.
+func readSet(t *turn, text string) (string, bool) {
+	n, ok := t.lex.Number(text)
+	_, _, pain := t.lex.Pain(text)
+	return repsTyped + strconv.Itoa(n), ok && n >= 0 && n <= mostCount && pain != words.Understood
+}
+
+func repsShown(t *turn, v string) Phrase { return numberShown(t, strings.TrimPrefix(v, repsTyped)) }
+
 func answerSet(t *turn, v string) {
 	s := t.m.Session
+	v, reps, typed := strings.Cut(v, ":")
 	switch v {
 	case "timer":
 		t.startTimer()
@@ -116,10 +132,17 @@ func answerSet(t *turn, v string) {
 	case "swap":
 		t.swapSet(s.Current())
 		return
-	case "done", "fewer", "hurts", "stop":
+	case "done", "fewer", "hurts", "stop", "reps":
 	default:
 		t.again("")
 		return
+	}
+	n := 0
+	if typed {
+		var ok bool
+		if n, ok = t.upTo(mostCount, reps); !ok {
+			return
+		}
 	}
 	t.remember()
 	set := s.Current()
@@ -128,6 +151,9 @@ func answerSet(t *turn, v string) {
 	switch v {
 	case "done":
 		t.worked(set, set.Units())
+		t.ask("pain")
+	case "reps":
+		t.counted(set, n)
 		t.ask("pain")
 	case "fewer":
 		t.ask("count")
@@ -138,6 +164,9 @@ func answerSet(t *turn, v string) {
 		t.stopSession()
 	}
 }
+
+// counted writes down how many were done of a set, all of them at most.
+func (t *turn) counted(set *coach.Set, n int) { t.worked(set, min(n, set.Count)*max(1, set.Seconds)) }
 
 // worked writes down what was done of a set.
 func (t *turn) worked(set *coach.Set, units int) {
@@ -185,7 +214,7 @@ func answerCount(t *turn, v string) {
 		return
 	}
 	t.remember()
-	t.worked(set, min(n, set.Count)*max(1, set.Seconds))
+	t.counted(set, n)
 	if s.Hurting {
 		t.verdictOfSet()
 		return
