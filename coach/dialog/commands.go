@@ -212,7 +212,23 @@ func (t *turn) openPause() {
 		t.ask("paused")
 		return
 	}
+	if until, ok := t.pauseIn(t.argument); ok {
+		t.pause(until)
+		return
+	}
 	t.detour("pause")
+}
+
+// namesDay: a text says when something ends, be that over or far away.
+func (t *turn) namesDay(text string) bool {
+	_, ok := t.lex.Until(text, t.today())
+	return ok || t.lex.Over(text, t.today())
+}
+
+// pauseIn reads until when, out of what was typed with the command. A very long break is asked about.
+func (t *turn) pauseIn(text string) (coach.Date, bool) {
+	until, ok := t.lex.Until(text, t.today())
+	return until, ok && until > t.today() && until.Since(t.today()) < longBreak
 }
 
 // bare runs a command that was typed as a plain word. "Stop" ends an open session; the coaching itself is ended by

@@ -185,6 +185,11 @@ func (t *turn) said(text string) {
 		t.bare(name)
 		return
 	}
+	if rest, ok := t.lex.After("pause", text); ok && t.namesDay(rest) {
+		t.argument = rest
+		t.command("pause")
+		return
+	}
 	if t.m.Place.Scene == "" && t.namesExercise(text) || t.wonders(text) {
 		return
 	}

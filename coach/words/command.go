@@ -23,6 +23,17 @@ func (l *Lexicon) Command(text string) (name string, ok bool) {
 	return l.nearCommand(l.bare(text))
 }
 
+// After gives what stands behind a phrase of the command of that name: "until friday" of "pause until Friday".
+func (l *Lexicon) After(name, text string) (rest string, ok bool) {
+	typed, longest := l.bare(text), 0
+	for _, say := range l.Commands[name] {
+		if behind, found := strings.CutPrefix(typed, say+" "); found && len(say) > longest {
+			rest, longest = behind, len(say)
+		}
+	}
+	return rest, longest > 0
+}
+
 // Unstressed is the normal text without the words that only stress it: "my hip really hurts today" is "my hip hurts".
 func (l *Lexicon) Unstressed(text string) string {
 	return l.without(l.bare(text), l.Stress)

@@ -8,6 +8,7 @@ func TestNight(t *testing.T) {
 	for lang, nights := range map[string]map[string]int{
 		"en": {
 			"slept badly": 2, "I slept really badly": 2, "Slept badly, unfortunately": 2, "worse than usual": 2, "not great": 2, "my hip hurt": 2, "a bad night": 2,
+			"woke me up twice": 2, "My hip woke me a few times": 2, "woke up in pain": 2, "it woke me and kept me awake": 3,
 			"slept well": 0, "no hip pain": 0, "good": 0, "As usual": 1, "not bad": 1, "slept ok": 1, "the same as always": 1,
 			"slept badly, the hip kept me awake": 3, "couldn't sleep": 3, "I didn't sleep at all": 3, "awake for hours": 3,
 			"slept well but badly": -1, "no pain, slept badly": -1, "slept not badly": -1, "slept badly?": -1, "slept badly because of my dog": -1, "slept": -1, "": -1,
@@ -15,7 +16,7 @@ func TestNight(t *testing.T) {
 		},
 		"de": {
 			"schlecht geschlafen": 2, "Ich habe sehr schlecht geschlafen": 2, "hab leider wieder schlecht geschlafen": 2, "schlechter als sonst": 2, "nicht so gut": 2,
-			"die Hüfte tat weh": 2, "gut geschlafen": 0, "keine Schmerzen": 0, "durchgeschlafen": 0, "wie immer": 1, "ging so": 1, "nicht schlecht": 1,
+			"die Hüfte tat weh": 2, "bin zweimal aufgewacht": 2, "Die Hüfte hat mich mehrmals geweckt": 2, "gut geschlafen": 0, "keine Schmerzen": 0, "durchgeschlafen": 0, "wie immer": 1, "ging so": 1, "nicht schlecht": 1,
 			"schlecht geschlafen, lag lange wach": 3, "gar nicht geschlafen": 3, "konnte nicht schlafen": 3, "kein Auge zugetan": 3,
 			"keine Schmerzen, schlecht geschlafen": -1, "schlecht geschlafen?": -1, "schlecht geschlafen wegen dem Hund": -1, "nicht schlecht geträumt": -1, "geschlafen": -1,
 		},
