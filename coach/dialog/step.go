@@ -218,6 +218,10 @@ func (t *turn) lost() {
 			t.say("word.heard")
 			return
 		}
+		if t.lex.Mentions("hurts", t.ev.Text) {
+			t.say("lost.pain")
+			return
+		}
 		t.say("lost.idle")
 	default:
 		t.say("lost.idle")

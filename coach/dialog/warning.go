@@ -105,6 +105,9 @@ func answerWord(t *turn, v string) {
 		return
 	}
 	t.paid(n)
+	if coach.ScreeningQuestion(n).Flag == coach.EmergencyTrauma && t.m.RungLimit() > coach.LimitUnsteady {
+		t.say("word.fall") // whoever says so at the start is not put on one leg either
+	}
 	if t.m.Place.Answered == nil {
 		t.m.Place.Answered = map[string]time.Time{}
 	}

@@ -34,6 +34,12 @@ func (l *Lexicon) After(name, text string) (rest string, ok bool) {
 	return rest, longest > 0
 }
 
+// Mentions says that a phrase of the command of that name stands somewhere in the text.
+func (l *Lexicon) Mentions(name, text string) bool {
+	normal := " " + l.Normal(text) + " "
+	return slices.ContainsFunc(l.Commands[name], func(say string) bool { return strings.Contains(normal, " "+say+" ") })
+}
+
 // Unstressed is the normal text without the words that only stress it: "my hip really hurts today" is "my hip hurts".
 func (l *Lexicon) Unstressed(text string) string {
 	return l.without(l.bare(text), l.Stress)
