@@ -3,6 +3,8 @@ package medius_test
 import (
 	"go/ast"
 	"go/token"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -151,6 +153,33 @@ func TestEveryTextIsSaid(t *testing.T) {
 			return p == key || strings.HasSuffix(p, ".") && strings.HasPrefix(key, p)
 		}) {
 			t.Errorf("nobody says %s", key)
+		}
+	}
+}
+
+// unit finds a number, or a blank for one, that a phone may part from its unit at the end of a line.
+var unit = regexp.MustCompile(`[0-9}] (s|min)\b`)
+
+// A number and its unit stand on one line: the space between them does not break.
+func TestANumberStaysBesideItsUnit(t *testing.T) {
+	for _, folder := range []string{"content/texts", "content/exercises"} {
+		files, err := os.ReadDir(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if strings.HasPrefix(f.Name(), "words.") {
+				continue // what members type
+			}
+			data, err := os.ReadFile(filepath.Join(folder, f.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, line := range strings.Split(string(data), "\n") {
+				if part := unit.FindString(line); part != "" && !strings.Contains(line, "snooze15:") { // a button is one line
+					t.Errorf("%s/%s:%d: %q breaks; put a no-break space (U+00A0)", folder, f.Name(), n+1, part)
+				}
+			}
 		}
 	}
 }
