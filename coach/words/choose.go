@@ -3,8 +3,9 @@ package words
 import "strings"
 
 // Choose finds the offered button label that a typed answer means: the label itself, its unique beginning (two letters or
-// more), the number of the option counted from 1 (when no label has a number of its own), or the label with one slip in
-// one of its words of five letters or more. ok is false when two labels fit.
+// more), its place among three or more ("the second one", when no label has a number of its own), or the label with one slip in
+// one of its words of five letters or more. ok is false when two labels fit. A number alone is no place: "two" may be how often
+// somebody fell.
 func (l *Lexicon) Choose(text string, labels []string) (index int, ok bool) {
 	typed := pictureless(l.Normal(text))
 	if typed == "" {
@@ -58,30 +59,28 @@ func (l *Lexicon) begins(label, typed string) bool {
 	return letters(typed) >= 2 && !isDigit(last) && !reply
 }
 
-// option reads "2", "number two" and "the last" as the place of a label.
+// option reads "the second one" and "the last" as the place of a label. Yes and no have no places.
 func (l *Lexicon) option(text string, options []string) (int, bool) {
+	if len(options) < 3 {
+		return 0, false
+	}
+	replies := map[bool]bool{}
 	for _, o := range options {
 		if strings.ContainsAny(o, "0123456789") {
 			return 0, false
 		}
+		if yes, ok := l.YesNo(o); ok {
+			replies[yes] = true
+		}
 	}
-	bare := l.bare(text)
-	n, ok := l.Options[bare]
-	if !ok {
-		n, ok = l.Number(text)
-		ok = ok && l.alone(bare)
+	if len(replies) == 2 {
+		return 0, false
 	}
+	n, ok := l.Options[l.bare(text)]
 	if n < 0 {
 		n += len(options) + 1
 	}
 	return n - 1, ok && n >= 1 && n <= len(options)
-}
-
-// alone says that a text is a number and nothing else: "the left one" counts no places.
-func (l *Lexicon) alone(text string) bool {
-	ts := read(text)
-	_, width := l.whole(ts, 0)
-	return width > 0 && width == len(ts)
 }
 
 // mistyped holds when both have the same words but for one slip in one word of five letters or more, so that "can" never

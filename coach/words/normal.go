@@ -43,6 +43,8 @@ func fold(text string) string {
 		case isApostrophe(r), isInvisible(r):
 		case pictured[r] != "":
 			b.WriteString(pictured[r])
+		case r == 'ß' || r == 'ẞ': // Switzerland, and many a keyboard, write ss
+			b.WriteString("ss")
 		case r >= 0xFF01 && r <= 0xFF5E:
 			b.WriteRune(unicode.ToLower(r - 0xFEE0))
 		case unicode.Is(unicode.Nd, r):
