@@ -39,7 +39,10 @@ func wordNameActivity(t *turn, about string) Message {
 
 // readActivity takes whatever is typed, unless it is an order, a question or a plain no.
 func readActivity(t *turn, text string) (string, bool) {
-	if _, order := t.lex.Command(text); order || isQuestion(text) {
+	switch name, order := t.lex.Command(text); {
+	case name == "enough":
+		return "done", true
+	case order || isQuestion(text):
 		return "", false
 	}
 	if yes, ok := t.lex.YesNo(text); ok && !yes && len(strings.Fields(text)) <= 2 {

@@ -237,13 +237,18 @@ func (t *turn) bare(name string) {
 	switch {
 	case name == "undo" && t.m.Stage == coach.StageOnboarding:
 		t.back()
-	case name == "hurts":
+	case name == "hurts" || name == "sharp":
 		t.hurts()
+	case name == "skip" && t.exercising():
+		t.tell("session.skip") // a set, or all of it?
+	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
+		t.lostHere()
 	case (name == "pause" || name == "wait") && t.exercising():
 		t.tell("session.wait") // a breather, and no break of days
 	case name == "pregnant":
 		t.pregnant()
-	case name == "done" || name == "fewer" || name == "wait" || name == "later":
+	case name == "done" || name == "fewer" || name == "wait" || name == "later" || name == "enough" ||
+		name == "timer" || name == "easy" || name == "hard":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
 		t.command("go") // a session is meant: whoever begins anew sends /start
@@ -306,8 +311,17 @@ func (t *turn) hurts() {
 	}
 }
 
+// inPain: somewhere in a text something hurts, and nothing says that it does not.
+func (t *turn) inPain(text string) bool {
+	return (t.lex.Mentions("hurts", text) || t.lex.Mentions("sharp", text)) && !t.lex.Denies(text)
+}
+
 // lostHere repeats the open question kindly, or says what may be asked.
 func (t *turn) lostHere() {
+	if t.exercising() && t.m.Place.Scene == "set" && t.inPain(t.ev.Text) {
+		t.hurts() // rather one question too many than the next set
+		return
+	}
 	if t.m.Place.Scene != "" {
 		t.again(scenes[t.m.Place.Scene].again)
 		return

@@ -33,6 +33,8 @@ func sceneEffort(t *turn) Message {
 func readEffort(t *turn, text string) (string, bool) {
 	n, ok := t.lex.Number(text)
 	switch {
+	case ok && t.lex.Achieved(text):
+		return "", false // how many were done says nothing about how many were left
 	case !ok: // "quite easy, I think"
 		v, ok := t.chosen(t.lex.Unstressed(text), sceneEffort(t.probe()).Buttons)
 		return v, ok && v != "undo"

@@ -194,6 +194,12 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 	return append(append(rows, t.gentlerButtons(day)...), row(button("plan.later", "later")))
 }
 
+// readPlan takes "ok" and "let's do it" for the first button. Whoever says no is asked what they would like instead.
+func readPlan(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Agrees(text)
+	return "begin", ok && yes
+}
+
 // raised: today's plan is above yesterday's, so "the same as yesterday" is less.
 func (t *turn) raised(day *coach.Day) bool {
 	for _, v := range day.Verdicts {

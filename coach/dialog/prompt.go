@@ -161,6 +161,15 @@ func (t *turn) skipNow() {
 		t.ask("paused")
 		return
 	}
+	if s := t.m.Session; s != nil && s.Current() != nil && slices.ContainsFunc(s.Sets, func(s coach.Set) bool { return s.Worked }) {
+		s.Rate = slices.Clone(s.Current().Sides)
+		t.stopSession() // what was done counts
+		return
+	}
+	if t.m.Place.Scene == "plan" && t.m.Place.PromptDate == t.today() {
+		t.skip(t.m.Place.PromptSlot)
+		return
+	}
 	day := t.openDay()
 	for _, r := range day.Rounds {
 		if r.Outcome == "" {
@@ -183,12 +192,31 @@ func (t *turn) skip(slot coach.Slot) {
 	if t.m.Session != nil {
 		t.closeSession(false)
 	}
+	ahead := t.m.Place.PromptDate != t.today() || t.m.Place.PromptSlot != slot
 	round.Outcome = coach.Skipped
 	t.drop(DueNudge, DueSnooze)
 	t.m.Place.Prompt = 0
 	t.noteRound(slot, coach.Skipped)
 	t.m.Place.Then = ""
+	if ahead { // it was not asked for yet
+		t.under(phrase("skip.ahead."+string(slot)), "skip_reason")
+		return
+	}
 	t.ask("skip_reason")
+}
+
+// readSkipReason takes what is no button for another reason, and pain for pain. It asks for no second try: nobody has to say why.
+func readSkipReason(t *turn, text string) (string, bool) {
+	if _, order := t.lex.Command(text); order || isQuestion(text) {
+		return "", false
+	}
+	if value, ok := t.chosen(text, sceneSkipReason(t).Buttons); ok {
+		return value, true
+	}
+	if t.inPain(text) {
+		return "pain", true
+	}
+	return "other", true
 }
 
 func sceneSkipReason(*turn) Message {

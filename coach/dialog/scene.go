@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"medius/coach"
 	"medius/coach/words"
 )
 
@@ -117,6 +118,10 @@ func readAmong(t *turn, text string) (string, bool) {
 
 // readPain reads a score; "3-4" asks which of the two.
 func readPain(t *turn, text string) (string, bool) {
+	if t.otherSide(text) {
+		t.again("pain.side")
+		return "", true
+	}
 	score, between, verdict := t.lex.Pain(text)
 	switch verdict {
 	case words.Understood:
@@ -135,6 +140,47 @@ func readPain(t *turn, text string) (string, bool) {
 		return "", true
 	}
 	return "", false
+}
+
+// otherSide: a text names another hip than the one whose score is asked for.
+func (t *turn) otherSide(text string) bool {
+	left, right := t.lex.Sided(text)
+	switch t.scoredSide() {
+	case coach.Left:
+		return right
+	case coach.Right:
+		return left
+	}
+	return false
+}
+
+// scoredSide is the hip whose score the open question asks for, where both are sore.
+func (t *turn) scoredSide() coach.Side {
+	in, s := t.m.Intake, t.m.Session
+	switch t.m.Place.Scene {
+	case "usual", "stand":
+		if sides := t.intakeSides(); len(sides) == 2 {
+			answers := map[string][]int{"usual": in.Usual, "stand": in.Stand}[t.m.Place.Scene]
+			return sides[len(answers)%2]
+		}
+		return ""
+	}
+	if len(t.m.Courses) < 2 {
+		return ""
+	}
+	switch t.m.Place.Scene {
+	case "morning_pain":
+		return t.askedMorning()
+	case "now":
+		if round := t.pickRound(t.openDay(), t.m.Place.PromptSlot); round != nil {
+			return t.nowSide(round)
+		}
+	case "pain", "after":
+		if s != nil && len(s.Rate) > 0 {
+			return s.Rate[0]
+		}
+	}
+	return ""
 }
 
 // readNumber reads a count, such as repetitions done.

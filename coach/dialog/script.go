@@ -38,7 +38,7 @@ func init() {
 		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true, day: true},
 		"night":        {ask: sceneNight, read: readNight, answer: answerNight, day: true},
 		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller, day: true},
-		"plan":         {ask: scenePlan, answer: answerPlan, offer: true, day: true, loads: true},
+		"plan":         {ask: scenePlan, read: readPlan, answer: answerPlan, offer: true, day: true, loads: true},
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true, loads: true},
 		"light":        {ask: sceneLight, answer: answerLight, day: true},
 		"swap":         {ask: sceneSwap, answer: answerSwap, aside: true},
@@ -46,7 +46,7 @@ func init() {
 		"exercise":     {ask: sceneExercise, read: readExercise, answer: answerExercise, aside: true},
 		"how":          {ask: sceneHow, read: readExercise, answer: answerHow, aside: true},
 		"wrong_way":    {ask: sceneWrongWay, read: readExercise, answer: answerWrongWay, aside: true},
-		"skip_reason":  {ask: sceneSkipReason, answer: answerSkipReason, offer: true, day: true},
+		"skip_reason":  {ask: sceneSkipReason, read: readSkipReason, answer: answerSkipReason, offer: true, day: true},
 
 		// a session
 		"set":     {ask: sceneSet, read: readSet, shows: repsShown, answer: answerSet, session: true, loads: true},

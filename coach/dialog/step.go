@@ -175,10 +175,10 @@ func (t *turn) said(text string) {
 		return
 	}
 	t.touch()
-	if t.newestIsPrompt() && t.answersPrompt(text) {
+	if (t.newestIsPrompt() || t.m.Place.Scene == "") && t.answersPrompt(text) {
 		return
 	}
-	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) || t.answersPrompt(text) {
+	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) {
 		return
 	}
 	if name, ok := t.lex.Command(text); ok {
@@ -218,7 +218,7 @@ func (t *turn) lost() {
 			t.say("word.heard")
 			return
 		}
-		if t.lex.Mentions("hurts", t.ev.Text) {
+		if t.inPain(t.ev.Text) {
 			t.say("lost.pain")
 			return
 		}

@@ -98,9 +98,16 @@ func placeShown(t *turn, v string) Phrase {
 
 // synonym gives the button that a command means where it is typed as an answer.
 func synonym(command string, buttons [][]Button) string {
-	means := map[string][]string{"undo": {"mistake"}, "start": {"begin", "now"}, "go": {"begin", "start", "now"}}
-	for _, value := range means[command] {
-		if hasValue(buttons, value) {
+	means := map[string][]string{
+		"undo": {"mistake"}, "start": {"begin", "now", "timer"}, "go": {"begin", "start", "now"}, "resume": {"begin", "now"},
+		"sharp": {"hurts"}, "enough": {"done", "close"},
+	}
+	values := means[command]
+	if hasValue(buttons, "skip") && hasValue(buttons, "less") && (command == "go" || command == "start" || command == "resume") {
+		values = []string{"skip"} // the rest, before the next set
+	}
+	for _, value := range values {
+		if !hasValue(buttons, command) && hasValue(buttons, value) {
 			return value
 		}
 	}

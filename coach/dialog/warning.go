@@ -80,12 +80,19 @@ func (t *turn) answeredLately(f words.Flag) bool {
 	return ok && t.now.Sub(at) < 24*time.Hour
 }
 
-// keepAnswer keeps the score a text carried beside its word of warning, so that it need not be typed again. The text
-// itself is not kept.
+// keepAnswer keeps the answer a text carried beside its word of warning, a score or the button for sharp pain, so that it need not be typed
+// again. The text itself is not kept.
 func (t *turn) keepAnswer(text string) {
-	if s := scenes[t.m.Place.Scene]; s.score {
+	s := scenes[t.m.Place.Scene]
+	if s.score {
 		if n, _, v := t.lex.Pain(text); v == words.Understood {
 			t.setDraft("held", strconv.Itoa(n))
+			return
+		}
+	}
+	if t.exercising() && t.lex.Mentions("sharp", text) && !t.lex.Denies(text) {
+		if buttons := s.ask(t.probe()).Buttons; hasValue(buttons, synonym("sharp", buttons)) {
+			t.setDraft("held", synonym("sharp", buttons)) // "it gave way" in a set: the set does not just go on
 		}
 	}
 }

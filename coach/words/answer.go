@@ -1,6 +1,9 @@
 package words
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // YesNo reads a yes or a no. ok is false when neither, both, or anything else is said: "no, but I feel ill" is no answer.
 func (l *Lexicon) YesNo(text string) (yes, ok bool) {
@@ -47,6 +50,29 @@ func (l *Lexicon) Side(text string) (left, right, ok bool) {
 	}
 	left, right = seen["left"] || seen["both"], seen["right"] || seen["both"]
 	return left, right, left || right
+}
+
+// Denies says that a word for no, or for no pain, stands somewhere in the text.
+func (l *Lexicon) Denies(text string) bool {
+	normal := " " + l.Normal(text) + " "
+	return slices.ContainsFunc(slices.Concat(l.Reply.No, l.Reply.Hedged, l.Score.None), func(say string) bool {
+		return strings.Contains(normal, " "+say+" ")
+	})
+}
+
+// Sided says which sides are named somewhere in a text about a score: "a 4 on the right". "Right now" names none.
+func (l *Lexicon) Sided(text string) (left, right bool) {
+	var several []string
+	for _, f := range l.Score.Filler {
+		if strings.Contains(f, " ") {
+			several = append(several, f)
+		}
+	}
+	normal := " " + l.without(l.Normal(text), several) + " "
+	names := func(says []string) bool {
+		return slices.ContainsFunc(says, func(say string) bool { return letters(say) > 2 && strings.Contains(normal, " "+say+" ") })
+	}
+	return names(l.Sides.Left), names(l.Sides.Right)
 }
 
 // WhoNamed finds in a sentence who named the problem: "my physio told me". ok is false when nobody or several are meant, or when

@@ -92,7 +92,7 @@ func (c *check) answers() {
 		"score.minus": s.Minus, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
 		"reply.yes": r.Yes, "reply.no": r.No, "reply.hedged": r.Hedged, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
 		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.filler": d.Filler,
-		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.filler": n.Filler,
+		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.did": n.Did, "count.filler": n.Filler,
 		"nights.calm": night.Calm, "nights.usual": night.Usual, "nights.worse": night.Worse, "nights.awake": night.Awake,
 		"nights.filler": night.Filler, "medicines.things": med.Things, "medicines.none": med.None, "medicines.took": med.Took,
 		"medicines.filler": med.Filler,

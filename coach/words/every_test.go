@@ -58,7 +58,9 @@ func TestAnswersOfEveryLanguageRaiseNoFlag(t *testing.T) {
 			all = append(all, says...)
 		}
 		for name, says := range l.Commands {
-			all = append(all, says...)
+			if name != "sharp" { // see TestAnswersRaiseNoFlag
+				all = append(all, says...)
+			}
 			for _, say := range says {
 				if got, ok := l.Command(say); !ok || got != name {
 					t.Errorf("%s: Command(%q) is %q %v, want %q", lang, say, got, ok, name)

@@ -93,6 +93,7 @@ type Counts struct {
 	Units  []string `yaml:"units"` // "reps"
 	None   []string `yaml:"none"`  // "none at all"
 	Of     []string `yaml:"of"`    // 8 "of" 10
+	Did    []string `yaml:"did"`   // "managed": a number beside it is what was done, not what is left
 	Filler []string `yaml:"filler"`
 }
 

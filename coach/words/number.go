@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,6 +17,12 @@ type numeral struct {
 	value int // of the first part
 	word  bool
 	width int // tokens
+}
+
+// Achieved says that a text is about what was done: "managed 7".
+func (l *Lexicon) Achieved(text string) bool {
+	normal := " " + l.Normal(text) + " "
+	return slices.ContainsFunc(l.Count.Did, func(say string) bool { return strings.Contains(normal, " "+say+" ") })
 }
 
 // plain holds for a whole number without parts.
