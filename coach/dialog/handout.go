@@ -41,6 +41,14 @@ func sceneExport(*turn) Message {
 	return Message{Phrase: phrase("handout.export"), Buttons: [][]Button{row(button("handout.send", "send"), button("handout.no", "no"))}}
 }
 
+func readExport(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Agrees(text)
+	if yes {
+		return "send", ok
+	}
+	return "no", ok
+}
+
 func answerExport(t *turn, v string) {
 	switch v {
 	case "no":

@@ -34,11 +34,17 @@ func promptButtons() [][]Button {
 	}
 }
 
+// lists are what somebody looks at and leaves open.
+var lists = []string{"settings", "progress", "chart", "report", "handed", "tips", "sources", "ask", "answer", "access", "library", "exercise", "how", "wrong_way"}
+
 // sendPrompt sends a reminder in the words of a message.
 func (t *turn) sendPrompt(date coach.Date, slot coach.Slot, kind string, msg Message) {
 	p := &t.m.Place
 	if p.PromptDate != date || p.PromptSlot != slot {
 		p.Nudged = false
+	}
+	if t.m.Session == nil && p.Asked != t.today() && slices.Contains(lists, p.Scene) {
+		t.idle() // what was looked at yesterday takes no answer of today
 	}
 	p.PromptDate, p.PromptSlot = date, slot
 	t.m.Silence = t.m.Silence.Reminded(date, t.m.Programme.LastSeen)

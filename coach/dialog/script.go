@@ -61,7 +61,7 @@ func init() {
 		"progress": {ask: sceneProgress, answer: answerProgress, aside: true, locked: true},
 		"chart":    {ask: sceneChart, answer: answerChart, aside: true, offer: true, locked: true},
 		"report":   {ask: sceneReport, answer: answerReport, aside: true, locked: true},
-		"export":   {ask: sceneExport, answer: answerExport, aside: true, locked: true},
+		"export":   {ask: sceneExport, read: readExport, answer: answerExport, aside: true, locked: true},
 		"handed":   {ask: sceneHanded, answer: answerHanded, aside: true, offer: true, locked: true},
 
 		// running
