@@ -213,7 +213,10 @@ func (t *turn) skip(slot coach.Slot) {
 
 // readSkipReason takes what is no button for another reason, and pain for pain. It asks for no second try: nobody has to say why.
 func readSkipReason(t *turn, text string) (string, bool) {
-	if _, order := t.lex.Command(text); order || isQuestion(text) {
+	switch name, order := t.lex.Command(text); {
+	case name == "back": // "never mind"
+		return "other", true
+	case order || isQuestion(text):
 		return "", false
 	}
 	if value, ok := t.chosen(text, sceneSkipReason(t).Buttons); ok {
