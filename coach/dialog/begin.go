@@ -1,6 +1,10 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // begin turns the answers into a programme: the starting rung of each sore side, day 0 today, the reminders.
 func (t *turn) begin() {
@@ -61,11 +65,20 @@ func sceneBegin(t *turn) Message {
 	}
 }
 
+// untested: nothing but the test that was left out, or could not be done, speaks against a higher rung.
+func (t *turn) untested(c coach.Course) bool {
+	in := t.m.Intake
+	i := slices.Index(t.intakeSides(), c.Side)
+	return i >= 0 && i < len(in.Stand) && in.Stand[i] < 0 && newCourse(t.m, c.Side, c.State.UsualMorningPain, 0).State.Rung > 0
+}
+
 // startCause names why a course begins on its rung.
 func (t *turn) startCause(c coach.Course) string {
 	switch {
 	case c.State.Rung == 3 && t.m.RungLimit() == 3:
 		return "limit"
+	case c.State.Rung == 0 && t.untested(c):
+		return "untested"
 	case c.State.Rung == 0:
 		return "sore"
 	case c.State.Rung == 2:

@@ -32,7 +32,12 @@ func sceneEffort(t *turn) Message {
 // readEffort reads how many more there could have been.
 func readEffort(t *turn, text string) (string, bool) {
 	n, ok := t.lex.Number(text)
+	name, _ := t.lex.Command(text)
 	switch {
+	case name == "easy":
+		return "0", true
+	case name == "hard":
+		return "2", true
 	case ok && t.lex.Achieved(text):
 		return "", false // how many were done says nothing about how many were left
 	case !ok: // "quite easy, I think"
