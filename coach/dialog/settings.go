@@ -2,6 +2,8 @@ package dialog
 
 import (
 	"slices"
+	"strconv"
+	"time"
 
 	"medius/coach"
 )
@@ -104,6 +106,14 @@ func sceneRestLength(*turn) Message {
 		row(button("rest_length.seconds", "60", "seconds", 60), button("rest_length.seconds", "90", "seconds", 90),
 			button("rest_length.seconds", "120", "seconds", 120)),
 	}}
+}
+
+// readRestLength takes "2 mins" beside the seconds.
+func readRestLength(t *turn, text string) (string, bool) {
+	if d, ok := t.lex.Duration(text); ok {
+		return strconv.Itoa(int(d / time.Second)), true
+	}
+	return readNumber(t, text)
 }
 
 func answerRestLength(t *turn, v string) {
