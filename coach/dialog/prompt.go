@@ -172,11 +172,13 @@ func (t *turn) skipNow() {
 		t.stopSession() // what was done counts
 		return
 	}
-	if t.m.Place.Scene == "plan" && t.m.Place.PromptDate == t.today() {
-		t.skip(t.m.Place.PromptSlot)
-		return
-	}
 	day := t.openDay()
+	if t.m.Place.Scene == "plan" { // the one whose plan is being shown, and not the next one
+		if r := t.pickRound(day, t.m.Place.PromptSlot); r != nil {
+			t.skip(r.Slot)
+			return
+		}
+	}
 	for _, r := range day.Rounds {
 		if r.Outcome == "" {
 			t.skip(r.Slot)
@@ -198,7 +200,7 @@ func (t *turn) skip(slot coach.Slot) {
 	if t.m.Session != nil {
 		t.closeSession(false)
 	}
-	ahead := t.m.Place.PromptDate != t.today() || t.m.Place.PromptSlot != slot
+	ahead := (t.m.Place.PromptDate != t.today() || t.m.Place.PromptSlot != slot) && t.m.Place.Scene != "plan"
 	round.Outcome = coach.Skipped
 	t.drop(DueNudge, DueSnooze)
 	t.m.Place.Prompt = 0

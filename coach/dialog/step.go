@@ -193,7 +193,7 @@ func (t *turn) said(text string) {
 	if t.m.Place.Scene == "" && t.namesExercise(text) || t.wonders(text) {
 		return
 	}
-	if t.newestIsPrompt() && t.promptRound() != nil {
+	if t.newestIsPrompt() && t.promptRound() != nil && !t.heard && !t.inPain(text) {
 		t.say("prompt.unclear") // and not the list that was left open before it
 		return
 	}
