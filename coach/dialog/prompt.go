@@ -120,12 +120,7 @@ func (t *turn) answersPrompt(text string) bool {
 	default:
 		return false
 	}
-	t.out.Closed = &Closed{Name: t.m.Place.PromptName, Label: phrase("noted")}
-	for _, b := range slices.Concat(promptButtons()...) {
-		if b.Value == choice {
-			t.out.Closed.Label = b.Label
-		}
-	}
+	t.out.Closed = &Closed{Name: t.m.Place.PromptName, Label: labelOf(promptButtons(), choice, phrase("noted"))}
 	switch choice {
 	case "start", "skip":
 		t.prompted(choice)

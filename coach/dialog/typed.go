@@ -69,14 +69,20 @@ func (t *turn) closed(s scene, buttons [][]Button, value string) {
 	if s.shows != nil {
 		c.Label = s.shows(t, value)
 	}
+	c.Label = labelOf(buttons, value, c.Label)
+	t.out.Closed = c
+}
+
+// labelOf is what stands on the button of a value, or else what is said of it otherwise.
+func labelOf(buttons [][]Button, value string, otherwise Phrase) Phrase {
 	for _, r := range buttons {
 		for _, b := range r {
 			if b.Value == value {
-				c.Label = b.Label
+				return b.Label
 			}
 		}
 	}
-	t.out.Closed = c
+	return otherwise
 }
 
 // The answers that no button shows, in a word or two.

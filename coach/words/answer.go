@@ -54,25 +54,15 @@ func (l *Lexicon) Side(text string) (left, right, ok bool) {
 
 // Denies says that a word for no, or for no pain, stands somewhere in the text.
 func (l *Lexicon) Denies(text string) bool {
-	normal := " " + l.Normal(text) + " "
-	return slices.ContainsFunc(slices.Concat(l.Reply.No, l.Reply.Hedged, l.Score.None), func(say string) bool {
-		return strings.Contains(normal, " "+say+" ")
-	})
+	return holds(l.Normal(text), slices.Concat(l.Reply.No, l.Reply.Hedged, l.Score.None))
 }
 
 // Sided says which sides are named somewhere in a text about a score: "a 4 on the right". "Right now" names none.
 func (l *Lexicon) Sided(text string) (left, right bool) {
-	var several []string
-	for _, f := range l.Score.Filler {
-		if strings.Contains(f, " ") {
-			several = append(several, f)
-		}
-	}
-	normal := " " + l.without(l.Normal(text), several) + " "
-	names := func(says []string) bool {
-		return slices.ContainsFunc(says, func(say string) bool { return letters(say) > 2 && strings.Contains(normal, " "+say+" ") })
-	}
-	return names(l.Sides.Left), names(l.Sides.Right)
+	one := func(say string) bool { return !strings.Contains(say, " ") }
+	letter := func(say string) bool { return letters(say) < 3 } // "l" is too little to go by
+	normal := l.without(l.Normal(text), slices.DeleteFunc(slices.Clone(l.Score.Filler), one))
+	return holds(normal, slices.DeleteFunc(slices.Clone(l.Sides.Left), letter)), holds(normal, slices.DeleteFunc(slices.Clone(l.Sides.Right), letter))
 }
 
 // WhoNamed finds in a sentence who named the problem: "my physio told me". ok is false when nobody or several are meant, or when

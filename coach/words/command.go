@@ -36,8 +36,13 @@ func (l *Lexicon) After(name, text string) (rest string, ok bool) {
 
 // Mentions says that a phrase of the command of that name stands somewhere in the text.
 func (l *Lexicon) Mentions(name, text string) bool {
-	normal := " " + l.Normal(text) + " "
-	return slices.ContainsFunc(l.Commands[name], func(say string) bool { return strings.Contains(normal, " "+say+" ") })
+	return holds(l.Normal(text), l.Commands[name])
+}
+
+// holds says that one of some phrases stands in a normal text, in whole words.
+func holds(normal string, says []string) bool {
+	normal = " " + normal + " "
+	return slices.ContainsFunc(says, func(say string) bool { return strings.Contains(normal, " "+say+" ") })
 }
 
 // Unstressed is the normal text without the words that only stress it: "my hip really hurts today" is "my hip hurts".

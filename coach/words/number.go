@@ -1,7 +1,6 @@
 package words
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,8 +20,7 @@ type numeral struct {
 
 // Achieved says that a text is about what was done: "managed 7".
 func (l *Lexicon) Achieved(text string) bool {
-	normal := " " + l.Normal(text) + " "
-	return slices.ContainsFunc(l.Count.Did, func(say string) bool { return strings.Contains(normal, " "+say+" ") })
+	return holds(l.Normal(text), l.Count.Did)
 }
 
 // plain holds for a whole number without parts.
