@@ -87,9 +87,10 @@ func (db *DB) writeArrivals(ctx context.Context) {
 }
 
 const (
-	// An ambiguous letter may turn out to have been sent.
+	// An ambiguous letter may turn out to have been sent. What has arrived is not needed here any more.
 	sentSQL = `
-		UPDATE outbox SET state = 'sent', message_id = CAST(n.value ->> 1 AS BIGINT), shows = n.value ->> 2, settled_at = ?, lease_end = 0
+		UPDATE outbox SET state = 'sent', message_id = CAST(n.value ->> 1 AS BIGINT), shows = n.value ->> 2, settled_at = ?, lease_end = 0,
+			body = NULL
 		FROM json_each(?) n
 		WHERE outbox.id = CAST(n.value ->> 0 AS BIGINT) AND outbox.state IN ('waiting', 'sending', 'ambiguous')
 		RETURNING outbox.id, outbox.chat_id, outbox.lane, outbox.target, EXISTS (

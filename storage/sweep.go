@@ -12,7 +12,7 @@ import (
 const (
 	keepDone    = 3 * 24 * time.Hour  // done updates: Telegram repeats an update for a day at most
 	keepDead    = 7 * 24 * time.Hour  // the text of dead updates, for the owner to look into
-	keepBodies  = 2 * 24 * time.Hour  // bodies of settled letters
+	keepBodies  = 2 * 24 * time.Hour  // bodies of letters that did not arrive
 	keepLetters = 14 * 24 * time.Hour // keys and messages of settled letters, for edits and against repeats
 	keepForgone = time.Hour           // letters to chats that have no member
 	keepBackups = 30 * 24 * time.Hour // backups, and databases that were replaced
@@ -22,9 +22,10 @@ const (
 const sweepChunk = 500
 
 const (
+	// Looked at are the oldest only: what is done lies in front, and an index for this would be written with every update.
 	sweepInboxSQL = `
-		DELETE FROM inbox WHERE arrival IN (
-			SELECT arrival FROM inbox WHERE done_at > 0 AND done_at <= ? LIMIT ?)`
+		DELETE FROM inbox WHERE done_at > 0 AND done_at <= ? AND arrival IN (
+			SELECT arrival FROM inbox WHERE arrival > 0 ORDER BY arrival LIMIT ?)`
 	sweepDeadSQL = `
 		UPDATE dead SET raw = NULL, chat_id = 0 WHERE id IN (
 			SELECT id FROM dead WHERE raw IS NOT NULL AND died_at <= ? LIMIT ?)`
@@ -45,7 +46,8 @@ const (
 )
 
 // Sweep removes what has been kept long enough: done updates after 3 days, the text of dead ones after 7, the bodies of
-// settled letters after 2 and their envelopes after 14 (after an hour where no member is left), and after 30 the backups and the databases that were replaced.
+// letters that did not arrive after 2 (the others lose theirs when they arrive) and the envelopes of all after 14 (after an hour where
+// no member is left), and after 30 the backups and the databases that were replaced.
 func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	for _, job := range []struct {
 		name  string
@@ -77,7 +79,7 @@ func (db *DB) sweep(ctx context.Context, query string, before int64) error {
 			n = result.RowsAffected
 			return result.Error
 		})
-		if err != nil || n < sweepChunk {
+		if err != nil || n == 0 {
 			return err
 		}
 	}

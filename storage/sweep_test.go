@@ -39,14 +39,19 @@ func TestSweepForgetsTheTextOfDeadUpdates(t *testing.T) {
 	equal(t, "dead", n, 1)
 }
 
-// A settled letter loses its body after two days and its envelope after fourteen; a waiting one loses nothing.
+// A letter loses its body when it arrives, or two days after it has failed, and its envelope after fourteen; a waiting one loses
+// nothing.
 func TestSweepEmptiesLettersAndThenRemovesThem(t *testing.T) {
 	db, ctx := open(t), t.Context()
 	join(t, db, 9)
 	post(t, db, coach.Letter{Key: "a", Body: []byte("hello")})
-	send(t, db, noon, "a", 500)
-	post(t, db, coach.Letter{Key: "waiting", Body: []byte("hello"), NotBefore: noon.Add(60 * day)})
 	const bodies = `SELECT COUNT(*) FROM outbox WHERE body IS NOT NULL`
+	equal(t, "bodies before it arrives", count(t, db, bodies), 1)
+	send(t, db, noon, "a", 500)
+	equal(t, "bodies after it has arrived", count(t, db, bodies), 0)
+	post(t, db, coach.Letter{Key: "failed", Body: []byte("hello")})
+	must(t, db.Failed(ctx, claim(t, db, noon, 1)[0].ID, "blocked"))
+	post(t, db, coach.Letter{Key: "waiting", Body: []byte("hello"), NotBefore: noon.Add(60 * day)})
 	must(t, db.Sweep(ctx, noon.Add(2*day-time.Millisecond)))
 	equal(t, "bodies before", count(t, db, bodies), 2)
 	must(t, db.Sweep(ctx, noon.Add(2*day)))
