@@ -178,7 +178,7 @@ func (p *composer) add(out Outgoing, l coach.Letter, name string) {
 		p.fail(err)
 		return
 	}
-	l.Chat, l.Body = p.chat, body
+	l.Chat, l.Body, l.Made = p.chat, body, out
 	if l.Key == "" {
 		l.Key = p.named(p.source + ":" + name)
 	}

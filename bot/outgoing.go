@@ -75,6 +75,14 @@ func DecodeOutgoing(body []byte) (Outgoing, error) {
 	return Outgoing{}, fmt.Errorf("decode letter of %d bytes: unknown kind", len(body))
 }
 
+// read gives what a letter says; one that comes straight from the turn need not be opened.
+func read(l coach.Letter) (Outgoing, error) {
+	if out, made := l.Made.(Outgoing); made {
+		return out, nil
+	}
+	return DecodeOutgoing(l.Body)
+}
+
 // Aim is the message an edit, a choice or a deletion is about; 0 when there is none (any more).
 func (o Outgoing) Aim(l coach.Letter) int64 {
 	if l.TargetMessage != 0 {

@@ -308,7 +308,7 @@ func (r *run) rest(ctx context.Context, sweep <-chan time.Time) {
 
 // start sends a letter on its way, or puts it back because it must wait too long.
 func (r *run) start(ctx, working context.Context, l coach.Letter) {
-	out, err := DecodeOutgoing(l.Body)
+	out, err := read(l)
 	d := r.delivery(l, out)
 	if err != nil {
 		r.Log.ErrorContext(ctx, "letter unreadable", "letter", l.ID, "err", err)

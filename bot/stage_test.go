@@ -5,6 +5,7 @@ import (
 	"html"
 	"log/slog"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -289,6 +290,9 @@ func (s *stage) letters() []shown {
 		o, err := bot.DecodeOutgoing(l.Body)
 		if err != nil {
 			s.t.Fatal(err)
+		}
+		if !reflect.DeepEqual(l.Made, o) { // what is sent at once and what is read from the outbox after a crash
+			s.t.Fatalf("letter %s was made as\n%+v, and is read as\n%+v", l.Key, l.Made, o)
 		}
 		speaks := s.phone
 		s.phone = s.of(l.Chat)

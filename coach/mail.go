@@ -79,6 +79,8 @@ type Letter struct {
 	// Holder is the instance that has the letter on its way; 0 where there is only one.
 	Holder int64
 	Body   []byte
+	// Made is what Body says, as whoever has just written it has it; nil: Body is to be read. No outbox keeps it, and nobody changes it.
+	Made any
 }
 
 // Delivered is what has become of a letter: the message it was sent as, or that it changed, and the hash of the picture

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -84,9 +85,10 @@ type admission struct {
 	left   []coach.Inbound // those that were not
 }
 
-// answered has the batch answered as far as there is time.
+// answered has the batch answered as far as there is time, and no more of it is looked at than there may be time for.
 func (a *admission) answered(db *DB, batch []coach.Inbound) error {
-	batch = batch[:min(len(batch), mostAhead)]
+	batch = batch[:min(len(batch), db.pace.most())]
+	defer func() { db.pace.learn(a.passed, a.passed < len(batch)) }()
 	known, busy, err := a.look(batch)
 	if err != nil {
 		return err
@@ -118,6 +120,24 @@ func (a *admission) answered(db *DB, batch []coach.Inbound) error {
 		a.done = append(a.done, in.Update)
 	}
 	return nil
+}
+
+// pace is how many updates there is time for in a commit, as far as is known: 0 as long as there was time for all.
+type pace struct{ last atomic.Int64 }
+
+// most is how many updates to look at together.
+func (p *pace) most() int {
+	if last := int(p.last.Load()); last > 0 {
+		return min(last+last/4+1, mostAhead)
+	}
+	return mostAhead
+}
+
+// learn is told how many there was time for, and whether some were left. Where none were, there may be time for more.
+func (p *pace) learn(passed int, left bool) {
+	if last := int(p.last.Load()); left || last > 0 && passed > last {
+		p.last.Store(int64(passed))
+	}
 }
 
 // lookAhead reads what the turns will ask for. A single one asks itself.

@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"gorm.io/gorm"
 
@@ -92,11 +94,11 @@ func daysOf(tx *gorm.DB, member int64) ([]dayRow, error) {
 // saveMember writes the document and the days, as far as they are not written yet as they are; it gives the member's id. A
 // chat that has a member keeps its id, whatever m says.
 func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Date]string) (int64, error) {
-	doc, err := json.Marshal(m)
+	doc, err := document(&m, saved[""])
 	if err != nil {
 		return 0, err
 	}
-	row := memberRow{ID: id, ChatID: chat, Doc: withoutNUL(string(doc)), Standing: string(m.Standing())}
+	row := memberRow{ID: id, ChatID: chat, Doc: withoutNUL(doc), Standing: string(m.Standing())}
 	changed, err := saveDocument(tx, &row, saved[""])
 	if err != nil {
 		return 0, err
@@ -106,8 +108,8 @@ func saveMember(tx *gorm.DB, id, chat int64, m coach.Member, saved map[coach.Dat
 			return 0, fmt.Errorf("invitations: %w", err)
 		}
 	}
-	for _, day := range m.Days {
-		if err := saveDay(tx, row.ID, day, saved[day.Date]); err != nil {
+	for i := range m.Days {
+		if err := saveDay(tx, row.ID, &m.Days[i], saved[m.Days[i].Date]); err != nil {
 			return 0, err
 		}
 	}
@@ -126,19 +128,37 @@ func saveDocument(tx *gorm.DB, row *memberRow, saved string) (bool, error) {
 	return changed > 0, err
 }
 
-func saveDay(tx *gorm.DB, member int64, day coach.Day, saved string) error {
+func saveDay(tx *gorm.DB, member int64, day *coach.Day, saved string) error {
 	if day.Date == "" {
 		return fmt.Errorf("member %d: a day without date", member)
 	}
-	doc, err := json.Marshal(day)
-	if err != nil || string(doc) == saved {
+	doc, err := document(day, saved)
+	if err != nil || doc == saved {
 		return err
 	}
 	const query = `
 		INSERT INTO days (member_id, date, doc) VALUES (?, ?, ?)
 		ON CONFLICT (member_id, date) DO UPDATE SET doc = excluded.doc`
-	_, err = order(tx, query, member, string(day.Date), string(doc))
+	_, err = order(tx, query, member, string(day.Date), doc)
 	return err
+}
+
+// scratch is where documents are written before it is known whether they say anything new.
+var scratch = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// document writes a member or a day as JSON. Most of them say what stands in the tables already; then that is given, and nothing is
+// left behind.
+func document(of any, saved string) (string, error) {
+	b := scratch.Get().(*bytes.Buffer)
+	defer scratch.Put(b)
+	b.Reset()
+	if err := json.NewEncoder(b).Encode(of); err != nil {
+		return "", err
+	}
+	if doc := bytes.TrimSuffix(b.Bytes(), []byte("\n")); string(doc) != saved {
+		return string(doc), nil
+	}
+	return saved, nil
 }
 
 // blankDocument is what nothing of a member is written as: every field is left out where it is empty.

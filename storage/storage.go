@@ -63,6 +63,7 @@ type DB struct {
 	arrivals arrivals
 	counter  Counter       // nil: letters are claimed
 	slice    time.Duration // see sliceTime
+	pace     pace
 	reader   *gorm.DB
 	late     atomic.Int64 // letters that were not sent because it was too late for them
 }

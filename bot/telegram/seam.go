@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -157,25 +158,32 @@ func (s *seam) send(req *http.Request) (*http.Response, error) {
 	}
 	defer resp.Body.Close()
 	s.date = resp.Header.Get("Date")
-	body, err := whole(resp)
+	body := answers.Get().(*bytes.Buffer)
+	defer letGo(body)
+	_, err = body.ReadFrom(io.LimitReader(resp.Body, largestAnswer+1))
 	switch {
 	case err != nil && resp.StatusCode < 400:
 		return nil, s.broken(err, true)
-	case len(body) > largestAnswer:
+	case body.Len() > largestAnswer:
 		return nil, s.broken(errors.New("the answer is too large"), true)
 	}
-	if bad := s.open(resp, body); bad != nil {
+	if bad := s.open(resp, body.Bytes()); bad != nil {
 		return nil, bad
 	}
 	return resp, nil
 }
 
-// whole reads an answer, as far as one may be long. Most say their length, and need no second buffer then.
-func whole(resp *http.Response) ([]byte, error) {
-	length := min(max(resp.ContentLength, 0), largestAnswer)
-	body := bytes.NewBuffer(make([]byte, 0, length+bytes.MinRead))
-	_, err := body.ReadFrom(io.LimitReader(resp.Body, largestAnswer+1))
-	return body.Bytes(), err
+// answers is where answers are read. What is kept of one is a copy.
+var answers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// usualAnswer is longer than most; the room for a longer one is not kept.
+const usualAnswer = 64 << 10
+
+func letGo(body *bytes.Buffer) {
+	if body.Cap() <= usualAnswer {
+		body.Reset()
+		answers.Put(body)
+	}
 }
 
 // broken makes an error of a call without an answer. *url.Error prints the address, and the token is part of that.
