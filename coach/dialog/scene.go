@@ -47,6 +47,8 @@ type scene struct {
 	loads bool
 	// score: the answer is a pain score, which is kept when a word of warning stands beside it.
 	score bool
+	// counts: the answer is a number of repetitions.
+	counts bool
 }
 
 // owedThen is what the questions before this scene lead on to.

@@ -49,8 +49,8 @@ func init() {
 		"skip_reason":  {ask: sceneSkipReason, read: readSkipReason, answer: answerSkipReason, offer: true, day: true},
 
 		// a session
-		"set":     {ask: sceneSet, read: readSet, shows: repsShown, answer: answerSet, session: true, loads: true},
-		"count":   {ask: sceneCount, read: readNumber, shows: numberShown, answer: answerCount, session: true, loads: true},
+		"set":     {ask: sceneSet, read: readSet, shows: repsShown, answer: answerSet, session: true, loads: true, counts: true},
+		"count":   {ask: sceneCount, read: readNumber, shows: numberShown, answer: answerCount, session: true, loads: true, counts: true},
 		"pain":    {ask: scenePain, read: readPain, answer: answerPain, again: "pain.unclear", session: true, score: true},
 		"rest":    {ask: sceneRest, answer: answerRest, session: true, loads: true},
 		"holding": {ask: sceneHolding, answer: answerHolding, session: true, loads: true},

@@ -178,7 +178,10 @@ func (t *turn) said(text string) {
 	if (t.newestIsPrompt() || t.m.Place.Scene == "") && t.answersPrompt(text) {
 		return
 	}
-	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) {
+	if t.corrected(text, false) {
+		return
+	}
+	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) || t.corrected(text, true) || t.recounted(text) {
 		return
 	}
 	if name, ok := t.lex.Command(text); ok {

@@ -21,6 +21,8 @@ type turn struct {
 	loc *time.Location // of the member's zone, once it has been asked for
 	// brief: the question is asked again, so what was explained need not be repeated.
 	brief bool
+	// given is what the answer at hand was understood as.
+	given string
 	// argument is what stood after a command.
 	argument string
 	// heard: the text has a word that may mean danger, about which the member was asked within a day.

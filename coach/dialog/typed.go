@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,6 +24,7 @@ func (t *turn) understood(text string) bool {
 		if value, ok := s.read(t, text); ok {
 			if value != "" {
 				t.closed(s, buttons, value)
+				t.given = value
 				s.answer(t, value)
 			}
 			return true
@@ -56,7 +58,8 @@ func (t *turn) scored(text string) bool {
 	}
 	t.stripShown()
 	t.m.Place.Scene, t.m.Place.Return = behind, ""
-	scenes[behind].answer(t, strconv.Itoa(n))
+	t.given = strconv.Itoa(n)
+	scenes[behind].answer(t, t.given)
 	return true
 }
 
@@ -109,7 +112,7 @@ func synonym(command string, buttons [][]Button) string {
 		"sharp": {"hurts"}, "enough": {"done", "close"}, "back": {"undo"},
 	}
 	values := means[command]
-	if hasValue(buttons, "skip") && hasValue(buttons, "less") && (command == "go" || command == "start" || command == "resume") {
+	if hasValue(buttons, "skip") && hasValue(buttons, "less") && slices.Contains([]string{"go", "start", "resume", "done"}, command) {
 		values = []string{"skip"} // the rest, before the next set
 	}
 	for _, value := range values {
@@ -139,6 +142,7 @@ func (t *turn) take(s scene, value string) {
 	case value == "undo":
 		t.undo()
 	default:
+		t.given = value
 		s.answer(t, value)
 	}
 }

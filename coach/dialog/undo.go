@@ -10,6 +10,7 @@ import (
 // snapshot is what the latest answer may have changed.
 type snapshot struct {
 	Scene     string          `json:"scene"`
+	Answer    string          `json:"answer,omitempty"`
 	Then      string          `json:"then,omitempty"`
 	Session   *coach.Session  `json:"session,omitempty"`
 	Courses   []coach.Course  `json:"courses"`
@@ -23,7 +24,7 @@ type snapshot struct {
 // remember keeps how things stood before the answer at hand, for two steps back.
 func (t *turn) remember() {
 	s := snapshot{
-		Scene: t.m.Place.Scene, Then: t.m.Place.Then, Session: t.m.Session, Courses: t.m.Courses, Programme: t.m.Programme, Running: t.m.Running,
+		Scene: t.m.Place.Scene, Answer: t.given, Then: t.m.Place.Then, Session: t.m.Session, Courses: t.m.Courses, Programme: t.m.Programme, Running: t.m.Running,
 		Day: *t.openDay(),
 	}
 	if t.m.Session != nil {
@@ -78,22 +79,27 @@ func (t *turn) undoable(s snapshot) bool {
 // undo takes the latest answer back and asks its question again.
 func (t *turn) undo() {
 	s, ok := t.lastAnswer()
-	t.m.Place.Undo = s.Before
 	if !ok {
 		t.m.Place.Undo = nil
 		t.tell("undo.nothing")
 		return
 	}
-	t.m.Session, t.m.Courses, t.m.Programme, t.m.Place.Then = s.Session, s.Courses, s.Programme, s.Then
-	t.m.Running = s.Running
-	if day := t.m.Day(s.Day.Date); day != nil {
-		*day = s.Day
-	}
-	t.drop(DueRest, DueHold)
-	t.touch()
+	t.goBack(s)
 	t.note("undo", "scene", s.Scene)
 	if s.Session != nil && s.Scene == "holding" {
 		s.Scene = "set"
 	}
 	t.under(phrase("undo.done"), s.Scene)
+}
+
+// goBack lets everything be as it was before an answer.
+func (t *turn) goBack(s snapshot) {
+	t.m.Session, t.m.Courses, t.m.Programme, t.m.Place.Then = s.Session, s.Courses, s.Programme, s.Then
+	t.m.Running = s.Running
+	if day := t.m.Day(s.Day.Date); day != nil {
+		*day = s.Day
+	}
+	t.m.Place.Undo = s.Before
+	t.drop(DueRest, DueHold)
+	t.touch()
 }

@@ -96,6 +96,7 @@ func (c *check) answers() {
 		"nights.calm": night.Calm, "nights.usual": night.Usual, "nights.worse": night.Worse, "nights.awake": night.Awake,
 		"nights.filler": night.Filler, "medicines.things": med.Things, "medicines.none": med.None, "medicines.took": med.Took,
 		"medicines.filler": med.Filler,
+		"correct.swaps":    c.l.Correct.Swaps, "correct.meant": c.l.Correct.Meant, "correct.soft": c.l.Correct.Soft, "correct.filler": c.l.Correct.Filler,
 	}) {
 		c.list(where, says)
 	}
@@ -109,9 +110,11 @@ func (c *check) answers() {
 	c.apart("nights", night.Calm, slices.Concat(night.Usual, night.Filler))
 	c.apart("medicines", med.None, slices.Concat(med.Things, med.Took, med.Filler))
 	c.apart("medicines", med.Things, slices.Concat(med.Took, med.Filler))
-	for _, say := range s.Ranges {
-		if !strings.Contains(say, "{a}") || !strings.Contains(say, "{b}") {
-			c.fault("score.ranges: %q needs {a} and {b}", say)
+	for where, says := range (lists{"score.ranges": s.Ranges, "correct.swaps": c.l.Correct.Swaps}) {
+		for _, say := range says {
+			if !strings.Contains(say, "{a}") || !strings.Contains(say, "{b}") {
+				c.fault("%s: %q needs {a} and {b}", where, say)
+			}
 		}
 	}
 }

@@ -18,6 +18,7 @@ type Lexicon struct {
 	Reply    Replies            `yaml:"reply"`
 	Sides    Sides              `yaml:"sides"`
 	Count    Counts             `yaml:"count"`
+	Correct  Corrections        `yaml:"correct"`
 	Time     Times              `yaml:"time"`
 	Days     Days               `yaml:"days"`
 	Length   Lengths            `yaml:"length"`
@@ -95,6 +96,14 @@ type Counts struct {
 	Of     []string `yaml:"of"`    // 8 "of" 10
 	Did    []string `yaml:"did"`   // "managed": a number beside it is what was done, not what is left
 	Filler []string `yaml:"filler"`
+}
+
+// Corrections are the words that put a number right. The words for the command "undo" do, too.
+type Corrections struct {
+	Swaps  []string `yaml:"swaps"`  // "{a} not {b}": {a} takes the place of {b}
+	Meant  []string `yaml:"meant"`  // "i meant"
+	Soft   []string `yaml:"soft"`   // beside a number they may put one right: "sorry"
+	Filler []string `yaml:"filler"` // "to say"
 }
 
 // Times are the ways to say a time of day.

@@ -1,0 +1,94 @@
+package dialog
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"medius/coach"
+	"medius/coach/words"
+)
+
+// Numbers that are put right by typing, instead of by going back to their question.
+
+// corrected puts a number right that was said a moment ago: "sorry, 3 not 7". What can only be that goes before the open question;
+// what may also answer it comes after (last), and answers it where nothing was said before.
+func (t *turn) corrected(text string, last bool) bool {
+	c, ok := t.lex.Corrected(text)
+	if !ok || !c.Firm && !last {
+		return false
+	}
+	open := scenes[t.m.Place.Scene]
+	if t.m.Place.Scene == "locked" && c.Firm && hasValue(open.ask(t.probe()).Buttons, "mistake") {
+		open.answer(t, "mistake")
+		return true
+	}
+	var gone []string // scenes whose answers go
+	s, known := t.lastAnswer()
+	for ok = known; ok; s, ok = t.answerBefore(s) {
+		gone = append(gone, s.Scene)
+		if t.puts(c, s) {
+			t.putRight(text, s, gone, c.To)
+			return true
+		}
+	}
+	switch {
+	case last && c.From < 0 && open.score && !t.otherSide(text):
+		t.given = strconv.Itoa(c.To)
+		open.answer(t, t.given)
+	case last && c.Firm && !known && t.m.Stage == coach.StageActive:
+		t.tell("undo.late")
+	default:
+		return false
+	}
+	return true
+}
+
+// answerBefore is how things stood an answer earlier, where that is known.
+func (t *turn) answerBefore(s snapshot) (before snapshot, ok bool) {
+	ok = len(s.Before) > 0 && json.Unmarshal(s.Before, &before) == nil && t.undoable(before)
+	return before, ok
+}
+
+// puts: a correction may be about this answer.
+func (t *turn) puts(c words.Correction, s snapshot) bool {
+	said, err := strconv.Atoi(strings.TrimPrefix(s.Answer, repsTyped))
+	if err != nil || c.From >= 0 && c.From != said {
+		return false
+	}
+	return scenes[s.Scene].score && c.To <= 10 || scenes[s.Scene].counts && c.To <= mostCount
+}
+
+// putRight gives an answer anew, with another number.
+func (t *turn) putRight(text string, s snapshot, gone []string, n int) {
+	t.stripShown()
+	t.goBack(s)
+	t.m.Place.Scene = s.Scene
+	for _, scene := range gone {
+		t.note("undo", "scene", scene)
+	}
+	if t.otherSide(text) {
+		t.again("pain.side")
+		return
+	}
+	t.given = strconv.Itoa(n)
+	if s.Scene == "set" {
+		t.given = repsTyped + t.given
+	}
+	scenes[s.Scene].answer(t, t.given)
+	t.headed(phrase("undo.corrected", "n", n))
+}
+
+// recounted puts right how many were done, while the score of that set is asked for: "I only did 8".
+func (t *turn) recounted(text string) bool {
+	s, ok := t.lastAnswer()
+	if !ok || t.m.Place.Scene != "pain" || s.Scene != "set" || s.Answer != "done" && !strings.HasPrefix(s.Answer, repsTyped) {
+		return false
+	}
+	value, ok := readSet(t, text)
+	if !ok {
+		return false
+	}
+	t.putRight(text, s, []string{s.Scene}, atoi(strings.TrimPrefix(value, repsTyped)))
+	return true
+}
