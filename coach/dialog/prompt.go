@@ -101,6 +101,9 @@ func (t *turn) answersPrompt(text string) bool {
 	choice, known := t.chosen(text, promptButtons())
 	command, _ := t.lex.Command(text)
 	wait, long := t.lex.Duration(text)
+	if !long {
+		wait, long = t.untilClock(text)
+	}
 	yes, replied := t.lex.Agrees(text)
 	switch {
 	case known:

@@ -144,6 +144,7 @@ func init() {
 
 		// settings and leaving
 		"settings":    {ask: sceneSettings, answer: answerSettings, aside: true, locked: true},
+		"wish":        {ask: sceneWish, read: readAgreement, answer: answerWish, aside: true, offer: true, locked: true},
 		"rest_length": {ask: sceneRestLength, read: readRestLength, answer: answerRestLength, aside: true, back: "settings", locked: true},
 		"usual_again": {ask: sceneUsualAgain, read: readPain, answer: answerUsualAgain, again: "pain.unclear", aside: true, back: "settings", score: true, locked: true},
 		"language":    {ask: sceneLanguage, answer: answerLanguage, aside: true, locked: true},

@@ -39,7 +39,7 @@ var address = regexp.MustCompile(`[/@<>]|\pL\.\pL`)
 func readName(t *turn, text string) (string, bool) {
 	name := strings.TrimRight(oneLine(text), ".,;:! ") // a name stands in the middle of sentences
 	_, order := t.lex.Command(text)
-	if order || len([]rune(name)) > mostLettersInName || !strings.ContainsFunc(name, unicode.IsLetter) || address.MatchString(name) {
+	if order || isQuestion(text) || len([]rune(name)) > mostLettersInName || !strings.ContainsFunc(name, unicode.IsLetter) || address.MatchString(name) {
 		return "", false
 	}
 	return "name:" + name, true

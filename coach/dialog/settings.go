@@ -75,7 +75,13 @@ func (t *turn) settingsDone() {
 	t.m.Place.Draft = nil
 	t.replan()
 	t.remind()
-	t.under(phrase("settings.done", "next", t.nextReminder()), "settings")
+	done := phrase("settings.done", "next", t.nextReminder())
+	if t.m.Place.Scene == "wish" {
+		t.saying(done, nil)
+		t.comeHome()
+		return
+	}
+	t.under(done, "settings")
 }
 
 // replan fits today's sessions to changed times: a slot still to come is added, one that was taken away is dropped. On the day of

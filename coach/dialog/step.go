@@ -193,6 +193,9 @@ func (t *turn) said(text string) {
 		t.command("pause")
 		return
 	}
+	if t.wishesReminders(text) {
+		return
+	}
 	if t.m.Place.Scene == "" && t.namesExercise(text) || t.wonders(text) {
 		return
 	}

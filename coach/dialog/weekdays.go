@@ -36,6 +36,12 @@ func (t *turn) dayPicker(picked string) Message {
 
 func readDays(t *turn, text string) (string, bool) {
 	days, ok := t.lex.Weekdays(text)
+	field := daysFieldOf(days)
+	return field, ok && field != ""
+}
+
+// daysFieldOf is the weekday field of a cron expression, "*" for all seven and "" for none.
+func daysFieldOf(days [7]bool) string {
 	var list []string
 	for d, on := range days {
 		if on {
@@ -43,9 +49,9 @@ func readDays(t *turn, text string) (string, bool) {
 		}
 	}
 	if len(list) == 7 {
-		return "*", ok
+		return "*"
 	}
-	return strings.Join(list, ","), ok && len(list) > 0
+	return strings.Join(list, ",")
 }
 
 func answerDays(t *turn, v string) {

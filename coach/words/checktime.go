@@ -24,7 +24,7 @@ func (c *check) times() {
 		}
 	}
 	for where, says := range (lists{
-		"days.to": l.Days.To, "days.except": l.Days.Except, "days.filler": l.Days.Filler,
+		"days.to": l.Days.To, "days.except": l.Days.Except, "days.off": l.Days.Off, "days.filler": l.Days.Filler,
 		"length.seconds": l.Length.Seconds, "length.minutes": l.Length.Minutes, "length.hours": l.Length.Hours,
 		"length.fixed": keys(l.Length.Fixed), "length.filler": l.Length.Filler,
 		"dates.days": l.Dates.Days, "dates.weeks": l.Dates.Weeks, "dates.spans": l.Dates.Spans,

@@ -17,7 +17,10 @@ func (l *Lexicon) ClockNear(text string, evening bool) (hour, minute int, ok boo
 		case wm > 0 && wm >= max(wp, w):
 			times, w = append(times, m), wm
 		case wp > 0 && wp >= w:
-			parts, w = append(parts, part), wp
+			if len(parts) == 0 || parts[0].From != part.From || parts[0].To != part.To { // "the evening time to 7 in the evening"
+				parts = append(parts, part)
+			}
+			w = wp
 		case w == 0 && ts[i].soft():
 			w = 1
 		case w == 0:

@@ -137,6 +137,7 @@ type Days struct {
 	Groups []DayGroup `yaml:"groups"`
 	To     []string   `yaml:"to"`     // monday "to" friday
 	Except []string   `yaml:"except"` // "all but" sunday
+	Off    []string   `yaml:"off"`    // sundays "no longer"
 	Filler []string   `yaml:"filler"`
 }
 

@@ -3,13 +3,21 @@ package words
 // Weekdays reads a choice of days, Sunday = 0: "mon wed fri", "Mon-Fri", "weekdays", "all but sunday". ok is false when
 // no day is left or a word is unknown ("every other day" is no set of weekdays).
 func (l *Lexicon) Weekdays(text string) (days [7]bool, ok bool) {
+	days, _, ok = l.ChangedWeekdays(text)
+	return days, ok
+}
+
+// ChangedWeekdays is Weekdays; off says that only days were named which are not meant any more: "not on Wednesdays".
+func (l *Lexicon) ChangedWeekdays(text string) (days [7]bool, off, ok bool) {
 	ts := read(text)
 	var chosen, barred [7]bool
 	var except, any bool
 	for i := 0; i < len(ts); {
 		set, w := l.daysAt(ts, i)
-		we := ts.phrase(i, l.Days.Except)
+		we, wo := ts.phrase(i, l.Days.Except), ts.phrase(i, l.Days.Off)
 		switch wf := max(ts.phrase(i, l.Days.Filler), ts.phrase(i, l.Filler)); {
+		case wo > 0 && wo >= max(w, we, wf) && any:
+			barred, chosen, any, except, w = union(barred, chosen), [7]bool{}, false, true, wo
 		case w > 0 && w >= max(we, wf):
 			if except {
 				barred = union(barred, set)
@@ -23,14 +31,14 @@ func (l *Lexicon) Weekdays(text string) (days [7]bool, ok bool) {
 		case ts[i].soft(), ts[i].is("/"), ts[i].is("&"), ts[i].is("+"), ts[i].dash():
 			w = 1
 		default:
-			return days, false
+			return days, false, false
 		}
 		i += w
 	}
 	for d := range days {
 		days[d] = (chosen[d] || !any && except) && !barred[d]
 	}
-	return days, days != [7]bool{} && (!except || barred != [7]bool{})
+	return days, except && !any, days != [7]bool{} && (!except || barred != [7]bool{})
 }
 
 func union(a, b [7]bool) [7]bool {
