@@ -18,15 +18,16 @@ var clocks = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "T
 // edges are the only files below cmd that may wait in real time, because what they wait for is real: a server, a
 // socket, a stop. None of them decides anything by it; what a member is told depends on the Now that is handed down.
 var edges = map[string][]string{
-	"bot/delivery.go":                     {"NewTimer"},              // a rate limit, a back-off
-	"bot/desk.go":                         {"NewTimer", "AfterFunc"}, // a failed row is tried again
-	"bot/inbox.go":                        {"NewTimer"},              // what is in hand at a stop
-	"bot/sender.go":                       {"NewTimer", "NewTicker", "AfterFunc"},
-	"bot/telegram/client.go":              {"NewTimer"},     // back-off
-	"bot/telegram/poll.go":                {"Now", "Since"}, // how far away the server is; when conflicts were
-	"bot/telegramtest/call.go":            {"NewTimer"},     // a slow answer
-	"bot/telegramtest/poll.go":            {"NewTimer"},     // a long poll
-	"bot/telegramtest/server.go":          {"Now"},          // the default of Options.Now
+	"bot/delivery.go":                     {"NewTimer"},                                  // a rate limit, a back-off
+	"bot/desk.go":                         {"NewTimer", "AfterFunc"},                     // a failed row is tried again
+	"bot/inbox.go":                        {"NewTimer"},                                  // what is in hand at a stop
+	"bot/sender.go":                       {"NewTimer", "NewTicker", "AfterFunc", "Now"}, // whether the wall clock was put forward
+	"bot/telegram/client.go":              {"NewTimer"},                                  // back-off
+	"bot/telegram/date.go":                {"Now", "Since"},                              // what time it is at the server
+	"bot/telegram/poll.go":                {"Now", "Since"},                              // how far away the server is; when conflicts were
+	"bot/telegramtest/call.go":            {"NewTimer"},                                  // a slow answer
+	"bot/telegramtest/poll.go":            {"NewTimer"},                                  // a long poll
+	"bot/telegramtest/server.go":          {"Now"},                                       // the default of Options.Now
 	"bot/telegramtest/webhook.go":         {"NewTimer"},
 	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},    // the heartbeat of a page
 	"scheduler/scheduler.go":              {"NewTimer"},     // a stop has a deadline

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"time"
@@ -171,6 +172,9 @@ func (p *composer) fail(err error) {
 	}
 }
 
+// mended is what JSON has in place of a byte that is no UTF-8, which Telegram would refuse.
+var mended = []byte(`\ufffd`)
+
 // add puts a call into its envelope. name tells the letters of one turn apart where they have no name of their own.
 func (p *composer) add(out Outgoing, l coach.Letter, name string) {
 	body, err := out.Encode()
@@ -178,7 +182,10 @@ func (p *composer) add(out Outgoing, l coach.Letter, name string) {
 		p.fail(err)
 		return
 	}
-	l.Chat, l.Body, l.Made = p.chat, body, out
+	l.Chat, l.Body = p.chat, body
+	if !bytes.Contains(body, mended) {
+		l.Made = out
+	}
 	if l.Key == "" {
 		l.Key = p.named(p.source + ":" + name)
 	}

@@ -90,3 +90,13 @@ func TestALetterKnowsTheMomentItIsFor(t *testing.T) {
 		t.Errorf("due %s and %s", letters[0].Due, letters[1].Due)
 	}
 }
+
+// What Telegram would refuse is mended on the way to the outbox, and what leaves at once is what stands there.
+func TestALetterThatIsNoUTF8(t *testing.T) {
+	p := composer{chat: 1, source: "s"}
+	p.add(Outgoing{Kind: OutSend, Text: "J\xf6rg"}, coach.Letter{}, "0")
+	out, err := read(p.letters[0])
+	if err != nil || out.Text != "J\ufffdrg" {
+		t.Errorf("%q, %v", out.Text, err)
+	}
+}

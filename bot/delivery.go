@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"medius/coach"
@@ -38,7 +39,7 @@ func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
 		d.wire = r.wire[1]
 	}
 	c := r.lanes.chat(l.Chat)
-	d.fails, d.doubt = c.fails, c.doubt == l.ID
+	d.fails, d.doubt = c.fails, slices.Contains(c.doubt, l.ID)
 	return d
 }
 

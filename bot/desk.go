@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"medius/coach"
@@ -42,6 +43,35 @@ type slip struct {
 	coach.Inbound
 	weighed bool
 	taken   coach.Taken
+}
+
+// slips are those of this batch and of the one before. A batch that could not be written comes again, and some of its updates may be left to
+// the desk.
+type slips struct {
+	mu     sync.Mutex
+	batch  map[int64]*slip // by update
+	before map[int64]*slip
+}
+
+// turn begins a new batch.
+func (s *slips) turn() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.batch, s.before = map[int64]*slip{}, s.batch
+}
+
+// of gives the slip of an update, a new one where there is none. Update ids may restart: then it is another chat's, or text.
+func (s *slips) of(in coach.Inbound) *slip {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	known := &slip{Inbound: in}
+	if was := cmp.Or(s.batch[in.Update], s.before[in.Update]); was != nil && was.Chat == in.Chat {
+		known.weighed, known.taken = was.weighed, was.taken
+	}
+	if s.batch != nil { // which it is for who has never begun one
+		s.batch[in.Update] = known
+	}
+	return known
 }
 
 // handled is how a row ended.
@@ -96,7 +126,7 @@ func (d *desk) add(in coach.Inbound) {
 		d.free = append(d.free, p)
 		d.known++
 	}
-	p.add(&slip{Inbound: in})
+	p.add(d.slips.of(in))
 }
 
 // add puts a row where it belongs, unless it is there.

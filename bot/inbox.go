@@ -39,6 +39,7 @@ type Worker struct {
 	Log     *slog.Logger
 
 	bell  bell
+	slips slips
 	again atomic.Bool // see Again
 	dead  atomic.Int64
 }
@@ -59,18 +60,11 @@ func (w *Worker) Again() {
 	w.bell.ring()
 }
 
-// AtOnce gives what answers the updates of one batch while it is accepted. What fails is left to Run, and what was weighed once is not
-// weighed again.
+// AtOnce gives what answers the updates of one batch while it is accepted. What fails is left to Run, or comes again with the next batch;
+// what was weighed once is not weighed again.
 func (w *Worker) AtOnce() func(ctx context.Context, in coach.Inbound) error {
-	slips := map[int64]*slip{}
-	return func(ctx context.Context, in coach.Inbound) error {
-		s := slips[in.Update]
-		if s == nil {
-			s = &slip{Inbound: in}
-			slips[in.Update] = s
-		}
-		return w.try(ctx, s)
-	}
+	w.slips.turn()
+	return func(ctx context.Context, in coach.Inbound) error { return w.try(ctx, w.slips.of(in)) }
 }
 
 // Dead is how many updates were given up since the start.

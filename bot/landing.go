@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"medius/coach"
 )
 
@@ -18,10 +20,13 @@ func (r *run) learn(l coach.Letter, f fate) {
 		return
 	}
 	c := r.lanes.chat(l.Chat)
-	c.flying, c.doubt = false, 0
+	c.flying = false
 	r.lanes.held[l.Lane]--
+	if f.tried { // an answer may have passed a reminder about which there is doubt
+		c.doubt = slices.DeleteFunc(c.doubt, func(id int64) bool { return id == l.ID })
+	}
 	if f.doubt {
-		c.doubt = l.ID
+		c.doubt = append(c.doubt, l.ID)
 	}
 	if f.tried && f.kind == OutSend {
 		c.count()

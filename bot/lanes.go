@@ -57,7 +57,7 @@ type chat struct {
 	flying              bool      // a letter that is no ack is in hand
 	mute                time.Time // until when timer edits were told to wait
 	fails               int       // failures in a row
-	doubt               int64     // the letter that may have arrived already, to be sent once more
+	doubt               []int64   // letters that may have arrived already, to be sent once more
 	quiet               int       // sweeps since something happened
 	send, timer, minute *rate.Limiter
 }
@@ -236,7 +236,7 @@ func (ls *lanes) sweep(now time.Time) {
 			ls.slow = append(ls.slow, id)
 			continue
 		}
-		if c.quiet > longQuiet || c.fails == 0 && c.doubt == 0 && !c.mute.After(now) && c.full() {
+		if c.quiet > longQuiet || c.fails == 0 && len(c.doubt) == 0 && !c.mute.After(now) && c.full() {
 			delete(ls.chats, id)
 		}
 	}

@@ -29,7 +29,7 @@ func TestChatsAreForgotten(t *testing.T) {
 	ls.chat(failing).fails = 1
 	ls.chat(muted).mute = now.Add(time.Minute)
 	ls.chat(flying).flying = true
-	ls.chat(doubtful).doubt = 9
+	ls.chat(doubtful).doubt = []int64{9}
 	remembered(written, edited, failing, muted, flying, doubtful)
 	ls.chat(written).send.SetLimit(rate.Every(time.Nanosecond)) // full again in no time
 	now = now.Add(2 * time.Minute)

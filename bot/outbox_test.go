@@ -22,6 +22,7 @@ type shelf struct {
 	saves   int
 	slow    time.Duration // a claim of reminders takes so long
 	follows *row          // comes along when the letter before it was sent
+	busy    []int64       // the chats that the last claim was told of
 }
 
 type row struct {
@@ -46,12 +47,13 @@ func (s *shelf) add(l coach.Letter, out Outgoing, state string) *row {
 	return r
 }
 
-func (s *shelf) Claim(_ context.Context, now time.Time, last coach.Lane, _ []int64, limit int) ([]coach.Letter, error) {
+func (s *shelf) Claim(_ context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error) {
 	if last >= coach.LaneReminder {
 		time.Sleep(s.slow)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.busy = slices.Clone(busy)
 	var can []*row
 	held := map[int64]bool{}
 	acked := map[int64]bool{}

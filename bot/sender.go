@@ -70,6 +70,8 @@ const (
 	probeAfter   = 5               // network failures in a row before letters are risked one by one
 	senderGrace  = 4 * time.Second // letters on the wire may take this long after a stop
 	longFlood    = 10 * time.Minute
+	// letterPatience is less than the time after which the outbox takes a letter for stranded.
+	letterPatience = time.Minute
 )
 
 // Wake says that there may be new letters. It never blocks.
@@ -138,6 +140,7 @@ type run struct {
 	lanes   *lanes
 	alarm   *time.Timer // something may be due by the clock
 	crowded bool        // no room was left at the last look
+	seen    clockFace   // at the last look
 	probing bool        // a wait before the next letter is risked
 	fatal   error
 	cancel  context.CancelFunc
@@ -218,6 +221,7 @@ func (r *run) ask(ctx, working context.Context, last coach.Lane, limit int) (let
 // claim claims and starts what may leave now, and says how long nothing more will be due by the clock.
 func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
 	r.crowded = false
+	r.watchClock()
 	r.join()
 	noBulk := false
 	defer func() { r.noBulk.Store(noBulk) }()
@@ -241,6 +245,19 @@ func (r *run) claim(ctx, working context.Context) (pause time.Duration) {
 		}
 	}
 	return r.untilNext(ctx)
+}
+
+// clockFace is what the wall clock showed at a moment.
+type clockFace struct{ wall, at time.Time }
+
+// watchClock notices that the clock was put forward: by it, letters that are on the wire have been there for so long that the outbox would
+// take them for stranded.
+func (r *run) watchClock() {
+	was, now := r.seen, clockFace{r.Now().Round(0), time.Now()}
+	r.seen = now
+	if !was.at.IsZero() && now.wall.Sub(was.wall)-now.at.Sub(was.at) > letterPatience {
+		r.lanes.sweep(now.wall)
+	}
 }
 
 // room is how many letters of the lanes down to one may be claimed now. Of bulk letters no more are claimed than can leave soon:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -731,4 +732,43 @@ func once(id int64, refusal *Refusal) func(context.Context, coach.Letter, int) (
 		}
 		return 1000 + l.ID, nil
 	}
+}
+
+// A message that may have arrived is sent once more and not again, also where an answer of its chat passes it meanwhile.
+func TestDoubtOutlivesAnAnswer(t *testing.T) {
+	post(t, Limits{}, func(o *office) {
+		var reminder *row
+		o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+			if reminder != nil && l.ID == reminder.ID {
+				return 0, &Refusal{Verdict: Unknown, Reason: "no answer"}
+			}
+			return 7, nil
+		}
+		reminder = o.letter(1, coach.LaneReminder)
+		for range 5 {
+			o.advance(5 * time.Second)
+			o.hand(1, coach.LaneReply)
+			o.advance(5500 * ms)
+		}
+		if n := len(o.of(reminder)); n != 2 {
+			t.Errorf("it was on the wire %d times: %v", n, o.of(reminder))
+		}
+	})
+}
+
+// While the clock is put forward, what is on the wire is not taken for stranded.
+func TestTheClockIsPutForwardWhileALetterIsOnItsWay(t *testing.T) {
+	var ahead time.Duration
+	post(t, Limits{}, func(o *office) {
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(3 * time.Second); return 7, nil }
+		o.letter(1, coach.LaneReply)
+		o.advance(time.Second)
+		ahead = 10 * time.Minute
+		o.letter(2, coach.LaneReply)
+		o.advance(time.Second)
+		if !slices.Contains(o.busy, 1) {
+			t.Errorf("the outbox was told that busy are %v", o.busy)
+		}
+		o.advance(5 * time.Second)
+	}, func(s *Sender) { s.Now = func() time.Time { return time.Now().Add(ahead) } })
 }

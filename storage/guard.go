@@ -184,6 +184,9 @@ func (g *guard) ring() {
 	}
 }
 
+// leaveTime is how long a server that may be gone is waited for at the end.
+const leaveTime = 2 * time.Second
+
 // leave gives the lock back. It ends with the connection anyhow, but then the server takes its time.
 func (g *guard) leave() error {
 	if g.stop != nil {
@@ -191,10 +194,13 @@ func (g *guard) leave() error {
 		<-g.done
 	}
 	if g.held.Swap(false) {
+		ctx, cancel := context.WithTimeout(context.Background(), leaveTime)
+		defer cancel()
+		conn := g.conn.WithContext(ctx)
 		if g.me != 0 {
-			_ = g.conn.Exec(`DELETE FROM instances WHERE id = ?`, g.me).Error
+			_ = conn.Exec(`DELETE FROM instances WHERE id = ?`, g.me).Error
 		}
-		_ = g.conn.Exec(`SELECT pg_advisory_unlock_all()`).Error
+		_ = conn.Exec(`SELECT pg_advisory_unlock_all()`).Error
 	}
 	return disconnect(g.conn)
 }

@@ -163,3 +163,16 @@ func TestAFailedTurnHandsNothingOver(t *testing.T) {
 		t.Errorf("%v, %d", err, c.more)
 	}
 }
+
+// A letter behind one that was passed over, because its key is known, is not forgotten.
+func TestBehindAKeyThatIsKnown(t *testing.T) {
+	db, c := counted(t)
+	post(t, db, coach.Letter{Key: "slot", Lane: coach.LaneReply, Repeat: true})
+	_, _, err := db.Sent(t.Context(), c.take()[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	c.more = 0
+	post(t, db, coach.Letter{Key: "slot", Lane: coach.LaneReply, Repeat: true}, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
+	if state(t, db, "b") != "waiting" || c.more == 0 {
+		t.Errorf("it is %s, and the counter was told %d times that something waits", state(t, db, "b"), c.more)
+	}
+}

@@ -118,7 +118,8 @@ func insertTogether(tx *gorm.DB, drafts []draft) error {
 	}
 	for _, d := range drafts {
 		id := ids[d.letter.Key]
-		if id == 0 {
+		if id == 0 { // another may be waiting behind it, and nothing will arrive that brings it along
+			d.out.more = true
 			continue
 		}
 		delete(ids, d.letter.Key) // the second of the same key was passed over

@@ -61,7 +61,7 @@ var frequent = []question{
 	{"how many letters wait", laneCountSQL, nil, "outbox_turn"},
 	{"the oldest letter of a lane", laneOldestSQL, []any{1, 1}, "outbox_turn"},
 	{"members by where they stand", censusSQL, nil, "members_standing"},
-	{"old updates", sweepInboxSQL, []any{0, 1}, "INTEGER PRIMARY KEY"},
+	{"old updates", sweepInboxSQL, []any{0, 9, 1}, "INTEGER PRIMARY KEY"},
 	{"old dead updates", sweepDeadSQL, []any{0, 1}, "dead_died"},
 	{"old bodies", sweepBodiesSQL, []any{0, 1}, "outbox_body"},
 	{"old letters", sweepLettersSQL, []any{0, 1}, "outbox_settled"},

@@ -22,9 +22,10 @@ const (
 const sweepChunk = 500
 
 const (
-	// Looked at are the oldest only: what is done lies in front, and an index for this would be written with every update.
+	// Looked at are the oldest only: what is done lies in front, and an index for this would be written with every update. What was
+	// done while the clock was ahead must not stay there until then.
 	sweepInboxSQL = `
-		DELETE FROM inbox WHERE done_at > 0 AND done_at <= ? AND arrival IN (
+		DELETE FROM inbox WHERE done_at > 0 AND done_at NOT BETWEEN CAST(? AS BIGINT) + 1 AND CAST(? AS BIGINT) AND arrival IN (
 			SELECT arrival FROM inbox WHERE arrival > 0 ORDER BY arrival LIMIT ?)`
 	sweepDeadSQL = `
 		UPDATE dead SET raw = NULL, chat_id = 0 WHERE id IN (
@@ -49,19 +50,20 @@ const (
 // letters that did not arrive after 2 (the others lose theirs when they arrive) and the envelopes of all after 14 (after an hour where
 // no member is left), and after 30 the backups and the databases that were replaced.
 func (db *DB) Sweep(ctx context.Context, now time.Time) error {
+	before := func(keep time.Duration) []any { return []any{milli(now.Add(-keep)), sweepChunk} }
 	for _, job := range []struct {
 		name  string
 		query string
-		keep  time.Duration
+		args  []any
 	}{
-		{"done updates", sweepInboxSQL, keepDone},
-		{"dead updates", sweepDeadSQL, keepDead},
-		{"bodies of letters", sweepBodiesSQL, keepBodies},
-		{"letters", sweepLettersSQL, keepLetters},
-		{"letters to nobody", sweepForgoneSQL, keepForgone},
-		{"passes", sweepPassesSQL, 0},
+		{"done updates", sweepInboxSQL, []any{milli(now.Add(-keepDone)), milli(now.Add(keepDone)), sweepChunk}},
+		{"dead updates", sweepDeadSQL, before(keepDead)},
+		{"bodies of letters", sweepBodiesSQL, before(keepBodies)},
+		{"letters", sweepLettersSQL, before(keepLetters)},
+		{"letters to nobody", sweepForgoneSQL, before(keepForgone)},
+		{"passes", sweepPassesSQL, before(0)},
 	} {
-		if err := db.sweep(ctx, job.query, milli(now.Add(-job.keep))); err != nil {
+		if err := db.sweep(ctx, job.query, job.args); err != nil {
 			return fmt.Errorf("sweep %s: %w", job.name, err)
 		}
 	}
@@ -71,11 +73,11 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	return db.engine.swept(ctx)
 }
 
-func (db *DB) sweep(ctx context.Context, query string, before int64) error {
+func (db *DB) sweep(ctx context.Context, query string, args []any) error {
 	for {
 		var n int64
 		err := db.write(ctx, func(tx *gorm.DB) error {
-			result := tx.Exec(query, before, sweepChunk)
+			result := tx.Exec(query, args...)
 			n = result.RowsAffected
 			return result.Error
 		})

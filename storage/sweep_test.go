@@ -21,6 +21,20 @@ func TestSweepRemovesDoneUpdates(t *testing.T) {
 	pending(t, db, 2)
 }
 
+// What was done while the clock was ahead by a year does not keep what came after it from going.
+func TestSweepPassesOverAnotherClock(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	var ids []int64
+	for i := range int64(2 * sweepChunk) {
+		ids = append(ids, i+1)
+	}
+	accept(t, db, 1, ids...)
+	ahead := milli(noon.AddDate(1, 0, 0))
+	must(t, db.writer.Exec(`UPDATE inbox SET done_at = CASE WHEN update_id <= ? THEN ? ELSE ? END`, sweepChunk, ahead, milli(noon)).Error)
+	must(t, db.Sweep(ctx, noon.Add(4*day)))
+	equal(t, "left", count(t, db, `SELECT COUNT(*) FROM inbox`), 0)
+}
+
 // A dead update stays counted; its text and its chat are forgotten after a week.
 func TestSweepForgetsTheTextOfDeadUpdates(t *testing.T) {
 	db, ctx := open(t), t.Context()

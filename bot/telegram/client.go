@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -48,6 +49,7 @@ type Client struct {
 	wire    http.RoundTripper // no http.Client: a redirect would carry the token to another address
 	log     *slog.Logger
 	uploads uploads
+	latest  atomic.Pointer[stamp]
 }
 
 // tokenShape is what BotFather gives out: the bot's id, a colon, 35 characters; some distance is allowed.
@@ -140,6 +142,7 @@ func (c *Client) carry(ctx context.Context, method string, patience time.Duratio
 	if _, err := request(&api); err != nil {
 		return nil, c.typed(method, err)
 	}
+	c.noteDate(s.date)
 	return s.result, nil
 }
 

@@ -29,6 +29,8 @@ type APIError struct {
 	MigrateTo  int64 // the chat's new id
 	// Written says that the request left completely, so that without a code it may have been carried out.
 	Written bool
+	// Foreign says that what answered was no Bot API server, but a proxy, or the page of a network that wants a login first.
+	Foreign bool
 
 	cause error
 }
@@ -219,7 +221,7 @@ func (s *seam) open(resp *http.Response, body []byte) *APIError {
 	var e envelope
 	if err := json.Unmarshal(body, &e); err != nil || e.OK == nil || *e.OK && e.Result == nil {
 		bad := &APIError{Method: s.method, Text: fmt.Sprintf("status %d without a Bot API answer", resp.StatusCode),
-			RetryAfter: retryAfter(resp, 0), Written: true}
+			RetryAfter: retryAfter(resp, 0), Written: true, Foreign: true}
 		if resp.StatusCode >= 400 {
 			bad.Code = resp.StatusCode
 		}

@@ -60,6 +60,9 @@ func judge(err error) *bot.Refusal {
 }
 
 func verdict(e *APIError) bot.Verdict {
+	if e.Foreign && e.Code >= 400 && e.Code < 500 && e.Code != 429 { // it knows nothing of tokens and members
+		return bot.Retry
+	}
 	text := strings.ToLower(e.Text)
 	for _, r := range rules {
 		if r.code == e.Code && strings.Contains(text, r.fragment) {

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
@@ -89,6 +90,22 @@ func TestVerdicts(t *testing.T) {
 		}
 		if got.Network {
 			t.Errorf("%d %s: taken for a failure of the network", c.code, c.text)
+		}
+	}
+}
+
+// The page of a proxy, or of a network that wants a login first, says nothing about the token or a member.
+func TestAPageOfSomebodyElseIsNoVerdict(t *testing.T) {
+	for code, want := range map[int]bot.Verdict{
+		400: bot.Retry, 401: bot.Retry, 403: bot.Retry, 404: bot.Retry, 409: bot.Retry, 429: bot.Wait, 502: bot.Retry,
+	} {
+		client, _ := serve(t, func(w http.ResponseWriter, _ *http.Request, _ string, _ int) {
+			w.WriteHeader(code)
+			_, _ = w.Write([]byte("<html>Please log in</html>"))
+		})
+		err := client.call(t.Context(), "sendMessage", nil, nil)
+		if got := judge(err); got.Verdict != want {
+			t.Errorf("%d: %s, want %s", code, got.Verdict, want)
 		}
 	}
 }

@@ -16,6 +16,14 @@ func empty(env map[string]string) world {
 	return world{Env: func(name string) (string, bool) { value, ok := env[name]; return value, ok }}
 }
 
+// What members read is UTF-8, or they would get nothing: Telegram refuses the message.
+func TestANameInAnotherEncodingIsRefused(t *testing.T) {
+	_, err := empty(map[string]string{"MEDIUS_OWNER_NAME": "J\xf6rg"}).configure("")
+	if err == nil || !strings.Contains(err.Error(), "no UTF-8") {
+		t.Errorf("%v", err)
+	}
+}
+
 // The example is valid, changes nothing, has every key, and names every key's variable just above it.
 func TestTheExampleSaysWhatIsUsual(t *testing.T) {
 	s, err := empty(nil).configure(exampleFile)

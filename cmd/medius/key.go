@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"medius/bot/telegram"
 	"medius/coach"
@@ -214,8 +215,11 @@ func numbers(path string, field func(*Config) *[]int64) key {
 func anything(string) error { return nil }
 
 func something(said string) error {
-	if strings.TrimSpace(said) == "" {
+	switch {
+	case strings.TrimSpace(said) == "":
 		return errors.New("members read this; it cannot be empty")
+	case !utf8.ValidString(said):
+		return fmt.Errorf("members read this, and %q is no UTF-8: save the file, or set the variable, in that encoding", said)
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (r rota) due(now, latest time.Time) bool {
 	switch {
 	case r.rule == nil:
 		return false
-	case r.tried.After(latest):
+	case r.tried.After(latest) && !r.tried.After(now): // not by another clock
 		latest = r.tried
 	}
 	if latest.IsZero() {

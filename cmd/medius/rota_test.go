@@ -45,6 +45,7 @@ func TestWhenABackupIsDue(t *testing.T) {
 		{"one by hand will do", "0 3 * * *", "", "2026-03-09 11:00", "", "2026-03-09 12:00", false, 0},
 		{"it went wrong just now", "0 3 * * *", "", "2026-03-02 03:00", "2026-03-03 03:00", "2026-03-03 03:01", false, time.Minute},
 		{"it went wrong yesterday", "0 3 * * *", "", "2026-03-02 03:00", "2026-03-03 03:00", "2026-03-04 03:00", true, 24 * time.Hour},
+		{"it went wrong a year ahead of now", "0 3 * * *", "", "2026-03-02 03:00", "2027-03-02 03:00", "2026-03-03 03:00", true, 0},
 		{"it went wrong, and there is none", "0 3 * * *", "", "", "2026-03-03 03:00", "2026-03-03 03:01", false, time.Minute},
 	} {
 		conf := Config{Zone: c.zone}

@@ -58,6 +58,9 @@ type house struct {
 // build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.
 func build(ctx context.Context, p plot) (*house, error) {
 	h := &house{plot: p, heart: &watch.Heart{Now: p.Real}}
+	if p.Telegram.Endpoint == "" { // a server of one's own may stand beside the same clock, or by a worse one
+		h.Now = (&rightClock{machine: p.Now, telegram: h.date, log: p.Log}).Now
+	}
 	h.board = h.newBoard()
 	h.Log = h.board.Log(p.Log)
 	for _, room := range []func(context.Context) error{h.furnish, h.connect, h.open} {
@@ -130,6 +133,14 @@ func (h *house) connect(context.Context) (err error) {
 		return refuse("check MEDIUS_TELEGRAM_ENDPOINT", "%w", err)
 	}
 	return nil
+}
+
+// date is what time it is at Telegram.
+func (h *house) date() (time.Time, bool) {
+	if h.client == nil {
+		return time.Time{}, false
+	}
+	return h.client.Date()
 }
 
 func (h *house) open(ctx context.Context) (err error) {
