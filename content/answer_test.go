@@ -145,7 +145,7 @@ func hidden(l *Library, lang string, lex *words.Lexicon) string {
 	return ""
 }
 
-// The answers are those of the programme and three that its tips give, each with its line for whoever is in doubt, its question short enough for a
+// The answers are those of the programme, three that its tips give, and what members asked about the programme itself, each with its line for whoever is in doubt, its question short enough for a
 // button, and readable on a phone.
 func TestAnswersEndWithTheLineForDoubt(t *testing.T) {
 	l := shipped(t)
@@ -155,7 +155,7 @@ func TestAnswersEndWithTheLineForDoubt(t *testing.T) {
 		ids = append(ids, a.ID)
 	}
 	want := []string{"unknown", "stretching", "painkillers", "injection", "swimming", "cycling", "running", "sleeping", "sitting", "bursitis",
-		"damage", "slow", "how_long", "yoga", "both_hips", "walking", "between_sets", "stairs", "cold", "scan"}
+		"damage", "slow", "how_long", "yoga", "both_hips", "walking", "twice_a_day", "eccentric", "between_sets", "stairs", "cold", "scan"}
 	if !slices.Equal(ids, want) {
 		t.Errorf("answers %v, want %v", ids, want)
 	}

@@ -59,8 +59,14 @@ func (t *turn) sayStart() {
 }
 
 func sceneBegin(t *turn) Message {
+	times := phrase("begin.times.both", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening))
+	for _, slot := range bothSlots {
+		if t.m.Schedule.Of(otherSlot(slot)) == "" {
+			times = phrase("begin.times."+string(slot), "time", t.slotClock(slot))
+		}
+	}
 	return Message{
-		Phrase:  phrase("begin.ready", "morning", t.slotClock(coach.Morning), "evening", t.slotClock(coach.Evening), "days", daysPhrase(t.daysField())),
+		Phrase:  phrase("begin.ready", "times", times, "days", daysPhrase(t.daysField())),
 		Buttons: [][]Button{row(button("begin.now", "now")), row(button("begin.later", "later"))},
 	}
 }

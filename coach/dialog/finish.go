@@ -1,6 +1,10 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // The end of a session: the effort, the pain afterwards, one true sentence.
 
@@ -38,6 +42,8 @@ func readEffort(t *turn, text string) (string, bool) {
 		return "0", true
 	case name == "hard":
 		return "2", true
+	case t.lex.Unable(text):
+		return "3", true
 	case ok && t.lex.Achieved(text):
 		return "", false // how many were done says nothing about how many were left
 	case !ok: // "quite easy, I think"
@@ -122,6 +128,8 @@ func (t *turn) farewell(round *coach.Round) {
 		key = "session.done_light"
 	case round.Outcome != coach.Done || round.Short:
 		key = "session.done_part"
+	case t.restOfDay():
+		key = "session.done_first"
 	case t.m.Programme.TrainingDays > coach.TrainingGoal:
 		key = "session.done_on"
 	}
@@ -139,6 +147,12 @@ func (t *turn) farewell(round *coach.Round) {
 	if round.Outcome != coach.Hurt && worst < 6 {
 		t.afterwards()
 	}
+}
+
+// restOfDay: another session of today is still to come.
+func (t *turn) restOfDay() bool {
+	day := t.openDay()
+	return day.Date == t.today() && slices.ContainsFunc(day.Rounds, func(r coach.Round) bool { return r.Outcome == "" && !r.Light })
 }
 
 // broughtForward: this was the first day's evening session, done in the morning (nameFirst), so that tonight's reminder does not

@@ -56,8 +56,16 @@ func (t *turn) restDay(day *coach.Day) {
 	case day.Off && !t.m.InFlare():
 		t.say("plan.off_day")
 	}
+	if !told && t.waits(day) {
+		t.say("plan.waits")
+	}
 	t.say("next.again", "next", t.nextReminder())
 	t.idle()
+}
+
+// waits: a hip that has a dose today cannot have it, because the other one rests.
+func (t *turn) waits(day *coach.Day) bool {
+	return len(t.m.Courses) == 2 && !day.Off && slices.ContainsFunc(day.Verdicts, func(v coach.Verdict) bool { return v.Action != coach.ActionRest && v.Action != coach.ActionStop })
 }
 
 // flareReferral: a flare of seven days, or three in four weeks, should be looked at.

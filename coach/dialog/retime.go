@@ -84,7 +84,7 @@ func answerWish(t *turn, v string) {
 		t.ask("settings")
 		return
 	case what == "days":
-		t.setDays(value)
+		t.chooseDays(value)
 	case t.tooClose(coach.Slot(what), value):
 		t.under(phrase("time.too_close"), "settings")
 		return

@@ -213,6 +213,10 @@ func answerCount(t *turn, v string) {
 	if !ok {
 		return
 	}
+	if n > set.Count { // a score may be meant
+		t.again("count.more")
+		return
+	}
 	t.remember()
 	t.counted(set, n)
 	if s.Hurting {

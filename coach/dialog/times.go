@@ -30,12 +30,33 @@ func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
 		times = append(times, button("clock", o, "time", o))
 	}
 	rows := append(grid(3, times), row(button("time.none."+string(slot), "none")))
-	return Message{Phrase: phrase("time.ask."+string(slot), "time", usual), Buttons: rows}
+	ask := "time.ask." + string(slot)
+	if slot == coach.Evening && t.m.Schedule.Morning == "" {
+		ask = "time.ask.evening_only"
+	}
+	return Message{Phrase: phrase(ask, "time", usual), Buttons: rows}
 }
 
-func readMorning(t *turn, text string) (string, bool) { return readTime(t, text, false) }
+// evening is when a time is taken for one of the evening.
+const evening = 16
 
-func readEvening(t *turn, text string) (string, bool) { return readTime(t, text, true) }
+func readMorning(t *turn, text string) (string, bool) {
+	if late, ok := t.lex.DayPart(text); ok && late { // "evenings only"
+		return "none", true
+	}
+	if h, _, ok := t.lex.ClockNear(text, false); ok && h >= evening {
+		t.again("time.is_evening")
+		return "", true
+	}
+	return readTime(t, text, false)
+}
+
+func readEvening(t *turn, text string) (string, bool) {
+	if late, ok := t.lex.DayPart(text); ok && !late { // "mornings only"
+		return "none", true
+	}
+	return readTime(t, text, true)
+}
 
 func readTime(t *turn, text string, evening bool) (string, bool) {
 	h, m, ok := t.lex.ClockNear(text, evening)

@@ -72,12 +72,23 @@ func answerDays(t *turn, v string) {
 		return
 	}
 	delete(t.m.Place.Draft, "days")
-	t.setDays(v)
+	t.chooseDays(v)
 	if t.settling() {
 		t.settingsDone()
 		return
 	}
 	t.begin()
+}
+
+// daysApart: two days in a row have no reminder, which is a gap of three days every week (adaptation 8).
+func daysApart(field string) bool {
+	days := daysOf(field)
+	for d := range days {
+		if !days[d] && !days[(d+1)%7] {
+			return true
+		}
+	}
+	return false
 }
 
 // toggled switches a weekday in a set such as "135".
@@ -100,6 +111,14 @@ func daysList(set string) string {
 		return "*"
 	}
 	return strings.Join(list, ",")
+}
+
+// chooseDays takes the member's weekdays, and says what it costs when there are two in a row without a session.
+func (t *turn) chooseDays(field string) {
+	t.setDays(field)
+	if daysApart(field) {
+		t.say("days.wide")
+	}
 }
 
 // setDays puts the weekdays into both expressions.

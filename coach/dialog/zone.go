@@ -45,6 +45,11 @@ func readZone(t *turn, text string) (string, bool) {
 		t.offerPlaces(t.byClock(h, m), "zone.no_such_time")
 		return "", true
 	}
+	_, answer := t.lex.Agrees(text)
+	_, order := t.lex.Command(text)
+	if answer || order { // "yes" is the name of a town somewhere
+		return "", false
+	}
 	places := t.Places.Find(text, t.m.Language)
 	if len(places) == 0 {
 		return "", false

@@ -171,3 +171,26 @@ func digital(n numeral) (minutes int, ok bool) {
 	}
 	return atoi(h)*60 + atoi(m), true
 }
+
+// DayPart reads which half of the day is meant where no time is named: "evenings only".
+func (l *Lexicon) DayPart(text string) (late, ok bool) {
+	ts := read(text)
+	for i := 0; i < len(ts); {
+		part, w := l.partAt(ts, i)
+		switch {
+		case w > 0:
+			if ok && late != (part.From >= noon/60) {
+				return false, false
+			}
+			late, ok = part.From >= noon/60, true
+		case ts[i].soft():
+			w = 1
+		default:
+			if w = max(ts.phrase(i, l.Time.Filler), ts.phrase(i, l.Filler)); w == 0 {
+				return false, false
+			}
+		}
+		i += w
+	}
+	return late, ok
+}
