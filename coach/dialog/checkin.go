@@ -180,11 +180,25 @@ func (t *turn) checkedIn(day *coach.Day) {
 func (t *turn) settle() *coach.Day {
 	day := t.openDay()
 	before := slices.Clone(day.Verdicts)
+	courses := slices.Clone(t.m.Courses)
 	t.m.Settle(t.today(), t.Settings.Policy)
+	t.sayUsual(courses)
 	day = t.m.Day(day.Date)
 	if !slices.EqualFunc(before, day.Verdicts, sameVerdict) {
 		t.noteVerdicts(day)
 	}
 	t.endRun()
 	return day
+}
+
+// sayUsual says what a morning is compared with from now on, where that has fallen by itself (adaptation 7, rule 3). Whoever had an unusually
+// good week can raise it again.
+func (t *turn) sayUsual(before []coach.Course) {
+	for _, c := range before {
+		now := t.m.Course(c.Side)
+		if now == nil || now.State.UsualMorningPain >= c.State.UsualMorningPain {
+			continue
+		}
+		t.say("usual.lower", "hip", t.hip(c.Side), "old", c.State.UsualMorningPain, "new", now.State.UsualMorningPain)
+	}
 }

@@ -20,7 +20,10 @@ func (t *turn) review() bool {
 	t.m.Outcomes = t.m.Outcomes.GaveReview(r)
 	t.note("review", "judged", string(r.Judged), "felt", string(r.FeltAs), "refer", r.Refer)
 	t.saying(t.reviewPhrase(r), nil)
-	if r.Refer {
+	switch {
+	case r.Refer && r.Judged == coach.JudgedNotYet && r.Felt == nil: // nothing was answered, which is no bad sign
+		t.routine(coach.RoutineNoChange, "review.refer_unknown")
+	case r.Refer:
 		t.routine(coach.RoutineNoChange, "review.refer")
 	}
 	return true
