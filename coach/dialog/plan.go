@@ -16,7 +16,7 @@ func (t *turn) planTurn() {
 		return
 	}
 	if round := t.pickRound(day, ""); round != nil && t.freshCheckIn(day) && coach.TooSore(t.worstNow(day, round)) {
-		t.sayVerdicts(day)
+		t.sayVerdicts(day, phrase("plan.title.next")) // nothing of it is for today
 		t.noLoading(day, round)
 		return
 	}
@@ -46,7 +46,7 @@ func (t *turn) lightToday(day *coach.Day) bool {
 // restDay says why nothing is loaded today, and when the next question comes.
 func (t *turn) restDay(day *coach.Day) {
 	told := day.Told
-	t.sayVerdicts(day)
+	t.sayVerdicts(day, todayTitle())
 	day.CloseOpen(coach.Rested)
 	t.drop(DueNudge, DueSnooze)
 	switch {
@@ -81,10 +81,10 @@ func (t *turn) flareReferral() {
 }
 
 // sayVerdicts says what changed and why, one message per sore side.
-func (t *turn) sayVerdicts(day *coach.Day) {
+func (t *turn) sayVerdicts(day *coach.Day, when Phrase) {
 	day.Told = true
 	for i := range day.Verdicts {
-		t.saying(t.verdictPhrase(day, &day.Verdicts[i], todayTitle()), nil)
+		t.saying(t.verdictPhrase(day, &day.Verdicts[i], when), nil)
 	}
 }
 
