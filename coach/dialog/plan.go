@@ -205,7 +205,11 @@ func (t *turn) planButtons(day *coach.Day) [][]Button {
 // readPlan takes "ok" and "let's do it" for the first button. Whoever says no is asked what they would like instead.
 func readPlan(t *turn, text string) (string, bool) {
 	yes, ok := t.lex.Agrees(text)
-	return "begin", ok && yes
+	if ok && !yes {
+		t.again("plan.instead")
+		return "", true
+	}
+	return "begin", ok
 }
 
 // raised: today's plan is above yesterday's, so "the same as yesterday" is less.

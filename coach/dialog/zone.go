@@ -47,7 +47,11 @@ func readZone(t *turn, text string) (string, bool) {
 	}
 	_, answer := t.lex.Agrees(text)
 	_, order := t.lex.Command(text)
-	if answer || order { // "yes" is the name of a town somewhere
+	switch {
+	case (answer || order) && t.m.Place.Scene == "zone_list":
+		t.say("zone.pick_one") // the list stands above
+		return "", true
+	case answer || order: // "yes" is the name of a town somewhere
 		return "", false
 	}
 	places := t.Places.Find(text, t.m.Language)
