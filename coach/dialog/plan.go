@@ -107,9 +107,10 @@ func (t *turn) planPhrase(day *coach.Day) Phrase {
 	case len(day.Verdicts) == 0:
 		body = t.startPhrase()
 	default:
-		body = t.verdictPhrase(day, &day.Verdicts[0], todayTitle())
+		body = t.verdictPhrase(day, &day.Verdicts[0], t.titleOf(day, day.Verdicts[0].Side))
 		for i := range day.Verdicts[1:] {
-			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, &day.Verdicts[i+1], todayTitle()))
+			v := &day.Verdicts[i+1]
+			body = phrase("plan.and", "a", body, "b", t.verdictPhrase(day, v, t.titleOf(day, v.Side)))
 		}
 	}
 	if tasks := t.plannedToday(day); len(day.Verdicts) > 0 && t.gentler(tasks) {
@@ -153,17 +154,26 @@ func (t *turn) alsoPhrase(day *coach.Day) *Phrase {
 
 // gentler: with both sides sore, a side does the other one's gentler plan today.
 func (t *turn) gentler(tasks []coach.Task) bool {
+	return slices.ContainsFunc(t.m.Courses, func(c coach.Course) bool { return t.spared(tasks, c.Side) })
+}
+
+// spared: this side does the other one's plan.
+func (t *turn) spared(tasks []coach.Task, side coach.Side) bool {
 	if len(t.m.Courses) < 2 {
 		return false
 	}
-	for _, task := range tasks {
-		for _, side := range task.Sides {
-			if c := t.m.Course(side); c.State.Rung != task.Rung || c.State.Step != task.Step {
-				return true
-			}
-		}
+	c := t.m.Course(side)
+	return slices.ContainsFunc(tasks, func(task coach.Task) bool {
+		return slices.Contains(task.Sides, side) && (c.State.Rung != task.Rung || c.State.Step != task.Step)
+	})
+}
+
+// titleOf says for when a side's plan is: a plan that is not done today is the side's own only.
+func (t *turn) titleOf(day *coach.Day, side coach.Side) Phrase {
+	if t.spared(t.plannedToday(day), side) {
+		return phrase("plan.title.alone")
 	}
-	return false
+	return todayTitle()
 }
 
 // startPhrase is the plan of day 0, before any decision.
