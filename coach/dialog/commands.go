@@ -324,11 +324,15 @@ func (t *turn) lostHere() {
 		t.hurts() // rather one question too many than the next set
 		return
 	}
-	if t.m.Place.Scene != "" {
-		t.again(scenes[t.m.Place.Scene].again)
-		return
+	open := scenes[t.m.Place.Scene]
+	switch {
+	case t.m.Stage == coach.StageActive && t.m.Pause == nil && (t.m.Place.Scene == "" || open.offer) && t.lex.Polite(t.ev.Text):
+		t.say("lost.polite")
+	case t.m.Place.Scene != "":
+		t.again(open.again)
+	default:
+		t.lost()
 	}
-	t.lost()
 }
 
 // showPlan shows today's plan and why, with what there is.

@@ -40,6 +40,12 @@ func (l *Lexicon) Unable(text string) bool {
 	return ok && seen["unable"]
 }
 
+// Polite says that a text has only words that change nothing: "thanks", "hello", "ok thank you".
+func (l *Lexicon) Polite(text string) bool {
+	seen, ok := l.only(read(text), []string{"common"}, lists{"common": l.Filler})
+	return ok && seen["common"]
+}
+
 // Side reads which side is sore. Both are true for "both" and for "left and right".
 func (l *Lexicon) Side(text string) (left, right, ok bool) {
 	seen, ok := l.only(read(text), []string{"left", "right", "both", "filler", "common"}, lists{
