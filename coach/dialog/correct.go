@@ -14,11 +14,11 @@ import (
 // corrected puts a number right that was said a moment ago: "sorry, 3 not 7". What can only be that goes before the open question;
 // what may also answer it comes after (last), and answers it where nothing was said before.
 func (t *turn) corrected(text string, last bool) bool {
+	open := scenes[t.m.Place.Scene]
 	c, ok := t.lex.Corrected(text)
-	if !ok || !c.Firm && !last {
+	if !ok || !c.Firm && !last || open.verbatim {
 		return false
 	}
-	open := scenes[t.m.Place.Scene]
 	if t.m.Place.Scene == "locked" && c.Firm && hasValue(open.ask(t.probe()).Buttons, "mistake") {
 		open.answer(t, "mistake")
 		return true
