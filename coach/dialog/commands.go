@@ -247,6 +247,8 @@ func (t *turn) bare(name string) {
 		t.tell("session.wait") // a breather, and no break of days
 	case name == "pregnant":
 		t.pregnant()
+	case name == "remaining":
+		t.sayRemaining()
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
 	case name == "done" || name == "fewer" || name == "wait" || name == "later" || name == "enough" ||

@@ -31,6 +31,16 @@ func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
 	}
 }
 
+// sayRemaining says how long a rest still is; the message that counts it stays where it is.
+func (t *turn) sayRemaining() {
+	if t.m.Place.Scene != "rest" || t.m.Session == nil {
+		t.lostHere()
+		return
+	}
+	over := t.m.Session.RestFrom.Add(time.Duration(t.m.Session.RestFor) * time.Second)
+	t.say("rest.remaining", "seconds", int(max(over.Sub(t.now), 0)/time.Second))
+}
+
 func sceneRest(t *turn) Message {
 	s := t.m.Session
 	next := s.Current()
