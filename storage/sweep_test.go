@@ -30,7 +30,7 @@ func TestSweepPassesOverAnotherClock(t *testing.T) {
 	}
 	accept(t, db, 1, ids...)
 	ahead := milli(noon.AddDate(1, 0, 0))
-	must(t, db.writer.Exec(`UPDATE inbox SET done_at = CASE WHEN update_id <= ? THEN ? ELSE ? END`, sweepChunk, ahead, milli(noon)).Error)
+	must(t, db.writer.Exec(`UPDATE inbox SET done_at = CASE WHEN update_id <= ? THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END`, sweepChunk, ahead, milli(noon)).Error)
 	must(t, db.Sweep(ctx, noon.Add(4*day)))
 	equal(t, "left", count(t, db, `SELECT COUNT(*) FROM inbox`), 0)
 }
