@@ -40,6 +40,9 @@ func (db *DB) backup(ctx context.Context, path string) (made Copy, err error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return Copy{}, shut(err)
 	}
+	if err := orphaned(path); err != nil {
+		return Copy{}, err
+	}
 	err = build(path, func(part string) error {
 		if err := db.engine.copyInto(ctx, part); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -118,14 +119,19 @@ func TestSweepDeletesOldBackups(t *testing.T) {
 	db := openAt(t, path)
 	old, young := db.backupName(1, noon.AddDate(0, 0, -30)), db.backupName(1, noon.AddDate(0, 0, -29))
 	aside, late := db.asideName(noon.AddDate(0, 0, -30)), db.asideName(noon.AddDate(0, 0, -29))
-	owner, part := path+".vacation.backup", young+".123.part"
-	for _, name := range []string{old, young, aside, aside + "-wal", late, late + "-wal", owner, part} {
+	owner, part, journal := path+".vacation.backup", young+".123.part", young+".123.part-journal"
+	for _, name := range []string{old, young, aside, aside + "-wal", late, late + "-wal", owner, part, journal} {
 		must(t, os.WriteFile(name, nil, 0o600))
 	}
-	must(t, os.Chtimes(part, noon.Add(-day), noon.Add(-day)))
+	for _, half := range []string{part, journal} {
+		must(t, os.Chtimes(half, noon.Add(-day), noon.Add(-day)))
+	}
+	halves, err := Halves(t.Context(), at(t, path, time.Minute))
+	must(t, err)
+	equal(t, "unfinished", strings.Join(halves, " "), part+" "+journal)
 	must(t, db.Sweep(t.Context(), noon.Add(time.Minute)))
 	for name, want := range map[string]bool{
-		old: false, young: true, owner: true, path: true, part: false, aside: false, aside + "-wal": false, late: true, late + "-wal": true,
+		old: false, young: true, owner: true, path: true, part: false, journal: false, aside: false, aside + "-wal": false, late: true, late + "-wal": true,
 	} {
 		_, err := os.Stat(name)
 		equal(t, filepath.Base(name), err == nil, want)

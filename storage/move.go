@@ -70,6 +70,9 @@ func raise(ctx context.Context, conn *gorm.DB, version int64) error {
 
 // lend takes the lock of a file that is there, looks through it, and reads it without leaving a trace beside it.
 func (db *file) lend(ctx context.Context, read func(from side) error) error {
+	if err := orphaned(db.path); err != nil {
+		return err
+	}
 	if _, err := os.Stat(db.path); err != nil {
 		return err
 	}
@@ -105,6 +108,9 @@ func (db *file) receive(ctx context.Context, fill func(to side) error) error {
 		return readOnly(err)
 	}
 	if err := db.seize(); err != nil {
+		return err
+	}
+	if err := orphaned(db.path); err != nil {
 		return err
 	}
 	return readOnly(build(db.path, func(part string) error {

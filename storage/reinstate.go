@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ var (
 // Reinstated says what became of a backup that took the place of the database.
 type Reinstated struct {
 	Copy
-	Aside   string // the file that the replaced database is now; "" when there was none
+	Aside   string // the file that the replaced database is now, or its log where the file was missing; "" when there was none
 	Stale   bool   // it is older than what waits in it is worth
 	Letters int    // that waited in a stale one, and are called off
 	Updates int    // of members, likewise: they were answered long ago
@@ -34,7 +35,7 @@ type Reinstated struct {
 const fresh = 30 * time.Minute
 
 // Reinstate puts a backup in the place of the database, while nobody has that open. The backup is examined first and stays
-// as it is. A database that is there already is [ErrThere], or is put aside whole, under a dated name, when replace is set;
+// as it is. A database that is there already is [ErrThere], the log of one whose file is missing [ErrOrphan], or either is put aside whole, under a dated name, when replace is set;
 // [DB.Sweep] deletes it in time.
 //
 // What a backup holds has happened since. Members who were forgotten after it was made are forgotten again, as far as the
@@ -60,14 +61,17 @@ func (db *file) reinstate(ctx context.Context, r *Reinstated, replace bool) erro
 		return err
 	}
 	there, err := occupied(db.path, r.Path)
+	left := orphaned(db.path)
 	switch {
 	case err != nil:
 		return err
+	case left != nil && !replace:
+		return left
 	case there && !replace:
 		return ErrThere
 	}
 	var gone []int64
-	if there {
+	if r.Unknown = left != nil; there && !r.Unknown {
 		gone, err = db.forgottenSince(ctx, r.Path)
 		r.Unknown = err != nil
 	}
@@ -78,7 +82,7 @@ func (db *file) reinstate(ctx context.Context, r *Reinstated, replace bool) erro
 		_, err := Examine(ctx, part, db.log)
 		return err
 	}, func(part, path string) (err error) {
-		if there {
+		if there || left != nil {
 			if r.Aside, err = db.putAside(ctx); err != nil {
 				return err
 			}
@@ -167,13 +171,24 @@ func (db *DB) callOff(tx *gorm.DB, r *Reinstated, age time.Duration) error {
 func (db *file) putAside(ctx context.Context) (string, error) {
 	at := db.now()
 	aside := db.asideName(at)
-	if err := db.conclude(ctx, at); err != nil {
-		db.log.WarnContext(ctx, "the replaced database is put aside as it is", "err", err)
+	left := orphaned(db.path)
+	if left == nil { // SQLite throws the log of a file away that is empty
+		if err := db.conclude(ctx, at); err != nil {
+			db.log.WarnContext(ctx, "the replaced database is put aside as it is", "err", err)
+		}
 	}
-	for _, beside := range []string{"-wal", "-shm"} { // still there: it could not be folded
-		if err := os.Rename(db.path+beside, aside+beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	log := ""
+	for _, beside := range besides { // still there: it could not be folded
+		err := os.Rename(db.path+beside, aside+beside)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
+		if err == nil && beside != "-shm" {
+			log = cmp.Or(log, aside+beside)
+		}
+	}
+	if _, err := os.Lstat(db.path); left != nil && errors.Is(err, fs.ErrNotExist) {
+		return log, flush(filepath.Dir(aside))
 	}
 	if err := os.Link(db.path, aside); err != nil { // no links here: for a moment there is no database
 		if err := os.Rename(db.path, aside); err != nil {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,16 +66,63 @@ func (db *DB) shelf() string { return cmp.Or(db.backups, filepath.Dir(db.path)) 
 func (db *DB) Backups() ([]Kept, error) {
 	var all []Kept
 	err := db.leftovers(func(path, rest string, info fs.FileInfo) {
-		name, dated := strings.CutPrefix(rest, "v")
-		name, backup := strings.CutSuffix(name, ".backup")
-		schema, stamp, _ := strings.Cut(name, "-")
-		version, odd := strconv.ParseInt(schema, 10, 64)
-		if at, err := time.Parse(backupStamp, stamp); dated && backup && odd == nil && err == nil {
-			all = append(all, Kept{Path: path, Schema: version, Made: at, Bytes: info.Size()})
+		if schema, at, ok := backupAt(rest); ok {
+			all = append(all, Kept{Path: path, Schema: schema, Made: at, Bytes: info.Size()})
 		}
 	})
 	byAge(all)
 	return all, err
+}
+
+// backupAt reads the end of the name of a backup: its schema and its moment.
+func backupAt(rest string) (schema int64, at time.Time, ok bool) {
+	name, dated := strings.CutPrefix(rest, "v")
+	name, backup := strings.CutSuffix(name, ".backup")
+	number, stamp, _ := strings.Cut(name, "-")
+	schema, odd := strconv.ParseInt(number, 10, 64)
+	at, err := time.Parse(backupStamp, stamp)
+	return schema, at, dated && backup && odd == nil && err == nil
+}
+
+// keptName is the whole name of a backup of any database, or of one that was put aside.
+var keptName = regexp.MustCompile(`^.+\.(v[0-9]+-[0-9T.]+Z\.backup|replaced-[0-9T.]+Z)$`)
+
+// Others lists what lies in the folder for backups and is of another database, oldest first: of the file that was moved to a server, or the
+// other way round. Nobody else looks after them; [DB.Sweep] removes them in time. Without such a folder there are none: beside a database
+// anything may lie.
+func (db *DB) Others() (all []Kept, err error) {
+	if db.backups == "" {
+		return nil, nil
+	}
+	entries, err := os.ReadDir(db.backups)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, entry := range entries {
+		name := keptName.FindStringSubmatch(entry.Name())
+		if name == nil || strings.TrimSuffix(entry.Name(), name[1]) == filepath.Base(db.path)+"." {
+			continue
+		}
+		schema, at, ok := backupAt(name[1])
+		if !ok {
+			at, _, ok = asideAt(name[1])
+		}
+		if info, err := entry.Info(); ok && err == nil && info.Mode().IsRegular() {
+			all = append(all, Kept{Path: filepath.Join(db.backups, entry.Name()), Schema: schema, Made: at, Bytes: info.Size()})
+		}
+	}
+	byAge(all)
+	return all, err
+}
+
+// Unfinished lists the copies that were begun more than a day ago and never finished. [DB.Sweep] removes them.
+func (db *DB) Unfinished(now time.Time) (paths []string, err error) {
+	err = db.leftovers(func(path, rest string, info fs.FileInfo) {
+		if unfinished(rest) && info.ModTime().Before(now.Add(-partLife)) {
+			paths = append(paths, path)
+		}
+	})
+	return paths, err
 }
 
 func byAge(all []Kept) {
@@ -86,7 +134,8 @@ func byAge(all []Kept) {
 func (db *DB) Replaced() ([]Kept, error) {
 	var all []Kept
 	err := db.leftovers(func(path, rest string, info fs.FileInfo) {
-		if at, beside, ok := asideAt(rest); ok && beside == "" {
+		at, beside, ok := asideAt(rest)
+		if ok && (beside == "" || orphan(path, beside)) {
 			all = append(all, Kept{Path: path, Made: at, Bytes: info.Size()})
 		}
 	})
@@ -96,7 +145,7 @@ func (db *DB) Replaced() ([]Kept, error) {
 
 // Files are all that has to go for this one to be gone: of a damaged database that was put aside the log lies beside it.
 func (k Kept) Files() (all []string) {
-	for _, beside := range []string{"", "-wal", "-shm"} {
+	for _, beside := range append([]string{""}, besides...) {
 		if _, err := os.Stat(k.Path + beside); err == nil {
 			all = append(all, k.Path+beside)
 		}
@@ -106,20 +155,30 @@ func (k Kept) Files() (all []string) {
 
 // Shelf lists the backups of a database that need not be there or be sound: that is when they are wanted.
 func Shelf(ctx context.Context, o Options) ([]Kept, error) {
-	db, err := prepare(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	return db.Backups()
+	return unopenedList(ctx, o, (*DB).Backups)
 }
 
 // Aside lists what was put aside from the place of a database, which need not be there either.
 func Aside(ctx context.Context, o Options) ([]Kept, error) {
+	return unopenedList(ctx, o, (*DB).Replaced)
+}
+
+// Strangers lists what [DB.Others] does, likewise.
+func Strangers(ctx context.Context, o Options) ([]Kept, error) {
+	return unopenedList(ctx, o, (*DB).Others)
+}
+
+// Halves lists what [DB.Unfinished] does, likewise.
+func Halves(ctx context.Context, o Options) ([]string, error) {
+	return unopenedList(ctx, o, func(db *DB) ([]string, error) { return db.Unfinished(db.now()) })
+}
+
+func unopenedList[T any](ctx context.Context, o Options, list func(*DB) ([]T, error)) ([]T, error) {
 	db, err := prepare(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	return db.Replaced()
+	return list(db)
 }
 
 // leftovers walks through what lies on the shelf and beside the database under the name of the database, a point and a rest.
@@ -161,20 +220,29 @@ func (db *DB) Prune(keep int) error {
 // partLife is how long a copy may be in the making.
 const partLife = 24 * time.Hour
 
+// unfinished tells a copy that was never finished, and what SQLite kept beside it, by the end of its name.
+func unfinished(rest string) bool {
+	for _, beside := range besides {
+		rest = strings.TrimSuffix(rest, beside)
+	}
+	return strings.HasSuffix(rest, ".part")
+}
+
 // sweepBackups deletes what was kept long enough: backups and databases that were replaced, of which a forgotten member
 // may still be a part, and copies that were never finished.
 func (db *DB) sweepBackups(now time.Time) error {
 	old, err := db.Backups()
+	others, more := db.Others()
+	old, err = append(old, others...), errors.Join(err, more)
 	old = slices.DeleteFunc(old, func(k Kept) bool { return k.Made.After(now.Add(-keepBackups)) })
 	var paths []string
 	for _, k := range old {
 		paths = append(paths, k.Path)
 	}
-	err = errors.Join(err, db.leftovers(func(path, rest string, info fs.FileInfo) {
-		at, _, replaced := asideAt(rest)
-		switch {
-		case replaced && !at.After(now.Add(-keepBackups)),
-			strings.HasSuffix(rest, ".part") && info.ModTime().Before(now.Add(-partLife)):
+	halves, more := db.Unfinished(now)
+	paths = append(paths, halves...)
+	err = errors.Join(err, more, db.leftovers(func(path, rest string, _ fs.FileInfo) {
+		if at, _, replaced := asideAt(rest); replaced && !at.After(now.Add(-keepBackups)) {
 			paths = append(paths, path)
 		}
 	}))

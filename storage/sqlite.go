@@ -21,6 +21,9 @@ func (db *file) open(ctx context.Context) error {
 	if err := db.seize(); err != nil {
 		return err
 	}
+	if err := orphaned(db.path); err != nil {
+		return err
+	}
 	if err := prepareFile(db.path); err != nil {
 		return err
 	}
@@ -60,6 +63,9 @@ func (db *file) release() error {
 }
 
 func (db *file) openReader(ctx context.Context) error {
+	if err := orphaned(db.path); err != nil {
+		return err
+	}
 	info, err := os.Stat(db.path)
 	if err == nil {
 		err = regular(info)

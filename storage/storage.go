@@ -69,14 +69,14 @@ type DB struct {
 }
 
 // Open locks, checks, if needed backs up and migrates, and opens the database; a missing file and its directory are
-// made. Errors for the owner: [ErrLocked], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrReadOnly], [ErrFull], [ErrFolder], [ErrPath]; of a server
+// made. Errors for the owner: [ErrLocked], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrReadOnly], [ErrFull], [ErrFolder], [ErrPath], [ErrOrphan]; of a server
 // also [ErrUnreachable], [ErrRefused], [ErrMissing], [ErrUnfit].
 func Open(ctx context.Context, o Options) (*DB, error) {
 	return start(ctx, o, func(db *DB) error { return db.engine.open(ctx) })
 }
 
 // OpenReader opens an existing database beside a medius that is running: for the owner's commands that look, or make a
-// backup. It takes no lock and changes nothing; whatever writes gives [ErrReadOnly]. A missing file is fs.ErrNotExist,
+// backup. It takes no lock and changes nothing; whatever writes gives [ErrReadOnly]. A missing file is fs.ErrNotExist, or [ErrOrphan],
 // a database that waits for its migration [ErrOlder].
 func OpenReader(ctx context.Context, o Options) (*DB, error) {
 	return start(ctx, o, func(db *DB) error { return db.engine.openReader(ctx) })

@@ -25,6 +25,7 @@ var (
 	ErrFolder   = errors.New("it is a folder, and a file is wanted")
 	ErrPath     = errors.New("the path of a file is wanted")
 	ErrShut     = errors.New("the folder cannot be written to") // of a backup
+	ErrOrphan   = errors.New("the log of a database lies there, and its file is missing")
 )
 
 // And those of a server.
@@ -39,7 +40,7 @@ var (
 
 // reasons are all errors for the owner.
 var reasons = []error{
-	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty, ErrFolder, ErrPath, ErrShut,
+	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty, ErrFolder, ErrPath, ErrShut, ErrOrphan,
 	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit, ErrAtWork,
 }
 

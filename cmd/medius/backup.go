@@ -44,7 +44,7 @@ func (c *backupCmd) Run(ctx context.Context, w world, all *cli) error {
 // explainBackup adds what the owner can do about a backup that was not made.
 func explainBackup(err error) error {
 	switch {
-	case errors.Is(err, fs.ErrExist):
+	case errors.Is(err, fs.ErrExist), errors.Is(err, storage.ErrOrphan):
 		return refuse("name another file: nothing is ever overwritten", "%w", err)
 	case errors.Is(err, storage.ErrFull):
 		return fail("make room, or name a file on another disk with --out; nothing half is left behind", "%w", err)

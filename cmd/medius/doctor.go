@@ -57,6 +57,7 @@ func (c *doctorCmd) Run(ctx context.Context, w world, all *cli) error {
 			p.answers(ctx, c.Wait)
 			p.backups(ctx)
 			p.replaced(ctx)
+			p.left(ctx)
 			p.disk()
 			p.modes()
 			p.telegram(ctx, c.Offline)

@@ -36,7 +36,7 @@ func (p *patient) zone() {
 func (p *patient) data(ctx context.Context, atWork bool) {
 	db, err := storage.OpenReader(ctx, p.w.storage(p.s))
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && p.running:
+	case p.running && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, storage.ErrOrphan)):
 		p.bad("database", "stop medius, and restore the newest backup", "medius is running, and the file is gone: %s", p.place)
 		return
 	case errors.Is(err, fs.ErrNotExist) && p.barred:
@@ -253,6 +253,25 @@ func (p *patient) replaced(ctx context.Context) {
 	default:
 		p.well("put aside", "%s, kept for 30 days and then deleted; the newest: %s",
 			many(len(kept), "database that a backup has replaced", "databases that backups have replaced"), kept[len(kept)-1].Path)
+	}
+}
+
+// left looks for what nobody would miss: backups of another database, such as the file that was moved to a server, and copies that were
+// never finished.
+func (p *patient) left(ctx context.Context) {
+	const remedy = "delete it: nobody's data may be kept that long; a running medius does so"
+	others, err := storage.Strangers(ctx, p.w.storage(p.s))
+	switch {
+	case err != nil || len(others) == 0: // what cannot be read has been told with the backups
+	case p.w.Now().Sub(others[0].Made) > 31*24*time.Hour:
+		p.warn("left over", remedy, "%s is older than 30 days", others[0].Path)
+	default:
+		p.well("left over", "%s, kept for 30 days and then deleted; the newest: %s",
+			many(len(others), "backup of another database", "backups of another database"), others[len(others)-1].Path)
+	}
+	halves, err := storage.Halves(ctx, p.w.storage(p.s))
+	if err == nil && len(halves) > 0 {
+		p.warn("left over", "delete it: it holds what the database held; a running medius does so", "%s was never finished", halves[0])
 	}
 }
 

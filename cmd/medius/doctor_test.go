@@ -125,6 +125,8 @@ var ailments = []struct {
 	{"a clock that is wrong", func(w *ward) { w.now = func() time.Time { return time.Now().Add(time.Hour) } }, 2,
 		`wrong +clock +it is off by (59 minutes|1 hour)`, "timedatectl"},
 	{"no database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = w.database + "x" }, 1, `warning +database +there is none at .*medius.dbx`, "storage.dsn"},
+	{"a log without its database", func(w *ward) { w.remove(w.database); w.file("medius.db-wal", "log") }, 2,
+		`wrong +database +database .*: the log of a database lies there, and its file is missing: .*medius.db-wal`, "put that back beside it"},
 	{"a folder for a database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = filepath.Dir(w.database) }, 2,
 		`wrong +configuration +MEDIUS_STORAGE_DSN: storage.dsn: .* is a folder; name a file in it`, "config.example.yaml explains"},
 	{"a file in the way", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = filepath.Join(w.file("note", "x"), "deep", "medius.db") }, 2,
@@ -171,6 +173,13 @@ var ailments = []struct {
 		`ok +put aside +1 database that a backup has replaced, kept for 30 days and then deleted; the newest: .*\.replaced-\S+Z$`, ""},
 	{"one that lies about", func(w *ward) { w.restored(); w.later(32 * 24 * time.Hour) }, 1,
 		`warning +put aside +.*\.replaced-\S+Z is older than 30 days`, "delete it"},
+	{"a backup from before a move", func(w *ward) { w.file("backups/medius.v9-"+w.now().UTC().Format("20060102T150405.000Z")+".backup", "") }, 0,
+		`ok +left over +1 backup of another database, kept for 30 days and then deleted; the newest: .*backups/medius\.v9-\S+$`, ""},
+	{"one of those that lies about", func(w *ward) { w.file("backups/medius.v9-20200101T000000.000Z.backup", "") }, 1,
+		`warning +left over +.*medius\.v9-\S+ is older than 30 days`, "delete it"},
+	{"a copy that was never finished", func(w *ward) {
+		w.must(os.Chtimes(w.file("medius.db.123.part", ""), time.Unix(0, 0), time.Unix(0, 0)))
+	}, 1, `warning +left over +.*medius.db.123.part was never finished`, "delete it"},
 	{"a member in a zone that is not known", func(w *ward) { w.member(coach.Member{Language: "en", Zone: "Mars/Olympus"}) }, 2,
 		`wrong +members +time zones that are not known here: Mars/Olympus`, "tzdata"},
 	{"a message that waits", func(w *ward) { w.update(); w.later(time.Hour) }, 1, `warning +inbox +1 message not answered, the oldest for \d+ days`, "start medius"},
@@ -184,7 +193,7 @@ func TestTheDoctorFindsWhatIsTheMatter(t *testing.T) {
 			w := admit(t)
 			c.cause(w)
 			args := []string{"doctor"}
-			if slices.ContainsFunc([]string{"backups", "put aside", "inbox", "crosses"}, func(line string) bool { return strings.Contains(c.says, line) }) {
+			if slices.ContainsFunc([]string{"backups", "put aside", "left over", "inbox", "crosses"}, func(line string) bool { return strings.Contains(c.says, line) }) {
 				args = append(args, "--offline") // the time is moved, and the server's is not
 			}
 			status, said := w.types(args...)

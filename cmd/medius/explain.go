@@ -44,6 +44,7 @@ func foreseen(err error) *trouble {
 		{storage.ErrAtWork, statusFailed, "stop all instances of the older one first, then start this one; nothing was changed"},
 		{storage.ErrUnfit, statusRefused, "docs/postgres.md says what medius needs"},
 		{storage.ErrShut, statusRefused, "see who may write to the folder for backups, backup.dir; nothing was changed"},
+		{storage.ErrOrphan, statusRefused, "it may hold what was not yet written into the missing file: put that back beside it, or move the log away; nothing was changed"},
 		{storage.ErrFolder, statusRefused, noFile},
 		{storage.ErrPath, statusRefused, noFile},
 		{syscall.ENOTDIR, statusRefused, noFile},

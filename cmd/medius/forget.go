@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"medius/storage"
@@ -75,8 +76,12 @@ func (c *forgetCmd) look(ctx context.Context, w world, all *cli) (kept storage.F
 	if err != nil {
 		return kept, nil, err
 	}
+	others, err := db.Others()
+	if err != nil {
+		return kept, nil, err
+	}
 	replaced, err := db.Replaced()
-	for _, file := range append(backups, replaced...) {
+	for _, file := range slices.Concat(backups, others, replaced) {
 		copies = append(copies, file.Files()...)
 	}
 	return kept, copies, err

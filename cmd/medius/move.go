@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path/filepath"
+	"slices"
+	"time"
 
 	"medius/storage"
 )
@@ -59,8 +62,44 @@ func (c *moveCmd) Run(ctx context.Context, w world, all *cli) error {
 	w.say("%s is now in %s: %s, %s, %s, %s in all, read again and compared.", m.From, m.To, many(int(m.Rows["members"]), "chat", "chats"),
 		many(int(m.Rows["days"]), "day", "days"), many(int(m.Rows["facts"]), "line of the journal", "lines of the journal"),
 		many(int(rows), "row", "rows"))
+	w.sayLeft(ctx, ends)
 	w.say("Name it in storage.dsn and start medius. What was moved is still where it was: delete it when all is well, it holds health data.")
 	return nil
+}
+
+// sayLeft names what else there is of a database that was moved, and whose business it is from now on.
+func (w world) sayLeft(ctx context.Context, ends [2]storage.Options) {
+	backups, err := storage.Shelf(ctx, ends[0])
+	aside, more := storage.Aside(ctx, ends[0])
+	shelf, odd := filepath.Abs(ends[1].Backups)
+	if errors.Join(err, more, odd) != nil {
+		return
+	}
+	var swept, others []storage.Kept
+	for _, one := range append(backups, aside...) {
+		if filepath.Dir(one.Path) == shelf {
+			swept = append(swept, one)
+		} else {
+			others = append(others, one)
+		}
+	}
+	if len(swept) > 0 {
+		w.say("Its backups in %s stay until they are 30 days old; medius deletes the last one on %s.", shelf, lastDay(swept))
+	}
+	if len(others) > 0 {
+		w.say("These files hold the same health data, and medius will not look after them any more. Delete them by %s:", lastDay(others))
+	}
+	for _, one := range others {
+		for _, file := range one.Files() {
+			w.say("  %s", file)
+		}
+	}
+}
+
+// lastDay is when the youngest of them has been kept for long enough.
+func lastDay(kept []storage.Kept) string {
+	youngest := slices.MaxFunc(kept, func(a, b storage.Kept) int { return a.Made.Compare(b.Made) })
+	return youngest.Made.AddDate(0, 0, 30).Format(time.DateOnly)
 }
 
 // explainMove adds what the owner can do about a database that was not moved.

@@ -99,6 +99,7 @@ func TestMediusOnPostgres(t *testing.T) {
 	w.wants(0, `1 member was forgotten since, and forgotten again`, "restore", backup, "--replace")
 	w.wants(0, `member 4711`, "import", w.path("member.json"), "--member", "4711")
 	w.wants(0, `(?s)postgres://guarded@.* is now in .*moved.db: 2 chats, 61 days.*still where it was`, "move", "--to", w.path("moved.db"))
+	w.wants(0, `(?s)stay until they are 30 days old; medius deletes the last one on 20..-..-..\.`, "move", "--to", w.path("again.db"))
 	w.wants(2, `there is a database already`, "move", "--from", w.path("moved.db"))
 	w.wants(0, `.*moved.db is now in postgres://medius@.*: 2 chats, 61 days`, "move", "--from", w.path("moved.db"), "--to", s.Database(t))
 	searched(t, w.env["HOME"], "dsn")

@@ -47,8 +47,8 @@ func (c *restoreCmd) Run(ctx context.Context, w world, all *cli) error {
 	if r.Erased > 0 {
 		w.say("%s forgotten since, and forgotten again.", many(r.Erased, "member was", "members were"))
 	}
-	if r.Unknown || r.Aside == "" && r.Stale {
-		w.say("Whoever was forgotten since is in it again: medius forget ID erases them.")
+	if r.Unknown || r.Aside == "" { // a minute is enough to forget somebody in
+		w.say("Whoever was forgotten since it was made is in it again: medius forget ID erases them.")
 	}
 	if !r.Sealed {
 		w.say("It has no seal. It is sound, but nobody can tell whether it was changed since it was made.")
@@ -85,6 +85,7 @@ func explainRestore(err error, r storage.Reinstated, dsn string) error {
 		hint string
 	}{
 		{storage.ErrThere, fmt.Sprintf("--replace puts it aside and takes the backup (%s) in its place", holds(r.Copy))},
+		{storage.ErrOrphan, fmt.Sprintf("put the missing file back beside it, or --replace puts the log aside and takes the backup (%s) in its place", holds(r.Copy))},
 		{fs.ErrNotExist, "medius doctor shows the backups there are"},
 		{storage.ErrCorrupt, "take another backup: medius doctor shows those there are" + nothing},
 		{storage.ErrEmpty, "take another backup: medius doctor shows those there are" + nothing},
