@@ -82,8 +82,8 @@ func speak(dialect gorm.Dialector, pool *sql.DB, slow time.Duration, log *slog.L
 	return db, nil
 }
 
-// silentStop says nothing of a statement that was cut off because the program ends: that is no error. Nor does it have gorm
-// write out, as it would for every statement, what nobody is told of.
+// silentStop says nothing of a statement that was cut off because the program ends: that is no error. Nor of a server that is away: the
+// statement is not to blame, and whoever wanted it says so. Nor does it have gorm write out, as it would for every statement, what nobody is told of.
 type silentStop struct {
 	logger.Interface
 	slow time.Duration
@@ -100,7 +100,7 @@ func (l silentStop) LogMode(level logger.LogLevel) logger.Interface {
 
 func (l silentStop) Trace(ctx context.Context, begin time.Time, fc func() (string, int64), err error) {
 	unremarkable := err == nil && (l.slow == 0 || time.Since(begin) <= l.slow)
-	if !unremarkable && !errors.Is(err, context.Canceled) {
+	if !unremarkable && !errors.Is(err, context.Canceled) && !Away(explain(err)) {
 		l.Interface.Trace(ctx, begin, fc, err)
 	}
 }

@@ -31,6 +31,12 @@ var lockPatience = 2 * time.Second
 
 const lockPause = 100 * time.Millisecond
 
+// OutOfReach and InReach are what the log says when a server has gone, and when it is back.
+const (
+	OutOfReach = "the database is out of reach; nothing is written"
+	InReach    = "the database is in reach again"
+)
+
 // guard holds the lock of a database on a server, and takes it again when the connection was lost. Nothing is written
 // while it is not held.
 type guard struct {
@@ -149,10 +155,10 @@ func (g *guard) look(ctx context.Context) {
 	}
 	if before := g.held.Swap(err == nil); err != nil && (before || !g.told) {
 		g.told = true
-		g.log.WarnContext(ctx, "the database is out of reach; nothing is written", "err", explain(err))
+		g.log.WarnContext(ctx, OutOfReach, "err", explain(err))
 	} else if err == nil && g.told {
 		g.told = false
-		g.log.InfoContext(ctx, "the database is in reach again")
+		g.log.InfoContext(ctx, InReach)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"syscall"
 
 	"gorm.io/driver/sqlite"
@@ -78,10 +79,28 @@ func explain(err error) error {
 	case nil:
 		return err
 	case ErrUnreachable: // a socket that is not there is no database that is not there
-		return fmt.Errorf("%w: %v", reason, err)
+		return fmt.Errorf("%w: %v", reason, oneLine{err})
 	default:
-		return fmt.Errorf("%w: %w", reason, err)
+		return fmt.Errorf("%w: %w", reason, oneLine{err})
 	}
+}
+
+// Away tells whether an error is of a server that does not answer or does not let medius in: nothing else can be wrong as long as that is.
+func Away(err error) bool { return errors.Is(err, ErrUnreachable) || errors.Is(err, ErrRefused) }
+
+// oneLine is an error on one line: a driver puts each of its attempts on another, the same one twice when it tries with and without TLS.
+type oneLine struct{ error }
+
+func (e oneLine) Unwrap() error { return e.error }
+
+func (e oneLine) Error() string {
+	var told []string
+	for line := range strings.Lines(e.error.Error()) {
+		if line = strings.TrimSpace(line); line != "" && !slices.Contains(told, line) {
+			told = append(told, line)
+		}
+	}
+	return strings.Join(told, " ")
 }
 
 // shut says that it is the folder of a backup that cannot be written to, and not the database.

@@ -62,7 +62,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 		h.Now = (&rightClock{machine: p.Now, telegram: h.date, log: p.Log}).Now
 	}
 	h.board = h.newBoard()
-	h.Log = h.board.Log(p.Log)
+	h.Log = patientLog(h.board.Log(p.Log))
 	for _, room := range []func(context.Context) error{h.furnish, h.connect, h.open} {
 		if err := room(ctx); err != nil {
 			return nil, err
