@@ -124,12 +124,20 @@ func (s settings) anyToken() (token Secret, where string, err error) {
 	return token, where, nil
 }
 
-// database gives the DSN of the database: the one that was named, or the file medius.db in the owner's data folder.
+// database gives the DSN of the database: the one that was named, or the file medius.db in the owner's data folder. A path is whole:
+// whoever reads it need not know where it begins.
 func (c Config) database(env func(string) (string, bool)) string {
+	dsn := filepath.Join(dataFolder(runtime.GOOS, env), "medius.db")
 	if c.Storage.DSN != "" {
-		return plainPath(c.Storage.DSN)
+		dsn = plainPath(c.Storage.DSN)
 	}
-	return filepath.Join(dataFolder(runtime.GOOS, env), "medius.db")
+	if _, err := storage.PathIn(dsn); err != nil || storage.OnServer(dsn) {
+		return dsn // whoever opens it says what is the matter
+	}
+	if whole, err := filepath.Abs(dsn); err == nil {
+		return whole
+	}
+	return dsn
 }
 
 // folder is where things are kept that are no part of the database: beside its file, or in the owner's data folder when

@@ -22,8 +22,8 @@ type dumpCmd struct {
 
 // Help is shown by medius config dump --help.
 func (*dumpCmd) Help() string {
-	return `What it prints is a configuration file again: medius reads it, and finds the same settings in it but for the token,
-which is never shown.`
+	return `What it prints is a configuration file again: medius reads it, and finds the same settings in it but for the token
+and the password in the address of a database, which are never shown.`
 }
 
 // Run prints what is in force.
@@ -34,6 +34,9 @@ func (c *dumpCmd) Run(w world, all *cli) error {
 	}
 	w.say("# The configuration of medius %s that is in force, and where each value comes from.", thisBuild().version)
 	w.say("# The database is %s.", storage.Veil(s.database(w.Env)))
+	if passwordIn(s.Storage.DSN) != "" && s.Storage.DSNFile == "" {
+		w.say("# Its password is left out: put it back into storage.dsn, or name a file with the whole address in storage.dsn_file.")
+	}
 	group := ""
 	for _, k := range keys {
 		outer, name, grouped := strings.Cut(k.path, ".")
@@ -57,6 +60,9 @@ func dumped(k key, name string, s *settings) string {
 		indent = "  "
 	}
 	value := k.show(&s.Config)
+	if k.path == "storage.dsn" && s.Storage.DSNFile == "" {
+		value = storage.Veil(value) // another database would be read without it
+	}
 	if shown := discreet(value); value == hidden || shown != value {
 		return fmt.Sprintf("%s# %s: %s  # %s", indent, name, shown, s.origin[k.path])
 	}

@@ -77,3 +77,32 @@ func TestADumpIsTheSameConfiguration(t *testing.T) {
 		}
 	}
 }
+
+// The address of a server stays in a dump, without its password: a dump that is read again must not mean another database. Where a file
+// holds the address, the dump names that file.
+func TestADumpNamesTheSameServer(t *testing.T) {
+	const dsn, shown = "postgres://medius:hunter2@db.example.org/medius?sslmode=require", "postgres://medius@db.example.org/medius?sslmode=require"
+	file := write(t, dsn)
+	for name, c := range map[string]struct {
+		env  map[string]string
+		want string // in force, when the dump is read again
+	}{
+		"in the environment": {map[string]string{"MEDIUS_STORAGE_DSN": dsn}, shown},
+		"in a file":          {map[string]string{"MEDIUS_STORAGE_DSN_FILE": file}, dsn},
+		"without a password": {map[string]string{"MEDIUS_STORAGE_DSN": shown}, shown},
+	} {
+		var out bytes.Buffer
+		w := empty(c.env)
+		w.Out = &out
+		if err := (&dumpCmd{}).Run(w, &cli{}); err != nil {
+			t.Fatal(err)
+		}
+		again, err := empty(nil).settings(write(t, out.String()))
+		if err != nil || again.Storage.DSN != c.want {
+			t.Errorf("%s: %v, read again it is %s\n%s", name, err, again.Storage.DSN, &out)
+		}
+		if strings.Contains(out.String(), "hunter2") || strings.Contains(out.String(), "# Its password is left out") != (name == "in the environment") {
+			t.Errorf("%s:\n%s", name, &out)
+		}
+	}
+}

@@ -245,17 +245,33 @@ func asWritten(said string) error {
 
 // database wants a file, or a database on a server. What is wrong with the address of one is said without what stands in it.
 func database(said string) error {
-	if _, err := url.Parse(said); strings.Contains(said, "://") && !strings.HasPrefix(said, "file:") && (err != nil || !storage.OnServer(said)) {
-		return errors.New("a file is wanted, or an address such as postgres://medius:PASSWORD@127.0.0.1:5432/medius")
-	}
 	if storage.OnServer(said) {
-		return nil
+		return readAddress(said)
+	}
+	if parameters.MatchString(said) || strings.Contains(said, "://") && !strings.HasPrefix(said, "file:") {
+		return errors.New("a file is wanted, or an address such as " + anAddress)
 	}
 	path := plainPath(said)
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return fmt.Errorf("%s is a folder; name a file in it, such as %s", path, filepath.Join(path, "medius.db"))
 	}
 	return asWritten(path)
+}
+
+const anAddress = "postgres://medius:PASSWORD@127.0.0.1:5432/medius"
+
+// parameters are how Postgres' own tools are told of a database, and an address that lacks its slashes. As the name of a file it would
+// show the password to whoever looks into the folder.
+var parameters = regexp.MustCompile(`(?i)(^|\s)(host|hostaddr|port|user|password|passfile|dbname|service|sslmode)\s*=|^postgres(ql)?:`)
+
+// readAddress looks whether the address of a server means what its owner has meant: a password with / ? or # in it ends the part that a
+// password stands in, and the rest of it would be shown.
+func readAddress(said string) error {
+	u, err := url.Parse(said)
+	if err != nil || u.User == nil && strings.Contains(u.Path+u.Fragment, "@") {
+		return errors.New("the address cannot be read: it looks like " + anAddress + ", and in a password stands %2F for /, %40 for @, %25 for %, %3F for ?, %23 for #")
+	}
+	return nil
 }
 
 // plainPath is a DSN as the path of the file that it names, where it does.
