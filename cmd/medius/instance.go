@@ -13,18 +13,23 @@ import (
 )
 
 // claim makes sure that no other medius on this machine polls with the same token, whatever database it has: the two would
-// take each other's updates. On two machines only Telegram can notice, which it does with a 409. The claim ends with
+// take each other's updates. Instances that share a database on a server share the claim, too: there a lock in the database says who
+// polls. On two machines only Telegram can notice, which it does with a 409. The claim ends with
 // release, which leaves no file behind, or with the process, which does.
 //
 // The file may be read by everybody, so that other users are kept out, too: a lock needs no more, and nothing stands in it. Who may
 // read it can hold it as well, and keep medius from starting; that is plain to see, and no worse than a file put there for the purpose. A
 // service with a temporary folder of its own (PrivateTmp) shares the file with nobody.
-func claim(token Secret, endpoint string, log *slog.Logger) (release func() error, err error) {
+func claim(token Secret, endpoint string, shared bool, log *slog.Logger) (release func() error, err error) {
 	sum := sha256.Sum256([]byte(endpoint + "\n" + string(token)))
 	path := filepath.Join(os.TempDir(), fmt.Sprintf("medius-%x.lock", sum[:8]))
 	for range mostVanished {
 		lock := flock.New(path, flock.SetFlag(os.O_RDONLY))
-		free, err := lock.TryLock()
+		try, leave := lock.TryLock, vacate
+		if shared {
+			try, leave = lock.TryRLock, (*flock.Flock).Unlock // the file stays: others may hold it
+		}
+		free, err := try()
 		if errors.Is(err, fs.ErrNotExist) {
 			if err = layLock(path); err == nil || errors.Is(err, fs.ErrExist) {
 				continue
@@ -32,11 +37,11 @@ func claim(token Secret, endpoint string, log *slog.Logger) (release func() erro
 		}
 		switch {
 		case err == nil && free && inPlace(lock):
-			return func() error { return vacate(lock) }, nil
+			return func() error { return leave(lock) }, nil
 		case err == nil && free:
 			_ = lock.Unlock() // of a file that is gone: others would not see it
 			continue
-		case errors.Is(err, fs.ErrPermission):
+		case errors.Is(err, fs.ErrPermission), err != nil && shared: // it is a help there, and no need
 			unguarded(log, path, err)
 			return func() error { return nil }, nil
 		case err != nil:

@@ -15,11 +15,11 @@ func TestAClaimLeavesNoFile(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("TMPDIR", folder)
 	for range 2 {
-		release, err := claim(testToken, "here", slog.New(slog.DiscardHandler))
+		release, err := claim(testToken, "here", false, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := claim(testToken, "here", slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "uses the same bot token") {
+		if _, err := claim(testToken, "here", false, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "uses the same bot token") {
 			t.Errorf("two have it: %v", err)
 		}
 		if err := release(); err != nil {
@@ -41,7 +41,7 @@ func TestAClaimIsOnesOwnWhileOthersEnd(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for range 2000 {
-				release, err := claim(testToken, "here", slog.New(slog.DiscardHandler))
+				release, err := claim(testToken, "here", false, slog.New(slog.DiscardHandler))
 				if err != nil {
 					continue
 				}
@@ -62,5 +62,42 @@ func TestAClaimIsOnesOwnWhileOthersEnd(t *testing.T) {
 	all.Wait()
 	if got.Load() < 10 {
 		t.Errorf("the token was had %d times only", got.Load())
+	}
+}
+
+// Instances on a server share the token among each other, and with nobody who has a file: neither may begin beside the other, and what
+// the last one leaves behind is in nobody's way.
+func TestAClaimIsSharedByInstancesOnAServerOnly(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	log := slog.New(slog.DiscardHandler)
+	must := func(shared bool) func() error {
+		t.Helper()
+		release, err := claim(testToken, "here", shared, log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return release
+	}
+	refused := func(shared bool) {
+		t.Helper()
+		if _, err := claim(testToken, "here", shared, log); err == nil || !strings.Contains(err.Error(), "uses the same bot token") {
+			t.Errorf("two have it: %v", err)
+		}
+	}
+	for range 2 {
+		one, two := must(true), must(true)
+		refused(false)
+		if err := one(); err != nil {
+			t.Fatal(err)
+		}
+		refused(false)
+		if err := two(); err != nil {
+			t.Fatal(err)
+		}
+		alone := must(false)
+		refused(true)
+		if err := alone(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

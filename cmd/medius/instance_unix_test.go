@@ -28,12 +28,12 @@ func TestAClaimKeepsOtherUsersOut(t *testing.T) {
 	t.Setenv("TMPDIR", folder)
 	usual := syscall.Umask(0o077)
 	defer syscall.Umask(usual)
-	release, err := claim(testToken, "here", slog.New(slog.DiscardHandler))
+	release, err := claim(testToken, "here", false, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer release()
-	if _, err := claim(testToken, "here", slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), ", of "+userOf(folder)+")") {
+	if _, err := claim(testToken, "here", false, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), ", of "+userOf(folder)+")") {
 		t.Errorf("whose lock it is: %v", err)
 	}
 	for _, path := range locks(t, folder) {
@@ -48,7 +48,7 @@ func TestALockThatCannotBeOpenedIsSaid(t *testing.T) {
 	limited(t)
 	folder := t.TempDir()
 	t.Setenv("TMPDIR", folder)
-	release, err := claim(testToken, "here", slog.New(slog.DiscardHandler))
+	release, err := claim(testToken, "here", false, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestALockThatCannotBeOpenedIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	other, err := claim(testToken, "here", slog.New(slog.NewTextHandler(&log, nil)))
+	other, err := claim(testToken, "here", false, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

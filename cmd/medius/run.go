@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -38,16 +39,14 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 		return err
 	}
 	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
-	release := func() error { return nil }
-	if !storage.OnServer(s.Storage.DSN) { // there instances share a token, and a lock in the database says who polls
-		release, err = claim(token, s.Telegram.Endpoint, log)
-	}
+	release, err := claim(token, s.Telegram.Endpoint, storage.OnServer(s.Storage.DSN), log)
 	if err != nil {
 		return err
 	}
 	ctx, stop := interruptible(ctx, log)
 	defer stop()
 	w.warn(log, s)
+	w.warnOfEmpty(ctx, log, s)
 	h, err := build(ctx, plot{
 		Config: s.Config, Database: s.database(w.Env), Folder: s.folder(w.Env), Token: token, Limits: s.limits(), Now: now.Now, Real: w.Now, Log: log,
 	})
@@ -126,6 +125,19 @@ func (h *house) travel(now *clock) *travel {
 func (w world) warn(log *slog.Logger, s settings) {
 	for _, one := range w.oversights(s) {
 		log.Warn(one.says)
+	}
+}
+
+// warnOfEmpty says that an empty bot begins where there was another one before, by the backups of it: the name of the database may be
+// wrong, or its file lost.
+func (w world) warnOfEmpty(ctx context.Context, log *slog.Logger, s settings) {
+	place := s.database(w.Env)
+	if _, err := os.Stat(place); storage.OnServer(place) || !errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	if kept, err := storage.Shelf(ctx, w.storage(s)); err == nil && len(kept) > 0 {
+		log.Warn("there is no database, and there are backups of one: this bot begins empty. To go on from a backup, stop medius and type "+
+			"medius restore FILE --replace", "database", place, "newest", kept[len(kept)-1].Path)
 	}
 }
 
