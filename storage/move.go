@@ -21,7 +21,7 @@ type Moved struct {
 // Move copies everything from one database into another that is empty, on whatever engine each of them is: all rows with
 // their numbers, in one transaction, read again and compared before it counts. The first stays as it was. Nobody may have
 // either open meanwhile. Errors for the owner: those of [Open]; fs.ErrNotExist and [ErrEmpty] of the first, [ErrOlder] when it
-// waits for its migration; [ErrThere] when there is something in the second.
+// waits for its migration; [ErrThere] when there is something in the second, [ErrSame] when both are one.
 func Move(ctx context.Context, from, to Options) (m Moved, err error) {
 	source, err := prepare(ctx, from)
 	if err != nil {
@@ -32,6 +32,9 @@ func Move(ctx context.Context, from, to Options) (m Moved, err error) {
 		return m, err
 	}
 	m.From, m.To = source.place, target.place
+	if source.is(target) {
+		return m, fmt.Errorf("database %s: %w", target.place, ErrSame)
+	}
 	var inside error
 	outside := source.engine.lend(ctx, func(from side) error {
 		inside = target.engine.receive(ctx, func(to side) (err error) {
@@ -45,6 +48,18 @@ func Move(ctx context.Context, from, to Options) (m Moved, err error) {
 		err = about(source, outside)
 	}
 	return m, errors.Join(err, source.Close(), target.Close())
+}
+
+// is tells whether two are one and the same, as far as their names say.
+func (db *DB) is(other *DB) bool {
+	if a, ok := db.engine.(*server); ok {
+		b, both := other.engine.(*server)
+		return both && a.config.Host == b.config.Host && a.config.Port == b.config.Port && a.config.Database == b.config.Database &&
+			a.config.RuntimeParams["search_path"] == b.config.RuntimeParams["search_path"]
+	}
+	here, err := os.Stat(db.path)
+	there, missing := os.Stat(other.path)
+	return db.path == other.path && !OnServer(other.place) || err == nil && missing == nil && os.SameFile(here, there)
 }
 
 func about(db *DB, err error) error {

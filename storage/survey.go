@@ -38,7 +38,7 @@ func survey(conn *gorm.DB) (int64, error) {
 	case s.Encoding != "UTF8":
 		return 0, fmt.Errorf("%w: its encoding is %s; UTF8 is needed", ErrUnfit, s.Encoding)
 	case s.Schema == "":
-		return 0, fmt.Errorf("%w: its search_path names no schema that is there", ErrMissing)
+		return 0, ErrNoSchema
 	}
 	var found struct {
 		Tables int

@@ -25,6 +25,7 @@ var (
 	ErrEmpty    = errors.New("there is nothing of medius in the file")
 	ErrFolder   = errors.New("it is a folder, and a file is wanted")
 	ErrPath     = errors.New("the path of a file is wanted")
+	ErrSame     = errors.New("from and to are the same database")
 	ErrShut     = errors.New("the folder cannot be written to") // of a backup
 	ErrOrphan   = errors.New("the log of a database lies there, and its file is missing")
 )
@@ -34,6 +35,7 @@ var (
 	ErrUnreachable = errors.New("the database server does not answer")
 	ErrRefused     = errors.New("the database server does not let medius in")
 	ErrMissing     = errors.New("there is no such database on the server")
+	ErrNoSchema    = fmt.Errorf("%w: its search_path names no schema that is there", ErrMissing)
 	ErrUnfit       = errors.New("the database cannot be used for medius")
 	ErrStandby     = fmt.Errorf("%w for now: the server only lets it be read", ErrReadOnly)
 	ErrAtWork      = errors.New("the database waits for its migration, and an older medius is at work on it")

@@ -56,7 +56,8 @@ func (c *broadcastCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil || c.Preview {
 		return err
 	}
-	if !c.Yes && !w.asked("Send it? Type yes: ", c.words()) {
+	// Standard input that held the words has no answer left.
+	if !c.Yes && !w.asked("Send it? Type yes: ", c.words() && w.attended()) {
 		return refuse("--yes sends it", "nothing was sent")
 	}
 	return w.hand(ctx, all, storage.Notice{Chat: chat, Words: words})

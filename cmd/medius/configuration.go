@@ -93,7 +93,8 @@ func reference(to io.Writer) error {
 Every setting there is. This page is made from the program: ` + "`medius config reference`" + ` prints it, and a test compares the two.
 
 No file is needed. A setting is looked for in the environment, then in the file (` + "`config.yaml`" + ` in the folder medius starts from, or
-the one named with ` + "`--config` or `MEDIUS_CONFIG`" + `); what is found nowhere has its default. In the file a key stands below its group:
+the one named with ` + "`--config` or `MEDIUS_CONFIG`" + `); what is found nowhere has its default. A
+variable that is empty counts as one that is not there: it does not put the file's value out of force. In the file a key stands below its group:
 ` + "`log.level`" + ` is ` + "`level:`" + ` below ` + "`log:`" + `, as in [config.example.yaml](../config.example.yaml). ` + "`medius check`" + ` says what is in force and
 where it comes from, ` + "`medius config dump`" + ` prints it as a file.
 

@@ -209,6 +209,16 @@ func span(d time.Duration) string {
 	return many(int(d.Seconds()), "second", "seconds")
 }
 
+// roughly says a length of time in the unit that fits, rounded and not cut: of two hours that were measured a second may be missing.
+func roughly(d time.Duration) string {
+	for _, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute} {
+		if d >= unit*3/2 {
+			return span(d.Round(unit))
+		}
+	}
+	return span(d)
+}
+
 // backups looks whether there is a way back, and whether none lies about for too long. It does not need the database.
 func (p *patient) backups(ctx context.Context) {
 	closed := barred(p.s.shelf(p.folder()), mayRead|mayWrite)

@@ -107,9 +107,9 @@ func (p *patient) clock(sight telegram.Sight) {
 	const remedy = "let the machine set its clock by the network: timedatectl set-ntp true"
 	switch {
 	case off > clockWrong:
-		p.bad("clock", remedy, "it is off by %s: reminders come at the wrong time", span(off))
+		p.bad("clock", remedy, "it is off by %s: reminders come at the wrong time", roughly(off))
 	case off > clockOff:
-		p.warn("clock", remedy, "it is off by %s", span(off))
+		p.warn("clock", remedy, "it is off by %s", roughly(off))
 	default:
 		p.well("clock", "agrees with the server's")
 	}

@@ -124,6 +124,8 @@ var ailments = []struct {
 		`warning +clock +it is off by (5\d seconds|1 minute):?`, "timedatectl"},
 	{"a clock that is wrong", func(w *ward) { w.now = func() time.Time { return time.Now().Add(time.Hour) } }, 2,
 		`wrong +clock +it is off by (59 minutes|1 hour)`, "timedatectl"},
+	{"a clock in another zone", func(w *ward) { w.now = func() time.Time { return time.Now().Add(2 * time.Hour) } }, 2,
+		`wrong +clock +it is off by 2 hours`, "timedatectl"},
 	{"no database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = w.database + "x" }, 1, `warning +database +there is none at .*medius.dbx`, "storage.dsn"},
 	{"a log without its database", func(w *ward) { w.remove(w.database); w.file("medius.db-wal", "log") }, 2,
 		`wrong +database +database .*: the log of a database lies there, and its file is missing: .*medius.db-wal`, "put that back beside it"},
@@ -321,5 +323,20 @@ func (w *ward) hook() {
 	answer := fetch(w.t, "POST", w.server.URL()+"/bot"+testToken+"/setWebhook", `{"url": "https://example.org/secret-path"}`)
 	if !strings.HasPrefix(answer, "200 ") {
 		w.t.Fatal(answer)
+	}
+}
+
+// A bot that begins empty where there are backups of one says so at once, and names the newest; one that was never there says nothing.
+func TestABotThatBeginsEmptyBesideBackupsSaysSo(t *testing.T) {
+	w := admit(t)
+	w.remove(w.database)
+	p := start(t, w.environ(), "run")
+	p.hears(`level=WARN msg="there is no database, and there are backups of one: this bot begins empty.*medius restore FILE --replace" ` +
+		`database=\S+medius\.db newest=` + regexp.QuoteMeta(w.backup()))
+	p.hears("medius is running")
+	fresh := start(t, coached(t, pretend(t)), "run")
+	fresh.hears("medius is running")
+	if strings.Contains(fresh.said.String(), "begins empty") {
+		t.Errorf("a new bot is warned of:\n%s", fresh.said)
 	}
 }

@@ -40,6 +40,7 @@ func foreseen(err error) *trouble {
 		{storage.ErrFull, statusFailed, "make room on the disk and start again; nothing was overwritten"},
 		{storage.ErrUnreachable, statusFailed, "see whether the server is running and lets this machine in; storage.dsn names it"},
 		{storage.ErrRefused, statusRefused, "see the role and the password in storage.dsn, and pg_hba.conf on the server"},
+		{storage.ErrNoSchema, statusRefused, "make the schema in that database, CREATE SCHEMA name AUTHORIZATION medius, or take search_path out of the address"},
 		{storage.ErrMissing, statusRefused, "make it on the server: CREATE DATABASE medius OWNER medius; docs/postgres.md shows all of it"},
 		{storage.ErrAtWork, statusFailed, "stop all instances of the older one first, then start this one; nothing was changed"},
 		{storage.ErrUnfit, statusRefused, "docs/postgres.md says what medius needs"},

@@ -135,12 +135,15 @@ func (w world) attended() bool {
 		return false
 	}
 	info, err := file.Stat()
+	if nobody, odd := os.Stat(os.DevNull); err == nil && odd == nil && os.SameFile(info, nobody) {
+		return false // a device, as a keyboard is
+	}
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && info.Mode()&os.ModeDevice != 0
 }
 
-// asked asks whoever sits at the keyboard; standard input that held the words has no answer left.
-func (w world) asked(question string, free bool) bool {
-	if !free || !w.attended() {
+// asked asks, if there is somebody to answer.
+func (w world) asked(question string, somebody bool) bool {
+	if !somebody {
 		return false
 	}
 	fmt.Fprint(w.Out, question)

@@ -109,6 +109,7 @@ func explainMove(err error) error {
 		err  error
 		hint string
 	}{
+		{storage.ErrSame, "storage.dsn stands for the one of --from and --to that is not named" + nothing},
 		{storage.ErrThere, "name a file that is not there yet, or a database with nothing in it" + nothing},
 		{storage.ErrEmpty, "--from names the database there is" + nothing},
 		{fs.ErrNotExist, "--from names the database there is; medius check shows which one is used" + nothing},

@@ -116,6 +116,7 @@ func TestTroubleWithAServerIsExplained(t *testing.T) {
 	}{
 		{"the password is wrong", strings.Replace(s.Address("postgres"), "medius@", "guarded:wrong@", 1), 2, `does not let medius in.*\n.*pg_hba.conf`},
 		{"there is no database", s.Address("nowhere"), 2, `there is no such database.*\n.*CREATE DATABASE`},
+		{"there is no schema", s.Address("postgres") + "&search_path=nope", 2, `its search_path names no schema that is there\n.*CREATE SCHEMA`},
 		{"nobody listens", "postgres://medius:" + secretPart + "@127.0.0.1:1/medius", 1, `does not answer.*\n.*whether the server is running`},
 		{"it is no address", "postgres://medius:" + secretPart + "@127.0.0.1:port/medius", 2, `storage.dsn: the address cannot be read`},
 		{"it is another engine", "mysql://medius:" + secretPart + "@127.0.0.1/medius", 2, `storage.dsn: a file is wanted, or an address`},
