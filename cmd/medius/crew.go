@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"medius/bot/telegram"
 	"medius/scheduler"
+	"medius/storage"
 )
 
 // Several instances share a database on a server. Each works on its part of the chats; what there must be once, the one does that
@@ -46,8 +48,16 @@ func (h *house) lead(ctx context.Context) error {
 		h.Log.InfoContext(ctx, "this instance polls from now on", "instances", crew.Size)
 		defer h.stoodDown(ctx)
 	}
-	if err := h.offerClaim(ctx, h.bot.Coach.Settings.Username); err != nil {
-		return err
+	for err := h.offerClaim(ctx, h.bot.Coach.Settings.Username); err != nil; err = h.offerClaim(ctx, h.bot.Coach.Settings.Username) {
+		if !storage.Away(err) {
+			return err
+		}
+		h.Log.WarnContext(ctx, "begin to poll", "err", err) // a server that is away is no reason to end
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Second):
+		}
 	}
 	group, working := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.client.Poll(working, reception{h.db, h.worker}) })

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -60,6 +61,9 @@ func (h *house) end(working context.Context, work *hands) error {
 	case <-late.C:
 		h.abandoned = true
 		h.Log.Warn("something in hand did not end in time; it is taken up at the next start", "what", work.still())
+		if why := context.Cause(working); !errors.Is(why, context.Canceled) {
+			return why // no stop: one of them has failed
+		}
 		return nil
 	}
 }

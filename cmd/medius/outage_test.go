@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -57,30 +58,51 @@ func TestAServerThatIsAwayIsToldOnce(t *testing.T) {
 }
 
 // While the server is away for seconds, in which every loop asks for it again and again, the log has a line about it, and one when it is
-// back; whoever asks whether medius is ready reads the reason once, on one line.
+// back; whoever asks whether medius is ready reads the reason once, on one line. A password that was changed is such an absence.
 func TestTheLogOfAnOutageIsShort(t *testing.T) {
 	w, s := served(t)
 	w.env["MEDIUS_WATCH_LISTEN"], w.env["MEDIUS_LOG_LEVEL"] = "127.0.0.1:0", "info"
 	p := w.runs()
 	url := p.hears(`msg=watch url=(\S+)`)
 	greets(t, w.server.User(7, "member", "en"))
-	s.Stop(t)
-	p.hears(storage.OutOfReach)
-	<-time.After(4 * time.Second)
-	ready := get(t, url+"/readyz")
-	s.Resume(t)
-	p.hears(storage.InReach)
-	var told []string
-	for line := range strings.Lines(p.said.String()) {
-		loud := strings.Contains(line, "level=ERROR") || strings.Contains(line, "level=WARN")
-		if loud && !strings.Contains(line, "another instance may poll") { // which follows from it, and is told once
-			told = append(told, line)
+	admin, err := sql.Open("pgx", s.Address("postgres"))
+	w.must(err)
+	defer admin.Close()
+	password := func(word string) {
+		for _, statement := range []string{
+			`ALTER ROLE guarded PASSWORD '` + word + `'`, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'guarded'`,
+		} {
+			_, err := admin.ExecContext(t.Context(), statement)
+			w.must(err)
 		}
 	}
-	if len(told) != 1 || strings.Contains(p.said.String(), "SQL executed") || strings.Contains(strings.Join(told, ""), `\n`) {
-		t.Errorf("%d lines:\n%s", len(told), strings.Join(told, ""))
-	}
-	if strings.Count(ready, "server does not answer") != 1 || strings.Contains(ready, `\n`) || strings.Contains(ready, `\t`) {
-		t.Errorf("ready: %s", ready)
+	for i, c := range []struct {
+		says       string
+		leave, end func()
+	}{
+		{"server does not answer", func() { s.Stop(t) }, func() { s.Resume(t) }},
+		{"does not let medius in", func() { password("another") }, func() { password(secretPart) }},
+	} {
+		before := len(p.said.String())
+		c.leave()
+		p.hears(`(?s)` + strings.Repeat(storage.OutOfReach+`.*`, i+1))
+		<-time.After(4 * time.Second)
+		ready := get(t, url+"/readyz")
+		c.end()
+		p.hears(`(?s)` + strings.Repeat(storage.InReach+`.*`, i+1))
+		said := p.said.String()[before:]
+		var told []string
+		for line := range strings.Lines(said) {
+			loud := strings.Contains(line, "level=ERROR") || strings.Contains(line, "level=WARN")
+			if loud && !strings.Contains(line, "another instance may poll") { // which follows from it, and is told once
+				told = append(told, line)
+			}
+		}
+		if len(told) != 1 || strings.Contains(said, "SQL executed") || strings.Contains(strings.Join(told, ""), `\n`) {
+			t.Errorf("%s: %d lines:\n%s", c.says, len(told), strings.Join(told, ""))
+		}
+		if strings.Count(ready, c.says) != 1 || strings.Contains(ready, `\n`) || strings.Contains(ready, `\t`) {
+			t.Errorf("ready: %s", ready)
+		}
 	}
 }
