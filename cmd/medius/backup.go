@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"syscall"
 	"time"
@@ -29,6 +30,12 @@ It holds health data, readable for you only. One that you put elsewhere is yours
 
 // Run makes a backup, beside a medius that may be running.
 func (c *backupCmd) Run(ctx context.Context, w world, all *cli) error {
+	if c.Out != "" && !os.IsPathSeparator(c.Out[len(c.Out)-1]) { // on a disk that is not there it would become a folder of this one
+		folder := filepath.Dir(c.Out)
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			return refuse("make it, or mount the disk that it is on", "there is no folder %s", folder)
+		}
+	}
 	db, err := w.data(ctx, all)
 	if err != nil {
 		return err

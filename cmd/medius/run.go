@@ -45,6 +45,7 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	}
 	ctx, stop := interruptible(ctx, log)
 	defer stop()
+	signal.Ignore(syscall.SIGPIPE) // whoever reads the log may end; the bot goes on
 	w.warn(log, s)
 	w.warnOfEmpty(ctx, log, s)
 	h, err := build(ctx, plot{
