@@ -43,7 +43,7 @@ func sceneScreening(t *turn) Message {
 	}
 	n := t.m.Place.Queue[0]
 	if t.m.Place.Reason == "owed" {
-		return Message{Phrase: phrase("screening.owed", "question", question(n)), Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))}}
+		return Message{Phrase: phrase("screening.owed", "question", typedQuestion(n)), Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))}}
 	}
 	asked := t.screeningRow()
 	number := len(asked) - len(t.m.Place.Queue) + 1

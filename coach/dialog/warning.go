@@ -16,28 +16,37 @@ import (
 // asks the questions it stands for, one after the other: of "my calf is swollen and warm" a no to the hot hip is no answer
 // about the calf.
 func (t *turn) warned(text string) bool {
-	if t.m.Stage == coach.StageNew || t.m.Stage == coach.StagePractice || t.m.Stage == coach.StageOwner || t.m.Lock != nil || scenes[t.m.Place.Scene].verbatim {
+	if t.m.Stage == coach.StageNew || t.m.Stage == coach.StagePractice || t.m.Stage == coach.StageOwner || scenes[t.m.Place.Scene].verbatim {
 		return false
 	}
+	flags := t.lex.Flags(text)
+	if len(flags) > 0 && flags[0].Class == words.Life { // it comes first in every lexicon
+		t.note("word", "class", "life")
+		t.say("word.life", "number", t.emergencyNumber())
+		return true
+	}
+	if t.m.Lock != nil {
+		return t.warnedInLock(flags)
+	}
 	var asked []string
-	for _, f := range t.lex.Flags(text) {
-		if f.Class == words.Life {
-			t.note("word", "class", "life")
-			t.say("word.life", "number", t.emergencyNumber())
-			return true
-		}
+	repeated := false
+	for _, f := range flags {
 		if f.Class != words.Emergency && t.answeredLately(f) {
 			t.heard = true
 			continue
 		}
 		if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) > 0 && t.m.Place.Queue[0] == f.Question {
-			continue // that is the very question being asked
+			repeated = repeated || f.Class == words.Emergency // that is the very question being asked
+			continue
 		}
 		t.note("word", "class", f.Class, "question", f.Question)
 		asked = append(asked, strconv.Itoa(f.Question))
 	}
 	if len(asked) == 0 {
-		return false
+		if repeated {
+			t.under(t.callIfYes(), "screening")
+		}
+		return repeated
 	}
 	t.keepAnswer(text)
 	if s := t.m.Place.Scene; s == "word" {
@@ -49,6 +58,22 @@ func (t *turn) warned(text string) bool {
 	t.askWords(asked)
 	return true
 }
+
+// warnedInLock: whoever waits for a doctor because of one sign may get another that cannot wait. Nothing is asked, since all
+// loading is stopped already; the number is said, unless the lock has said it about that very sign.
+func (t *turn) warnedInLock(flags []words.Flag) bool {
+	if !slices.ContainsFunc(flags, func(f words.Flag) bool {
+		return f.Class == words.Emergency && coach.ScreeningQuestion(f.Question).Flag != t.m.Lock.Flag
+	}) {
+		return false
+	}
+	t.note("word", "class", words.Emergency)
+	t.tell("word.locked", "number", t.emergencyNumber())
+	return true
+}
+
+// callIfYes is said above the question of an emergency: whoever answers it with yes in their heart must not wait for the tap.
+func (t *turn) callIfYes() Phrase { return phrase("word.call", "number", t.emergencyNumber()) }
 
 // wordsOpen are the questions that words of warning have led to and that are not answered yet, the one being asked first.
 func (t *turn) wordsOpen() []string { return strings.Fields(t.draft("word")) }
@@ -80,8 +105,8 @@ func (t *turn) answeredLately(f words.Flag) bool {
 	return ok && t.now.Sub(at) < 24*time.Hour
 }
 
-// keepAnswer keeps the answer a text carried beside its word of warning, a score or the button for sharp pain, so that it need not be typed
-// again. The text itself is not kept.
+// keepAnswer keeps the answer a text carried beside its word of warning, a score, the button for sharp pain or a yes about falls, so that it
+// need not be typed again. The text itself is not kept.
 func (t *turn) keepAnswer(text string) {
 	s := scenes[t.m.Place.Scene]
 	if s.score {
@@ -90,6 +115,10 @@ func (t *turn) keepAnswer(text string) {
 			return
 		}
 	}
+	if t.m.Place.Scene == "unsteady" && t.yesFirst(text) {
+		t.setDraft("held", "yes") // "yes, I fell last winter" answers the question about falls as well
+		return
+	}
 	if t.exercising() && t.lex.Mentions("sharp", text) && !t.lex.Denies(text) {
 		if buttons := s.ask(t.probe()).Buttons; hasValue(buttons, synonym("sharp", buttons)) {
 			t.setDraft("held", synonym("sharp", buttons)) // "it gave way" in a set: the set does not just go on
@@ -97,11 +126,38 @@ func (t *turn) keepAnswer(text string) {
 	}
 }
 
+// yesFirst: the text begins with a yes.
+func (t *turn) yesFirst(text string) bool {
+	first := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,.!;:\n", r) })
+	if len(first) == 0 {
+		return false
+	}
+	yes, ok := t.lex.YesNo(first[0])
+	return yes && ok
+}
+
 func sceneWord(t *turn) Message {
+	n := t.wordAsked()
+	body := typedQuestion(n)
+	if n > 0 && coach.ScreeningQuestion(n).Emergency() {
+		body = phrase("word.emergency", "call", t.callIfYes(), "question", body)
+	}
 	return Message{
-		Phrase:  phrase("word.ask", "question", question(t.wordAsked())),
+		Phrase:  phrase("word.ask", "question", body),
 		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
 	}
+}
+
+// wider are the questions that typed words lead to in a wider form: of somebody who has fainted, or has found a lump, the question at the
+// start gets an honest no.
+var wider = []int{3, 4, 5, 7}
+
+// typedQuestion is one of the nine, as it is asked about words that were typed.
+func typedQuestion(n int) Phrase {
+	if slices.Contains(wider, n) {
+		return phrase("word.question." + strconv.Itoa(n))
+	}
+	return question(n)
 }
 
 func answerWord(t *turn, v string) {
