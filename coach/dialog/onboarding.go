@@ -113,6 +113,15 @@ func answerAdult(t *turn, v string) {
 	t.onward("adult")
 }
 
+// readPregnant takes "I am a man" for a no.
+func readPregnant(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Pregnant(text)
+	if yes {
+		return "yes", ok
+	}
+	return "no", ok
+}
+
 func answerPregnant(t *turn, v string) {
 	t.m.Intake.Pregnant = flag(v)
 	if v == "yes" {

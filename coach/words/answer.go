@@ -22,14 +22,31 @@ func (l *Lexicon) Agrees(text string) (yes, ok bool) {
 }
 
 func (l *Lexicon) yesNo(text string, no, agree, unsure []string) (yes, ok bool) {
-	seen, ok := l.only(read(text), []string{"unsure", "no", "unable", "yes", "agree", "filler", "common"}, lists{
+	order := []string{"unsure", "no", "unable", "yes", "agree", "filler", "common"}
+	of := lists{
 		"unsure": unsure, "unable": l.Reply.Unable, "no": no, "yes": l.Reply.Yes, "agree": agree, "filler": l.Reply.Filler, "common": l.Filler,
-	})
+	}
+	seen, ok := l.only(read(text), order, of)
+	if ok && seen["no"] && (seen["yes"] || seen["agree"]) { // a thumb beside a "nope" is kindly meant, and no yes
+		seen, ok = l.only(read(pictureless(l.Normal(text))), order, of)
+		ok = ok && seen["no"]
+	}
 	yes = seen["yes"] || seen["agree"]
 	if !ok || seen["unsure"] || seen["unable"] || yes == seen["no"] {
 		return false, false
 	}
 	return yes, true
+}
+
+// Pregnant reads the answer to whether somebody is pregnant, to which "I am a man" is a no.
+func (l *Lexicon) Pregnant(text string) (yes, ok bool) {
+	if yes, ok = l.YesNo(text); ok {
+		return yes, true
+	}
+	seen, ok := l.only(read(text), []string{"never", "no", "filler", "common"}, lists{
+		"never": l.NeverPregnant, "no": l.Reply.No, "filler": l.Reply.Filler, "common": l.Filler,
+	})
+	return false, ok && seen["never"]
 }
 
 // Unable reads "I could not do it". It is no answer to a yes or no: to "can you hardly stand on the leg" it is rather a yes.
@@ -46,12 +63,12 @@ func (l *Lexicon) Polite(text string) bool {
 	return ok && seen["common"]
 }
 
-// Side reads which side is sore. Both are true for "both" and for "left and right".
+// Side reads which side is sore. Both are true for "both", for "left and right" and for "both, but the left is worse".
 func (l *Lexicon) Side(text string) (left, right, ok bool) {
-	seen, ok := l.only(read(text), []string{"left", "right", "both", "filler", "common"}, lists{
-		"left": l.Sides.Left, "right": l.Sides.Right, "both": l.Sides.Both, "filler": l.Sides.Filler, "common": l.Filler,
+	seen, ok := l.only(read(text), []string{"left", "right", "both", "more", "filler", "common"}, lists{
+		"left": l.Sides.Left, "right": l.Sides.Right, "both": l.Sides.Both, "more": l.Sides.More, "filler": l.Sides.Filler, "common": l.Filler,
 	})
-	if !ok {
+	if !ok || seen["more"] && !seen["both"] {
 		return false, false, false
 	}
 	left, right = seen["left"] || seen["both"], seen["right"] || seen["both"]

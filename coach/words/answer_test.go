@@ -17,6 +17,8 @@ func TestYesNo(t *testing.T) {
 		{"", ""}, {"?", ""}, {"yes and no", ""}, {"yes no", ""}, {"not sure", ""}, {"I don't know", ""}, {"maybe", ""},
 		{"no idea", ""}, {"no problem", ""}, {"no, but I feel really ill", ""}, {"yes but when?", ""}, {"not ok", ""},
 		{"no fever but my hip is red", ""}, {"a bit", ""}, {"now", ""}, {"not right", ""},
+		{"Nope 👍", "no"}, {"no 👍🏽", "no"}, {"no ✅", "no"}, {"yes 👎", ""}, {"👍👎", ""}, {"yes no 👍", ""}, {"not sure 👍", ""},
+		{"no I dont think so", "no"}, {"nah, don't think so", "no"}, {"no, i can stand on it", ""},
 		{"sometimes yes", ""}, {"most nights yes", "yes"}, {"most nights", ""}, {"no it did not wake me", "no"}, {"eyes", ""}, {"3", ""},
 	} {
 		yes, ok := lexicon(t).YesNo(c.text)
@@ -48,6 +50,50 @@ func TestPlainYesNo(t *testing.T) {
 			}
 			if got != want {
 				t.Errorf("PlainYesNo(%q) is %q, want %q", text, got, want)
+			}
+		}
+	}
+}
+
+// Who cannot be pregnant says so in place of a no; a doubt is none.
+func TestPregnant(t *testing.T) {
+	all := every(t)
+	for lang, texts := range map[string]map[string]string{
+		"en": {
+			"im a man": "no", "I am a man": "no", "no, I'm a man": "no", "lol, i'm a bloke": "", "male": "no", "I'm past the menopause": "no", "no": "no", "yes": "yes",
+			"yes, I'm a man": "", "not sure": "", "my wife is": "", "a man told me": "", "maybe": "",
+		},
+		"de": {"ich bin ein Mann": "no", "nein, bin ein mann": "no", "in den Wechseljahren": "no", "nein": "no", "ja": "yes", "ja, ich bin ein Mann": "", "mein Mann sagt ja": "", "weiß nicht": ""},
+	} {
+		for text, want := range texts {
+			got := ""
+			if yes, ok := all[lang].Pregnant(text); ok {
+				got = map[bool]string{true: "yes", false: "no"}[yes]
+			}
+			if got != want {
+				t.Errorf("%s: Pregnant(%q) is %q, want %q", lang, text, got, want)
+			}
+		}
+	}
+}
+
+// Whoever says that both hips hurt may say which one is worse; without "both" it stays open whether the other hurts at all.
+func TestBothSidesOfWhichOneIsWorse(t *testing.T) {
+	all := every(t)
+	for lang, texts := range map[string]map[string]bool{
+		"en": {
+			"both, but the left is worse": true, "both but left is worse": true, "both, right more": true, "both, mostly the right": true, "both hips, the left hurts more": true,
+			"the left is worse": false, "left worse than right": false, "mostly left": false, "both, but not the left": false,
+		},
+		"de": {
+			"beide, aber links ist schlimmer": true, "beide, links mehr": true, "beide, vor allem die rechte": true, "beide Seiten, rechts tut mehr weh": true,
+			"links ist schlimmer": false, "vor allem rechts": false, "beide, aber nicht links": false,
+		},
+	} {
+		for text, want := range texts {
+			left, right, ok := all[lang].Side(text)
+			if ok != want || ok && !(left && right) {
+				t.Errorf("%s: Side(%q) is %v %v %v", lang, text, left, right, ok)
 			}
 		}
 	}

@@ -91,7 +91,7 @@ func (c *check) answers() {
 		"score.filler": s.Filler, "score.about": s.About, "score.none": s.None, "score.out": s.Out,
 		"score.minus": s.Minus, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
 		"reply.yes": r.Yes, "reply.no": r.No, "reply.hedged": r.Hedged, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
-		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.filler": d.Filler,
+		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.more": d.More, "never_pregnant": c.l.NeverPregnant, "sides.filler": d.Filler,
 		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.did": n.Did, "count.filler": n.Filler,
 		"nights.calm": night.Calm, "nights.usual": night.Usual, "nights.worse": night.Worse, "nights.awake": night.Awake,
 		"nights.filler": night.Filler, "medicines.things": med.Things, "medicines.none": med.None, "medicines.took": med.Took,
@@ -106,6 +106,8 @@ func (c *check) answers() {
 	c.apart("reply", r.Hedged, slices.Concat(r.Yes, r.No, r.Unsure, r.Unable))
 	c.apart("sides", d.Left, d.Right)
 	c.apart("sides", d.Both, slices.Concat(d.Left, d.Right))
+	c.apart("sides", d.More, slices.Concat(d.Left, d.Right, d.Both, d.Filler))
+	c.apart("never_pregnant", c.l.NeverPregnant, slices.Concat(r.Yes, r.No))
 	c.apart("nights", slices.Concat(night.Worse, night.Awake), slices.Concat(night.Calm, night.Usual, night.Filler))
 	c.apart("nights", night.Calm, slices.Concat(night.Usual, night.Filler))
 	c.apart("medicines", med.None, slices.Concat(med.Things, med.Took, med.Filler))

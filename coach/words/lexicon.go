@@ -32,6 +32,9 @@ type Lexicon struct {
 	// Named are words for who named the problem, by the name of the answer; under "unclear" are those that leave it open: "not".
 	Named map[string]Phrases `yaml:"named"`
 
+	// NeverPregnant are answers of who cannot be pregnant: "i am a man".
+	NeverPregnant []string `yaml:"never_pregnant"`
+
 	Groups   map[string]Phrases `yaml:"groups"`   // {name} in a warning pattern: any of these
 	Warnings []Warning          `yaml:"warnings"` // the words behind Flags
 	Ordinary []string           `yaml:"ordinary"` // everyday sentences that must raise no flag
@@ -86,6 +89,7 @@ type Sides struct {
 	Left   []string `yaml:"left"`
 	Right  []string `yaml:"right"`
 	Both   []string `yaml:"both"`
+	More   []string `yaml:"more"` // "but the left is worse", beside "both" only
 	Filler []string `yaml:"filler"`
 }
 

@@ -13,12 +13,19 @@ func TestNight(t *testing.T) {
 			"slept badly, the hip kept me awake": 3, "couldn't sleep": 3, "I didn't sleep at all": 3, "awake for hours": 3,
 			"slept well but badly": -1, "no pain, slept badly": -1, "slept not badly": -1, "slept badly?": -1, "slept badly because of my dog": -1, "slept": -1, "": -1,
 			"yes": -1, "no": -1, "7": -1,
+			"bad, right side kept me awake": 3, "slept like crap, hip kept me up": 3, "woke me up loads": 2, "up half the night": 3, "hardly slept because of it": 3,
+			"slept like shit": 2, "woke up 3 times": 2, "woke 3x": 2, "woken twice by it": -1, "tossed and turned": 2, "awake most of the night": 3, "couldn't get back to sleep": 3, "didnt sleep a wink": 3,
+			"rubbish": 2, "it ached all night": 2, "left hip kept waking me": 2, "kept me up all night": 3, "couldnt get comfy": 2, "slept like a log": 0, "no trouble": 0,
+			"hip": -1, "right side": -1, "all night": -1, "because of it": -1, "kept me up, the dog": -1, "slept like a log but the hip woke me": -1,
 		},
 		"de": {
 			"schlecht geschlafen": 2, "Ich habe sehr schlecht geschlafen": 2, "hab leider wieder schlecht geschlafen": 2, "schlechter als sonst": 2, "nicht so gut": 2,
 			"die Hüfte tat weh": 2, "bin zweimal aufgewacht": 2, "Die Hüfte hat mich mehrmals geweckt": 2, "gut geschlafen": 0, "keine Schmerzen": 0, "durchgeschlafen": 0, "wie immer": 1, "ging so": 1, "nicht schlecht": 1,
 			"schlecht geschlafen, lag lange wach": 3, "gar nicht geschlafen": 3, "konnte nicht schlafen": 3, "kein Auge zugetan": 3,
 			"keine Schmerzen, schlecht geschlafen": -1, "schlecht geschlafen?": -1, "schlecht geschlafen wegen dem Hund": -1, "nicht schlecht geträumt": -1, "geschlafen": -1,
+			"hat mich wach gehalten": 3, "kaum geschlafen wegen der Hüfte": 3, "dreimal aufgewacht davon": 2, "beschissen, die rechte Seite hat mich wach gehalten": 3,
+			"beschissen geschlafen": 2, "bin 3x aufgewacht": 2, "ständig aufgewacht": 2, "hin und her gewälzt": 2, "die halbe Nacht wach wegen der Hüfte": 3, "konnte nicht einschlafen": 3,
+			"kaum ein Auge zugetan": 3, "hat mir den Schlaf geraubt": 3, "wie ein Stein geschlafen": 0, "rechte Seite": -1, "davon": -1, "der Hund hat mich wach gehalten": -1,
 		},
 	} {
 		for text, want := range nights {
