@@ -42,11 +42,16 @@ func (t *turn) warned(text string) bool {
 		t.note("word", "class", f.Class, "question", f.Question)
 		asked = append(asked, strconv.Itoa(f.Question))
 	}
-	if len(asked) == 0 {
-		if repeated {
-			t.under(t.callIfYes(), "screening")
-		}
-		return repeated
+	switch {
+	case len(asked) > 0:
+	case repeated:
+		t.under(t.callIfYes(), "screening")
+		return true
+	case t.heard && t.exercising() && t.m.Place.Scene == "set" && len(t.painful(text)) > 0 && !t.lex.Denies(text):
+		t.hurts() // asked about within a day, but the set does not just go on
+		return true
+	default:
+		return false
 	}
 	t.keepAnswer(text)
 	if s := t.m.Place.Scene; s == "word" {
@@ -60,11 +65,9 @@ func (t *turn) warned(text string) bool {
 }
 
 // warnedInLock: whoever waits for a doctor because of one sign may get another that cannot wait. Nothing is asked, since all
-// loading is stopped already; the number is said, unless the lock has said it about that very sign.
+// loading is stopped already; the number is said, again if need be.
 func (t *turn) warnedInLock(flags []words.Flag) bool {
-	if !slices.ContainsFunc(flags, func(f words.Flag) bool {
-		return f.Class == words.Emergency && coach.ScreeningQuestion(f.Question).Flag != t.m.Lock.Flag
-	}) {
+	if !slices.ContainsFunc(flags, func(f words.Flag) bool { return f.Class == words.Emergency }) {
 		return false
 	}
 	t.note("word", "class", words.Emergency)
@@ -119,12 +122,33 @@ func (t *turn) keepAnswer(text string) {
 		t.setDraft("held", "yes") // "yes, I fell last winter" answers the question about falls as well
 		return
 	}
-	if t.exercising() && t.lex.Mentions("sharp", text) && !t.lex.Denies(text) {
-		if buttons := s.ask(t.probe()).Buttons; hasValue(buttons, synonym("sharp", buttons)) {
-			t.setDraft("held", synonym("sharp", buttons)) // "it gave way" in a set: the set does not just go on
+	if !t.exercising() || t.lex.Denies(text) {
+		return
+	}
+	buttons := s.ask(t.probe()).Buttons
+	for _, answer := range t.painful(text) {
+		if value := synonym(answer, buttons); hasValue(buttons, value) {
+			t.setDraft("held", value) // "it gave way", or "agony", in a set: the set does not just go on
+			return
 		}
 	}
 }
+
+// painful are the buttons that a text about pain stands for. Words for pain that cannot be borne are warnings, and not among those for the
+// button.
+func (t *turn) painful(text string) []string {
+	worst := slices.ContainsFunc(t.lex.Flags(text), func(f words.Flag) bool { return f.Question == unbearable })
+	switch {
+	case t.lex.Mentions("sharp", text):
+		return []string{"sharp", "hurts"}
+	case worst || t.lex.Mentions("hurts", text):
+		return []string{"hurts"}
+	}
+	return nil
+}
+
+// unbearable is the question about pain that no position eases.
+const unbearable = 6
 
 // yesFirst: the text begins with a yes.
 func (t *turn) yesFirst(text string) bool {

@@ -109,3 +109,56 @@ func TestAYesAboutFallsOutlivesTheQuestionAboutAFall(t *testing.T) {
 		}
 	}
 }
+
+// Pain beyond words in a set is heard as "it hurt", and the set does not go on without its score: at once, or after a no to the question
+// that the words lead to, and also when that question was answered within a day.
+func TestPainBeyondWordsEndsASet(t *testing.T) {
+	for _, text := range []string{"only managed 3, hurts like hell", "killing me", "my hip is killing me, managed 4", "agony", "managed 4 but agony", "excruciating"} {
+		w := coached(t, "2")
+		w.session(dialog.DueEvening, "set")
+		for range 2 {
+			w.say(text)
+			if w.member.Place.Scene == "word" {
+				w.tap("no")
+			}
+			if w.member.Place.Scene != "pain" || !w.member.Session.Hurting {
+				t.Fatalf("%q: at %q%s", text, w.member.Place.Scene, w.story())
+			}
+			w.say("undo")
+		}
+	}
+	w := coached(t, "2")
+	w.session(dialog.DueEvening, "set")
+	if w.say("no agony"); w.member.Place.Scene == "word" {
+		w.tap("no")
+	}
+	if w.member.Place.Scene != "set" {
+		t.Errorf("no agony: at %q%s", w.member.Place.Scene, w.story())
+	}
+}
+
+// Who may be pregnant is sent on like who is, whatever is open; /start asks before anything is taken up again.
+func TestWhoMayBePregnantIsSentOn(t *testing.T) {
+	for _, text := range []string{"i think im pregnant", "might be pregnant", "I could be pregnant", "positive pregnancy test"} {
+		w := coached(t, "2")
+		w.session(dialog.DueEvening, "set")
+		if w.say(text); w.member.Stage != coach.StageStopped || w.member.Session != nil {
+			t.Errorf("%q: %v%s", text, w.member.Stage, w.story())
+		}
+		if w.say("/start"); w.member.Place.Scene != "still_pregnant" {
+			t.Errorf("%q: asked %q", text, w.member.Place.Scene)
+		}
+	}
+}
+
+// A man need not press a button to say that he is not pregnant.
+func TestAManIsNotPregnant(t *testing.T) {
+	w := newWorld(t, coach.Auto)
+	w.say("/start")
+	for _, v := range []string{"yes", "yes", "no", "no", "no", "no", "no", "no", "no", "no", "no", "yes"} {
+		w.tap(v)
+	}
+	if w.say("I'm a man"); w.member.Place.Scene != "named" || *w.member.Intake.Pregnant {
+		t.Errorf("at %q%s", w.member.Place.Scene, w.story())
+	}
+}
