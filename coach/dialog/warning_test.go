@@ -162,3 +162,15 @@ func TestAManIsNotPregnant(t *testing.T) {
 		t.Errorf("at %q%s", w.member.Place.Scene, w.story())
 	}
 }
+
+// Both hips, of which one is worse, are both hips.
+func TestBothHipsOfWhichOneIsWorse(t *testing.T) {
+	w := newWorld(t, coach.Auto)
+	w.say("/start")
+	for _, v := range []string{"yes", "yes", "no", "no", "no", "no", "no", "no", "no", "no", "no", "yes", "no", "doctor", "no", "outside", "no"} {
+		w.tap(v)
+	}
+	if w.say("both, but the left is worse"); w.member.Place.Scene != "usual" || w.member.Intake.Sides != "both" {
+		t.Errorf("at %q, sore: %q%s", w.member.Place.Scene, w.member.Intake.Sides, w.story())
+	}
+}
