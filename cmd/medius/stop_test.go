@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -59,6 +60,21 @@ func TestAHangupThatIsIgnoredStopsNothing(t *testing.T) {
 	greets(t, server.User(7, "member", "en"))
 	if strings.Contains(p.said.String(), "stopping") {
 		t.Error("it stops")
+	}
+}
+
+// Whoever reads the log may end, such as head or less; the bot goes on.
+func TestALogThatNobodyReadsStopsNothing(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no mkfifo here: the pipe is made with it")
+	}
+	server := pretend(t)
+	p := launch(t, coached(t, server), "sh", "-c", `mkfifo log; head -n 1 <log & exec medius run >log 2>&1`)
+	p.hears("(?m)\n")
+	greets(t, server.User(7, "member", "en"))
+	p.signal(syscall.SIGTERM)
+	if status := p.exits(5 * time.Second); status != 0 {
+		t.Errorf("exit status %d", status)
 	}
 }
 
