@@ -16,16 +16,21 @@ import (
 // asks the questions it stands for, one after the other: of "my calf is swollen and warm" a no to the hot hip is no answer
 // about the calf.
 func (t *turn) warned(text string) bool {
-	if t.m.Stage == coach.StageNew || t.m.Stage == coach.StagePractice || t.m.Stage == coach.StageOwner || scenes[t.m.Place.Scene].verbatim {
+	if t.m.Stage == coach.StagePractice || t.m.Stage == coach.StageOwner || scenes[t.m.Place.Scene].verbatim {
 		return false
 	}
 	flags := t.lex.Flags(text)
-	if len(flags) > 0 && flags[0].Class == words.Life { // it comes first in every lexicon
-		t.note("word", "class", "life")
-		t.say("word.life", "number", t.emergencyNumber())
-		return true
+	for _, class := range []string{words.Life, words.Stroke} {
+		if slices.Contains(flags, words.Flag{Class: class}) { // nothing of the hip matters beside it, and nothing is asked
+			t.note("word", "class", class)
+			t.say("word."+class, "number", t.emergencyNumber())
+			return true
+		}
 	}
-	if t.m.Lock != nil {
+	switch {
+	case t.m.Stage == coach.StageNew:
+		return false
+	case t.m.Lock != nil:
 		return t.warnedInLock(flags)
 	}
 	var asked []string

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// wanted are the flags every language must have: questions 1-4 are emergencies, 5-9 urgent, 0 is life.
+// wanted are the flags every language must have: questions 1-4 are emergencies, 5-9 urgent, 0 is life, and stroke.
 func wanted() []Flag {
-	all := []Flag{{Life, 0}}
+	all := []Flag{{Life, 0}, {Stroke, 0}}
 	for q := 1; q <= 9; q++ {
 		class := Emergency
 		if q > 4 {

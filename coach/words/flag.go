@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// The classes of warning words. An emergency belongs to the screening questions 1-4, urgent to 5-9; life is no question of
-// the hip and has question 0.
+// The classes of warning words. An emergency belongs to the screening questions 1-4, urgent to 5-9; life and stroke are no question of
+// the hip and have question 0.
 const (
 	Emergency = "emergency"
 	Urgent    = "urgent"
 	Life      = "life"
+	Stroke    = "stroke"
 )
 
 // Flag is a class of warning words found in a text, with the screening question it leads to.

@@ -22,6 +22,7 @@ var agreed = map[words.Flag]string{
 		"tore · torn",
 	{Class: words.Urgent, Question: 8}: "operation · surgery · injection · cortisone shot · infection · chemo* · transplant",
 	{Class: words.Urgent, Question: 9}: "groin · stress fracture · osteoporo* · both hips stiff · stiff every morning",
+	{Class: words.Stroke}:              "face droops · slurred · one side of my face · having a stroke",
 	{Class: words.Life}:                "kill myself · end my life · suicid* · want to die",
 }
 
