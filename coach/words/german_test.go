@@ -98,7 +98,7 @@ var agreedGerman = map[words.Flag]string{
 	{Class: words.Urgent, Question: 9}: "Leiste · Leistenschmerz · Ermüdungsbruch · Ermuedungsbruch · Stressfraktur · Osteoporose · Osteopenie · beide Hüften steif · jeden Morgen steif · " +
 		"morgens steif",
 	{Class: words.Stroke}: "Gesicht hängt · Mundwinkel hängt · verwaschene Sprache · halbseitig · habe einen Schlaganfall",
-	{Class: words.Life}: "mich umbringen · nicht mehr leben · Suizid · Suizidgedanken · Selbstmord · will sterben · möchte sterben · moechte sterben · Leben beenden · lebensmüde",
+	{Class: words.Life}:   "mich umbringen · nicht mehr leben · Suizid · Suizidgedanken · Selbstmord · will sterben · möchte sterben · moechte sterben · Leben beenden · lebensmüde",
 }
 
 func german(t *testing.T) *words.Lexicon {
