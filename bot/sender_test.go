@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -737,14 +738,13 @@ func once(id int64, refusal *Refusal) func(context.Context, coach.Letter, int) (
 // A message that may have arrived is sent once more and not again, also where an answer of its chat passes it meanwhile.
 func TestDoubtOutlivesAnAnswer(t *testing.T) {
 	post(t, Limits{}, func(o *office) {
-		var reminder *row
 		o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
-			if reminder != nil && l.ID == reminder.ID {
+			if l.Lane == coach.LaneReminder {
 				return 0, &Refusal{Verdict: Unknown, Reason: "no answer"}
 			}
 			return 7, nil
 		}
-		reminder = o.letter(1, coach.LaneReminder)
+		reminder := o.letter(1, coach.LaneReminder)
 		for range 5 {
 			o.advance(5 * time.Second)
 			o.hand(1, coach.LaneReply)
@@ -758,17 +758,20 @@ func TestDoubtOutlivesAnAnswer(t *testing.T) {
 
 // While the clock is put forward, what is on the wire is not taken for stranded.
 func TestTheClockIsPutForwardWhileALetterIsOnItsWay(t *testing.T) {
-	var ahead time.Duration
+	var ahead atomic.Int64
 	post(t, Limits{}, func(o *office) {
 		o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(3 * time.Second); return 7, nil }
 		o.letter(1, coach.LaneReply)
 		o.advance(time.Second)
-		ahead = 10 * time.Minute
+		ahead.Store(int64(10 * time.Minute))
 		o.letter(2, coach.LaneReply)
 		o.advance(time.Second)
-		if !slices.Contains(o.busy, 1) {
-			t.Errorf("the outbox was told that busy are %v", o.busy)
+		o.shelf.mu.Lock()
+		busy := o.busy
+		o.shelf.mu.Unlock()
+		if !slices.Contains(busy, 1) {
+			t.Errorf("the outbox was told that busy are %v", busy)
 		}
 		o.advance(5 * time.Second)
-	}, func(s *Sender) { s.Now = func() time.Time { return time.Now().Add(ahead) } })
+	}, func(s *Sender) { s.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) } })
 }
