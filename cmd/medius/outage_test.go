@@ -69,8 +69,9 @@ func TestTheLogOfAnOutageIsShort(t *testing.T) {
 	w.must(err)
 	defer admin.Close()
 	password := func(word string) {
+		const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'guarded'`
 		for _, statement := range []string{
-			`ALTER ROLE guarded PASSWORD '` + word + `'`, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'guarded'`,
+			`ALTER ROLE guarded PASSWORD '` + word + `'`, end, `SELECT pg_sleep(0.5)`, end, // one may just be coming in by the old one
 		} {
 			_, err := admin.ExecContext(t.Context(), statement)
 			w.must(err)
