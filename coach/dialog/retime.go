@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"strings"
 	"time"
 
 	"medius/coach"
@@ -85,7 +84,7 @@ func answerWish(t *turn, v string) {
 		return
 	case what == "days":
 		t.chooseDays(value)
-	case t.tooClose(coach.Slot(what), value):
+	case t.wishTooClose():
 		t.under(phrase("time.too_close"), "settings")
 		return
 	case !t.setTime(coach.Slot(what), value):
@@ -94,12 +93,9 @@ func answerWish(t *turn, v string) {
 	t.settingsDone()
 }
 
-// tooClose: the two reminders would have less than six hours between them.
-func (t *turn) tooClose(slot coach.Slot, value string) bool {
-	at, err := time.Parse("15:04", value)
-	other, set := minuteOf(t.m.Schedule.Of(otherSlot(slot)))
-	gap := at.Hour()*60 + at.Minute() - other
-	return err == nil && set && max(gap, -gap) < 6*60
+func (t *turn) wishTooClose() bool {
+	at, err := time.Parse("15:04", t.draft("value"))
+	return err == nil && t.tooClose(coach.Slot(t.draft("wish")), at)
 }
 
 // untilClock is how long it is until a time of today that was typed at a reminder: "at 8", "remind me at 20:15".
@@ -111,12 +107,4 @@ func (t *turn) untilClock(text string) (time.Duration, bool) {
 	}
 	wait := time.Duration(h*60+m-now.Hour()*60-now.Minute()) * time.Minute
 	return wait, wait > 0
-}
-
-// daysOf reads the weekday field of a cron expression, Sunday first.
-func daysOf(field string) (days [7]bool) {
-	for d := range days {
-		days[d] = field == "*" || field == "1-5" && d >= 1 && d <= 5 || strings.Contains(field, string(rune('0'+d)))
-	}
-	return days
 }

@@ -37,14 +37,14 @@ func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
 	return Message{Phrase: phrase(ask, "time", usual), Buttons: rows}
 }
 
-// evening is when a time is taken for one of the evening.
-const evening = 16
+// eveningFrom is the hour from which a time is taken for one of the evening.
+const eveningFrom = 16
 
 func readMorning(t *turn, text string) (string, bool) {
 	if late, ok := t.lex.DayPart(text); ok && late { // "evenings only"
 		return "none", true
 	}
-	if h, _, ok := t.lex.ClockNear(text, false); ok && h >= evening {
+	if h, _, ok := t.lex.ClockNear(text, false); ok && h >= eveningFrom {
 		t.again("time.is_evening")
 		return "", true
 	}
@@ -95,13 +95,22 @@ func (t *turn) setTime(slot coach.Slot, v string) bool {
 		return false
 	}
 	// Looked at in the evening only: the morning is asked first, and may be on its way past the old evening.
-	morning, ok := minuteOf(t.m.Schedule.Morning)
-	if ok && slot == coach.Evening && at.Hour()*60+at.Minute()-morning < 6*60 {
+	if slot == coach.Evening && t.tooClose(slot, at) {
 		t.again("time.too_close")
 		return false
 	}
 	t.setExpr(slot, fmt.Sprintf("%d %d * * %s", at.Minute(), at.Hour(), t.daysField()))
 	return true
+}
+
+// tooClose: with this time there would be less than six hours between the two reminders.
+func (t *turn) tooClose(slot coach.Slot, at time.Time) bool {
+	other, set := minuteOf(t.m.Schedule.Of(otherSlot(slot)))
+	gap := at.Hour()*60 + at.Minute() - other
+	if slot == coach.Morning {
+		gap = -gap
+	}
+	return set && gap < 6*60
 }
 
 func otherSlot(s coach.Slot) coach.Slot {

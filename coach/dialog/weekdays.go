@@ -65,7 +65,7 @@ func answerDays(t *turn, v string) {
 		t.reshape("days", coach.LaneReply, 0)
 		return
 	case v == "done":
-		v = daysList(t.draft("days"))
+		v = daysFieldOf(daysOf(t.draft("days")))
 	}
 	if v == "" {
 		t.again("days.none")
@@ -91,26 +91,20 @@ func daysApart(field string) bool {
 	return false
 }
 
+// daysOf reads the weekday field of a cron expression, or the days picked so far ("135"), Sunday first.
+func daysOf(field string) (days [7]bool) {
+	for d := range days {
+		days[d] = field == "*" || field == "1-5" && d >= 1 && d <= 5 || strings.Contains(field, string(rune('0'+d)))
+	}
+	return days
+}
+
 // toggled switches a weekday in a set such as "135".
 func toggled(set, day string) string {
 	if strings.Contains(set, day) {
 		return strings.ReplaceAll(set, day, "")
 	}
 	return set + day
-}
-
-// daysList turns "135" into "1,3,5", all seven into "*".
-func daysList(set string) string {
-	var list []string
-	for d := range 7 {
-		if strings.Contains(set, strconv.Itoa(d)) {
-			list = append(list, strconv.Itoa(d))
-		}
-	}
-	if len(list) == 7 {
-		return "*"
-	}
-	return strings.Join(list, ",")
 }
 
 // chooseDays takes the member's weekdays, and says what it costs when there are two in a row without a session.

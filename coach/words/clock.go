@@ -1,34 +1,15 @@
 package words
 
+import "slices"
+
 // Clock reads a time of day; 7 alone is 7:00 in the morning.
 func (l *Lexicon) Clock(text string) (hour, minute int, ok bool) { return l.ClockNear(text, false) }
 
 // ClockNear reads a time of day when the question was about the evening or not: with evening, 7 is 19:00 and 12 stays
 // noon. A time written for 24 hours (07:00, 19:00) or with its part of the day (7 am) is taken as it stands.
 func (l *Lexicon) ClockNear(text string, evening bool) (hour, minute int, ok bool) {
-	ts := read(text)
-	var times []moment
-	var parts []DayPart
-	for i := 0; i < len(ts); {
-		m, wm := l.momentAt(ts, i)
-		part, wp := l.partAt(ts, i)
-		w := max(ts.phrase(i, l.Time.Filler), ts.phrase(i, l.Filler))
-		switch {
-		case wm > 0 && wm >= max(wp, w):
-			times, w = append(times, m), wm
-		case wp > 0 && wp >= w:
-			if len(parts) == 0 || parts[0].From != part.From || parts[0].To != part.To { // "the evening time to 7 in the evening"
-				parts = append(parts, part)
-			}
-			w = wp
-		case w == 0 && ts[i].soft():
-			w = 1
-		case w == 0:
-			return 0, 0, false
-		}
-		i += w
-	}
-	if len(times) != 1 || len(parts) > 1 {
+	times, parts, ok := l.timesIn(text)
+	if !ok || len(times) != 1 || len(parts) > 1 {
 		return 0, 0, false
 	}
 	at, ok := times[0].at(parts, evening)
@@ -174,23 +155,34 @@ func digital(n numeral) (minutes int, ok bool) {
 
 // DayPart reads which half of the day is meant where no time is named: "evenings only".
 func (l *Lexicon) DayPart(text string) (late, ok bool) {
+	times, parts, ok := l.timesIn(text)
+	if !ok || len(times) > 0 || len(parts) != 1 {
+		return false, false
+	}
+	return parts[0].From >= noon/60, true
+}
+
+// timesIn reads the times and the parts of the day in a text that has nothing else; a part that is said twice counts once.
+func (l *Lexicon) timesIn(text string) (times []moment, parts []DayPart, ok bool) {
 	ts := read(text)
 	for i := 0; i < len(ts); {
-		part, w := l.partAt(ts, i)
+		m, wm := l.momentAt(ts, i)
+		part, wp := l.partAt(ts, i)
+		w := max(ts.phrase(i, l.Time.Filler), ts.phrase(i, l.Filler))
 		switch {
-		case w > 0:
-			if ok && late != (part.From >= noon/60) {
-				return false, false
+		case wm > 0 && wm >= max(wp, w):
+			times, w = append(times, m), wm
+		case wp > 0 && wp >= w:
+			same := func(p DayPart) bool { return p.From == part.From && p.To == part.To }
+			if w = wp; !slices.ContainsFunc(parts, same) {
+				parts = append(parts, part)
 			}
-			late, ok = part.From >= noon/60, true
-		case ts[i].soft():
+		case w == 0 && ts[i].soft():
 			w = 1
-		default:
-			if w = max(ts.phrase(i, l.Time.Filler), ts.phrase(i, l.Filler)); w == 0 {
-				return false, false
-			}
+		case w == 0:
+			return nil, nil, false
 		}
 		i += w
 	}
-	return late, ok
+	return times, parts, true
 }
