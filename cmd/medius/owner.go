@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"medius/coach"
+	"medius/storage"
 )
 
 // offerClaim prints the link that makes whoever opens it first the owner, unless there is one. It is new at each start, and
@@ -94,6 +95,9 @@ func (h *house) announce(ctx context.Context) error {
 	fate, err := h.db.TakeUp(ctx)
 	if fate != "" {
 		h.Log.InfoContext(ctx, "announcement by command", "name", string(fate))
+	}
+	if storage.Away(err) { // for both
+		return err
 	}
 	return errors.Join(err, h.bot.Announce(ctx, h.db))
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"time"
 
@@ -99,5 +98,5 @@ func (h *house) backUpWhenDue(ctx context.Context, now time.Time) error {
 	}
 	h.rota.latest = made.Made
 	h.Log.InfoContext(ctx, "backup", "file", filepath.Base(made.Path), "bytes", made.Bytes, "schema", made.Schema)
-	return errors.Join(err, h.db.Prune(h.Backup.Keep))
+	return h.db.Prune(h.Backup.Keep)
 }
