@@ -29,18 +29,18 @@ var edges = map[string][]string{
 	"bot/telegramtest/poll.go":            {"NewTimer"},                                  // a long poll
 	"bot/telegramtest/server.go":          {"Now"},                                       // the default of Options.Now
 	"bot/telegramtest/webhook.go":         {"NewTimer"},
-	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},    // the heartbeat of a page
-	"scheduler/scheduler.go":              {"NewTimer"},     // a stop has a deadline
-	"storage/admit.go":                    {"Now", "Since"}, // whether there is time for another answer in a commit
-	"storage/connect.go":                  {"Since"},        // whether a statement was slow enough to be told of
-	"storage/crew.go":                     {"Now", "Since"}, // how old is what was seen of other instances
-	"storage/guard.go":                    {"NewTicker"},    // whether the lock on a server is still held
-	"storage/joint.go":                    {"Now", "Since"}, // how long others have waited for a commit
-	"storage/lead.go":                     {"NewTicker"},    // whether this instance still leads
-	"storage/postgres.go":                 {"NewTimer"},     // a transaction is run again
-	"storage/straight.go":                 {"Now"},          // how long a statement takes
-	"storage/postgrestest/server_unix.go": {"Sleep"},        // until a server is up
-	"watch/notify.go":                     {"NewTicker"},    // signs of life for systemd
+	"bot/telegramtest/chatpage/stream.go": {"NewTicker"},                 // the heartbeat of a page
+	"scheduler/scheduler.go":              {"NewTimer"},                  // a stop has a deadline
+	"storage/admit.go":                    {"Now", "Since"},              // whether there is time for another answer in a commit
+	"storage/connect.go":                  {"Since"},                     // whether a statement was slow enough to be told of
+	"storage/crew.go":                     {"Now", "Since"},              // how old is what was seen of other instances
+	"storage/guard.go":                    {"NewTicker"},                 // whether the lock on a server is still held
+	"storage/joint.go":                    {"Now", "Since", "AfterFunc"}, // how long others have waited for a commit
+	"storage/lead.go":                     {"NewTicker"},                 // whether this instance still leads
+	"storage/postgres.go":                 {"NewTimer"},                  // a transaction is run again
+	"storage/straight.go":                 {"Now"},                       // how long a statement takes
+	"storage/postgrestest/server_unix.go": {"Sleep"},                     // until a server is up
+	"watch/notify.go":                     {"NewTicker"},                 // signs of life for systemd
 }
 
 // TestTimeIsAnArgument: below cmd, now is handed in; a wait that is not at an edge could not be tested by moving the

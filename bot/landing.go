@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"slices"
 
 	"medius/coach"
@@ -20,7 +21,7 @@ func (r *run) learn(l coach.Letter, f fate) {
 		return
 	}
 	c := r.lanes.chat(l.Chat)
-	c.flying = false
+	c.flying = f.back // until that is written: see putBack
 	r.lanes.held[l.Lane]--
 	if f.tried { // an answer may have passed a reminder about which there is doubt
 		c.doubt = slices.DeleteFunc(c.doubt, func(id int64) bool { return id == l.ID })
@@ -39,6 +40,47 @@ func (r *run) learn(l coach.Letter, f fate) {
 	case f.tried:
 		c.fails = 0
 	}
+}
+
+// follow starts the letter that has waited for one that is over. Those for a chat that cannot be reached are not tried.
+func (r *run) follow(ctx, working context.Context, l coach.Letter, f fate) {
+	if l.Lane == coach.LaneAck || f.back {
+		return
+	}
+	c := r.lanes.chat(l.Chat)
+	if f.why == Gone.String() {
+		r.settleBehind(working, c, fate{why: f.why})
+	}
+	for len(c.behind) > 0 && !c.flying {
+		next := c.behind[0]
+		c.behind = c.behind[1:]
+		r.start(ctx, working, next)
+	}
+}
+
+// putBack puts a letter back, and those of its chat that have waited for it, so that none passes it. Until that is written it counts as on
+// its way: what is written before that takes it for such.
+func (r *run) putBack(ctx, working context.Context, d *delivery, f fate) {
+	o := d.settle(working, f)
+	r.post(func() {
+		r.startHanded(ctx, working)
+		c := r.lanes.chat(d.letter.Chat)
+		c.flying = false
+		r.settleBehind(working, c, fate{back: true})
+		r.land(o)
+	})
+}
+
+// settleBehind lets none of the letters that wait in a chat leave.
+func (r *run) settleBehind(working context.Context, c *chat, f fate) {
+	for _, l := range c.behind {
+		d := &delivery{Sender: r.Sender, letter: l}
+		go func() {
+			o := d.settle(working, f)
+			r.post(func() { r.land(o) })
+		}()
+	}
+	c.behind = nil
 }
 
 // land makes room for the next letter, and takes it over if it is known already.

@@ -54,11 +54,12 @@ type lanes struct {
 
 // chat is what is remembered of one chat while something happens in it.
 type chat struct {
-	flying              bool      // a letter that is no ack is in hand
-	mute                time.Time // until when timer edits were told to wait
-	fails               int       // failures in a row
-	doubt               []int64   // letters that may have arrived already, to be sent once more
-	quiet               int       // sweeps since something happened
+	flying              bool           // a letter that is no ack is in hand
+	behind              []coach.Letter // those handed over meanwhile, which wait for that one
+	mute                time.Time      // until when timer edits were told to wait
+	fails               int            // failures in a row
+	doubt               []int64        // letters that may have arrived already, to be sent once more
+	quiet               int            // sweeps since something happened
 	send, timer, minute *rate.Limiter
 }
 

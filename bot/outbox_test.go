@@ -21,8 +21,10 @@ type shelf struct {
 	badSent int // so many calls of Sent fail
 	saves   int
 	slow    time.Duration // a claim of reminders takes so long
-	follows *row          // comes along when the letter before it was sent
-	busy    []int64       // the chats that the last claim was told of
+	// slowLater is how long it takes until it is written that a letter was put back.
+	slowLater time.Duration
+	follows   *row    // comes along when the letter before it was sent
+	busy      []int64 // the chats that the last claim was told of
 }
 
 type row struct {
@@ -112,6 +114,7 @@ func (s *shelf) Later(ctx context.Context, id int64, at time.Time) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	time.Sleep(s.slowLater)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.rows[id-1]
@@ -240,6 +243,13 @@ func post(t *testing.T, limits Limits, test func(o *office), more ...func(*Sende
 		defer o.stop()
 		test(o)
 	})
+}
+
+// open says that nothing of a chat waits in the outbox.
+func (s *shelf) open(chat int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !slices.ContainsFunc(s.rows, func(r *row) bool { return r.Chat == chat && r.state == "waiting" })
 }
 
 // letter puts a plain message into a lane.

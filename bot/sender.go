@@ -323,8 +323,14 @@ func (r *run) rest(ctx context.Context, sweep <-chan time.Time) {
 	}
 }
 
-// start sends a letter on its way, or puts it back because it must wait too long.
+// start sends a letter on its way, lets it wait for the one of its chat that is, or puts it back because it must wait too long.
 func (r *run) start(ctx, working context.Context, l coach.Letter) {
+	ack := l.Lane == coach.LaneAck
+	if !ack && r.lanes.chat(l.Chat).flying {
+		c := r.lanes.chat(l.Chat)
+		c.behind = append(c.behind, l)
+		return
+	}
 	out, err := read(l)
 	d := r.delivery(l, out)
 	if err != nil {
@@ -335,21 +341,26 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 		return
 	}
 	var wait time.Duration
-	if l.Lane != coach.LaneAck {
+	if !ack {
 		r.join()
+		r.lanes.chat(l.Chat).flying = true
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			o := d.settle(ctx, fate{back: true, wait: wait})
-			r.hand.Add(-1)
-			r.after(o.again, func() {})
+			go r.putBack(ctx, working, d, fate{back: true, wait: wait})
 			return
 		}
-		r.lanes.chat(l.Chat).flying = true
 		r.lanes.held[l.Lane]++
 	}
 	go func() {
 		f := d.deliver(ctx, working, wait)
-		r.post(func() { r.learn(l, f) })
+		r.post(func() {
+			r.learn(l, f)
+			r.follow(ctx, working, l, f)
+		})
+		if f.back && !ack {
+			r.putBack(ctx, working, d, f)
+			return
+		}
 		o := d.settle(working, f)
 		r.post(func() { r.land(o) })
 	}()

@@ -48,7 +48,12 @@ func (db *DB) Admit(ctx context.Context, batch []coach.Inbound, next int64, answ
 
 // admit writes as much of the batch in one commit as there is time for.
 func (db *DB) admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (a *admission, err error) {
-	err = db.write(ctx, func(tx *gorm.DB) error {
+	how := manner{then: func() {
+		for _, do := range a.then {
+			do()
+		}
+	}}
+	err = db.write(how.in(ctx), func(tx *gorm.DB) error {
 		a = &admission{within: &within{tx: tx}, now: milli(db.now()), since: time.Now(), slice: db.slice, answer: answer}
 		if err := a.answered(db, batch); err != nil {
 			return err

@@ -46,7 +46,7 @@ func (db *DB) DueNow(ctx context.Context, now time.Time, limit int) ([]coach.Due
 
 // DueSpread claims in the same way appointments that may come one after the other; those of the same moment go by lot.
 func (db *DB) DueSpread(ctx context.Context, now time.Time, limit int) ([]coach.Due, error) {
-	return db.due(unhurried(ctx), dueSpreadAnySQL, dueSpreadSQL, now, limit)
+	return db.due(manner{unhurried: true}.in(ctx), dueSpreadAnySQL, dueSpreadSQL, now, limit)
 }
 
 func (db *DB) due(ctx context.Context, anySQL, claimSQL string, now time.Time, limit int) ([]coach.Due, error) {

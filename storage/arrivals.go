@@ -78,7 +78,7 @@ func (db *DB) writeArrivals(ctx context.Context) {
 			close(a.over)
 		}
 	}()
-	err = db.write(ctx, func(tx *gorm.DB) error {
+	err = db.write(manner{patient: true}.in(ctx), func(tx *gorm.DB) error {
 		if all == nil {
 			all = db.arrivals.take()
 		}

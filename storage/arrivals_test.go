@@ -23,7 +23,7 @@ func expects(db *DB, n int) {
 func TestArrivalsAreWrittenTogether(t *testing.T) {
 	db, c := counted(t)
 	reply := func(key string) coach.Letter { return coach.Letter{Key: key, Lane: coach.LaneReply, Repeat: true} }
-	enter(t, db, 7, coach.Entry{Letters: []coach.Letter{reply("a"), reply("b")}})
+	enter(t, db, 7, coach.Entry{Letters: []coach.Letter{reply("a"), {Key: "b", Lane: coach.LaneReply}}})
 	enter(t, db, 8, coach.Entry{Letters: []coach.Letter{reply("c")}})
 	got := c.take()
 	keys(t, got, "a c")

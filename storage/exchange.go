@@ -25,11 +25,12 @@ const mostErrands = 5000
 func (db *DB) Exchange(
 	ctx context.Context, chat int64, src coach.Source, f func(coach.Member, *coach.Errand) (coach.Entry, error),
 ) error {
-	if src.Due != nil && src.Due.Spread {
-		ctx = unhurried(ctx)
-	}
 	var carried carrier
-	err := db.write(ctx, func(tx *gorm.DB) error {
+	how := manner{then: func() { db.handOver(&carried.out) }}
+	if src.Due != nil && src.Due.Spread {
+		how.unhurried = true
+	}
+	err := db.write(how.in(ctx), func(tx *gorm.DB) error {
 		if err := db.reserve(tx, chat, src); err != nil {
 			return err
 		}
@@ -75,7 +76,6 @@ func (db *DB) Exchange(
 		return err
 	}
 	afterwards(ctx, func() {
-		db.handOver(&carried.out)
 		if carried.owner != 0 { // whoever waits for the link to be opened should hear of it, all the more when it was somebody else
 			db.log.WarnContext(ctx, "this bot has an owner now", "member", carried.owner)
 		}

@@ -46,8 +46,9 @@ func (o *outgoing) window(chat int64) *window {
 	w := o.ahead
 	o.ahead = nil
 	if w == nil || w.chat != chat {
-		return &window{chat: chat}
+		w = &window{chat: chat}
 	}
+	w.queues = o.crew.me == 0
 	return w
 }
 
@@ -87,14 +88,16 @@ type window struct {
 	chat   int64
 	loaded bool
 	ack    bool // an ack waits or is on its way
-	other  bool // another letter waits or is on its way, but for
+	flies  bool // another letter is on its way
+	other  bool // another letter waits, but for
 	bulk   bool // reminders that wait: answers pass those
+	queues bool // what is on its way is so with the counter, which lets a letter wait for it
 }
 
 const openLettersSQL = `SELECT DISTINCT lane, state FROM outbox WHERE chat_id = ? AND settled_at = 0`
 
 // passes says whether a letter of the chat may leave with this transaction, or else whether it is behind another one, whose
-// arrival brings it along. Reminders wait for their turn where others do, and what is late or must not be said twice goes the long way.
+// arrival brings it along. Behind one that is on its way it waits at the counter, unless it is about an earlier one, which may be that. Reminders wait for their turn where others do, and what is late or must not be said twice goes the long way.
 func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (passes, behind bool, err error) {
 	first := l.Lane < coach.LaneReminder || bulk && l.Lane == coach.LaneReminder
 	if !first {
@@ -105,7 +108,7 @@ func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (pass
 		return false, false, err
 	}
 	if l.Lane == coach.LaneReminder {
-		passes = !w.other && !w.bulk && l.Target == "" && l.Repeat && milli(l.NotBefore) <= now
+		passes = !w.flies && !w.other && !w.bulk && l.Target == "" && l.Repeat && milli(l.NotBefore) <= now
 		if passes {
 			w.note(l.Lane, "sending")
 		} else {
@@ -113,13 +116,17 @@ func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (pass
 		}
 		return passes, false, nil
 	}
-	behind = w.other
+	behind = w.other || w.flies && (l.Target != "" || !w.queues)
 	if l.Lane == coach.LaneAck {
 		behind = w.ack
 	}
-	w.note(l.Lane, "waiting")
 	about := w.bulk && l.Target != "" // it may be about the reminder that waits
-	return !behind && !about && l.Repeat && milli(l.NotBefore) <= now, behind, nil
+	if passes = !behind && !about && l.Repeat && milli(l.NotBefore) <= now; passes {
+		w.note(l.Lane, "sending")
+	} else {
+		w.note(l.Lane, "waiting")
+	}
+	return passes, behind, nil
 }
 
 func (w *window) load(tx *gorm.DB) error {
@@ -147,6 +154,8 @@ func (w *window) note(lane coach.Lane, state string) {
 		w.ack = true
 	case lane >= coach.LaneReminder && state == "waiting":
 		w.bulk = true
+	case state == "sending":
+		w.flies = true
 	default:
 		w.other = true
 	}

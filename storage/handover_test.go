@@ -39,11 +39,12 @@ func counted(t *testing.T) (*DB, *counter) {
 	return db, c
 }
 
-// What can leave at once is handed over with its turn, and the rest waits behind it.
+// What can leave at once is handed over with its turn, and what may have to know what became of it waits behind it.
 func TestATurnHandsOver(t *testing.T) {
 	db, c := counted(t)
 	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true, Body: []byte("words")},
-		coach.Letter{Key: "ack", Lane: coach.LaneAck, Repeat: true}, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
+		coach.Letter{Key: "ack", Lane: coach.LaneAck, Repeat: true},
+		coach.Letter{Key: "b", Lane: coach.LaneReply, Target: "a", Repeat: true}, coach.Letter{Key: "c", Lane: coach.LaneReply, Repeat: true})
 	got := c.take()
 	keys(t, got, "a ack")
 	equal(t, "words", string(got[0].Body), "words")
@@ -53,7 +54,41 @@ func TestATurnHandsOver(t *testing.T) {
 	must(t, err)
 	equal(t, "more", more, false)
 	keys(t, next, "b")
+	equal(t, "its message", next[0].TargetMessage, 1)
 	keys(t, claim(t, db, noon, 10), "")
+	next, _, err = db.Sent(t.Context(), next[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	keys(t, next, "c")
+}
+
+// Behind a letter that is on its way the next ones of its chat are handed over all the same, in order: the counter lets them wait. Among
+// several instances it may be another one's counter.
+func TestWhatIsBehindWaitsAtTheCounter(t *testing.T) {
+	db, c := counted(t)
+	reply := func(key string) coach.Letter { return coach.Letter{Key: key, Lane: coach.LaneReply, Repeat: true} }
+	post(t, db, reply("a"), reply("b"))
+	post(t, db, reply("c"))
+	got := c.take()
+	keys(t, got, "a b c")
+	must(t, db.Later(t.Context(), got[0].ID, noon))
+	post(t, db, reply("d"))
+	keys(t, c.take(), "")
+	keys(t, claim(t, db, noon, 10), "")
+	for _, l := range got[1:] {
+		must(t, db.Later(t.Context(), l.ID, noon))
+	}
+	for _, next := range []string{"a", "b", "c", "d"} {
+		mine := claim(t, db, noon, 10)
+		keys(t, mine, next)
+		must(t, db.Failed(t.Context(), mine[0].ID, "gone"))
+	}
+
+	w := window{loaded: true}
+	w.note(coach.LaneReply, "sending")
+	passes, behind, err := w.passes(db.writer, reply("e"), milli(noon), false)
+	must(t, err)
+	equal(t, "passes where others send, too", passes, false)
+	equal(t, "is behind", behind, true)
 }
 
 // Of two letters with one key the first is written and handed over, once.
@@ -101,8 +136,8 @@ func TestAnAnswerIsHandedOverPastAReminder(t *testing.T) {
 	keys(t, claim(t, db, noon, 10), "edit")
 }
 
-// Reminders are handed over where the counter takes them and nothing of their chat is open; an announcement never is. What comes after
-// one in its chat waits for it, as it would had it been claimed.
+// Reminders are handed over where the counter takes them and nothing of their chat is open; an announcement never is. An answer that
+// comes after one waits for it at the counter.
 func TestRemindersAreHandedOver(t *testing.T) {
 	db, c := counted(t)
 	c.bulk = true
@@ -115,14 +150,15 @@ func TestRemindersAreHandedOver(t *testing.T) {
 	got := c.take()
 	keys(t, got, "first other")
 	say(1, coach.Letter{Key: "answer", Lane: coach.LaneReply, Repeat: true})
-	keys(t, c.take(), "")
-	next, _, err := db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
-	must(t, err)
-	keys(t, next, "answer")
+	answer := c.take()
+	keys(t, answer, "answer")
+	for _, l := range []coach.Letter{got[0], answer[0]} {
+		sent(t, db, l.ID, coach.Delivered{Message: 1})
+	}
 	c.bulk = false
 	say(5, reminder("closed"))
 	keys(t, c.take(), "")
-	keys(t, claim(t, db, noon, 10), "closed news")
+	keys(t, claim(t, db, noon, 10), "second closed news")
 }
 
 // A letter about an earlier one knows its message, and what that shows is uncertain from then on.
@@ -171,7 +207,8 @@ func TestBehindAKeyThatIsKnown(t *testing.T) {
 	_, _, err := db.Sent(t.Context(), c.take()[0].ID, coach.Delivered{Message: 1})
 	must(t, err)
 	c.more = 0
-	post(t, db, coach.Letter{Key: "slot", Lane: coach.LaneReply, Repeat: true}, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
+	post(t, db, coach.Letter{Key: "slot", Lane: coach.LaneReply, Repeat: true},
+		coach.Letter{Key: "b", Lane: coach.LaneReply, Target: "slot", Repeat: true})
 	if state(t, db, "b") != "waiting" || c.more == 0 {
 		t.Errorf("it is %s, and the counter was told %d times that something waits", state(t, db, "b"), c.more)
 	}

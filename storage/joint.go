@@ -19,13 +19,14 @@ const (
 	mostJoined = 256                   // parts of one commit
 	joinedTime = 10 * time.Millisecond // after so much work the commit is made, for those who wait for it
 	openTime   = time.Millisecond      // after so much work no newcomers are taken into it
+	company    = openTime / 4          // what is patient waits so long for others
 	mostWait   = time.Second           // what is unhurried waits no longer than this for what is not
 )
 
 // part is what one caller writes.
 type part struct {
 	ctx     context.Context
-	hurries bool // somebody may wait for it
+	manner  manner
 	since   time.Time
 	write   func(tx *gorm.DB) error
 	begun   bool // it is too late to leave
@@ -34,10 +35,12 @@ type part struct {
 	over    chan struct{}
 }
 
-// joint is where the parts wait. While there are any, one goroutine writes them down: first what somebody waits for, then what
-// is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait for another goroutine.
+// joint is where the parts wait. While there are any, one goroutine writes them down: first what is patient, as it tells what has happened
+// before, then what somebody waits for, then what is unhurried (reminders). Who comes when nobody writes does it: an answer need not wait
+// for another goroutine.
 type joint struct {
 	mu      sync.Mutex
+	patient []*part
 	waiting []*part
 	later   []*part
 	writing bool
@@ -49,7 +52,10 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p := &part{ctx: context.WithoutCancel(ctx), hurries: hurries(ctx), since: time.Now(), write: f, over: make(chan struct{})}
+	p := &part{ctx: manner{}.in(context.WithoutCancel(ctx)), manner: mannerOf(ctx), since: time.Now(), write: f, over: make(chan struct{})}
+	if p.manner.patient {
+		time.AfterFunc(company, func() { j.goAhead(db) })
+	}
 	if j.add(p) && j.round(db) {
 		go j.drain(db)
 	}
@@ -92,16 +98,32 @@ func (j *joint) leave(p *part, why error) {
 func (j *joint) add(p *part) (write bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if p.hurries {
-		j.waiting = append(j.waiting, p)
-	} else {
+	switch {
+	case p.manner.patient:
+		j.patient = append(j.patient, p)
+		return false
+	case p.manner.unhurried:
 		j.later = append(j.later, p)
+	default:
+		j.waiting = append(j.waiting, p)
 	}
 	if j.writing {
 		return false
 	}
 	j.writing = true
 	return true
+}
+
+// goAhead ends the patience, and writes when nobody does.
+func (j *joint) goAhead(db *gorm.DB) {
+	j.mu.Lock()
+	j.waiting, j.patient = append(j.patient, j.waiting...), nil
+	idle := !j.writing && len(j.waiting) > 0
+	j.writing = j.writing || idle
+	j.mu.Unlock()
+	if idle {
+		j.drain(db)
+	}
 }
 
 // drain writes until nobody waits.
@@ -130,9 +152,10 @@ func (j *joint) goesOn() bool {
 func (j *joint) next() []*part {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	var parts []*part
+	parts := j.patient
+	j.patient = nil
 	if len(j.later) > 0 && time.Since(j.later[0].since) > mostWait { // one for each commit, so that all get their turn
-		parts, j.later = []*part{j.later[0]}, j.later[1:]
+		parts, j.later = append(parts, j.later[0]), j.later[1:]
 	}
 	parts = append(parts, j.waiting[:min(len(j.waiting), mostJoined)]...)
 	j.waiting = j.waiting[min(len(j.waiting), mostJoined):]
@@ -141,12 +164,12 @@ func (j *joint) next() []*part {
 	return parts
 }
 
-// newcomers takes those for whom somebody waits, and who have come since.
+// newcomers takes those who have come since, but for the unhurried.
 func (j *joint) newcomers() []*part {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	parts := j.waiting
-	j.waiting = nil
+	parts := append(j.patient, j.waiting...)
+	j.patient, j.waiting = nil, nil
 	return parts
 }
 
@@ -159,10 +182,10 @@ func (j *joint) putBack(parts []*part) {
 	defer j.mu.Unlock()
 	var waiting, later []*part
 	for _, p := range parts {
-		if p.hurries {
-			waiting = append(waiting, p)
-		} else {
+		if p.manner.unhurried {
 			later = append(later, p)
+		} else {
+			waiting = append(waiting, p)
 		}
 	}
 	j.waiting, j.later = append(waiting, j.waiting...), append(later, j.later...)
@@ -205,6 +228,9 @@ func (j *joint) commit(db *gorm.DB, parts []*part, newcomers func() []*part) (le
 		}
 	}
 	for _, p := range parts[:done] {
+		if p.err == nil && p.manner.then != nil {
+			p.manner.then()
+		}
 		close(p.over)
 	}
 	return parts[done:]

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"medius/coach"
 )
 
 // set writes a setting through the joint, after a look at what else is to happen in the same part.
@@ -165,7 +167,7 @@ func TestTheUnhurriedComeLater(t *testing.T) {
 			runtime.Gosched()
 		}
 	}
-	waitedFor, unhurriedly := t.Context(), unhurried(t.Context())
+	waitedFor, unhurriedly := t.Context(), manner{unhurried: true}.in(t.Context())
 	write(waitedFor, "first")
 	<-begun
 	write(unhurriedly, "reminder")
@@ -177,11 +179,13 @@ func TestTheUnhurriedComeLater(t *testing.T) {
 	equal(t, "order", fmt.Sprint(order), "[first answer reminder]")
 
 	j, now := joint{}, time.Now()
-	aged := func(hurries bool, age time.Duration) *part { return &part{hurries: hurries, since: now.Add(-age)} }
-	for range mostJoined {
-		j.waiting = append(j.waiting, aged(true, 0))
+	aged := func(unhurried bool, age time.Duration) *part {
+		return &part{manner: manner{unhurried: unhurried}, since: now.Add(-age)}
 	}
-	j.later = []*part{aged(false, 2*mostWait), aged(false, 2*mostWait), aged(false, 0)}
+	for range mostJoined {
+		j.waiting = append(j.waiting, aged(false, 0))
+	}
+	j.later = []*part{aged(true, 2*mostWait), aged(true, 2*mostWait), aged(true, 0)}
 	long := j.later[0]
 	for range 3 {
 		parts := j.next()
@@ -232,5 +236,75 @@ func waits(db *DB, parts int) {
 		db.joint.mu.Lock()
 		waiting = len(db.joint.waiting)
 		db.joint.mu.Unlock()
+	}
+}
+
+// What is patient is written with what comes next, before it, and by itself when nothing comes.
+func TestThePatientComeFirst(t *testing.T) {
+	j, now := joint{}, time.Now()
+	aged := func(m manner) *part { return &part{manner: m, since: now.Add(-2 * mostWait)} }
+	note, answer, reminder := aged(manner{patient: true}), aged(manner{}), aged(manner{unhurried: true})
+	equal(t, "the patient write at once", j.add(note), false)
+	equal(t, "the first who is not writes", j.add(answer), true)
+	equal(t, "a second one does", j.add(reminder), false)
+	equal(t, "order", slices.Equal(j.next(), []*part{note, reminder, answer}), true)
+
+	j.add(note)
+	j.add(answer)
+	equal(t, "newcomers", slices.Equal(j.newcomers(), []*part{note, answer}), true)
+
+	j.add(note)
+	j.add(answer)
+	j.goAhead(nil) // somebody writes already
+	equal(t, "in front", slices.Equal(j.waiting, []*part{note, answer}), true)
+	equal(t, "patient", len(j.patient), 0)
+
+	db := open(t)
+	must(t, db.write(manner{patient: true}.in(t.Context()), func(tx *gorm.DB) error { return setValue(tx, "alone", "there") }))
+	equal(t, "written by itself", there(t, db, "alone"), true)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := db.write(manner{patient: true}.in(ctx), fine); !errors.Is(err, context.Canceled) {
+		t.Errorf("with a context that has ended: %v", err)
+	}
+}
+
+// What follows a part happens in the order of the parts, and not when it has failed.
+func TestWhatFollowsAPart(t *testing.T) {
+	db := open(t)
+	var followed []string
+	write := func(name string, f func(*gorm.DB) error) func() error {
+		return func() error {
+			how := manner{then: func() { followed = append(followed, name) }}
+			return db.write(how.in(context.Background()), f)
+		}
+	}
+	errs := joined(t, db, write("a", fine), write("b", func(*gorm.DB) error { return errors.New("no") }), write("c", fine), write("d", func(tx *gorm.DB) error {
+		equal(t, "goes further", mannerOf(tx.Statement.Context).then == nil, true)
+		return nil
+	}))
+	must(t, errors.Join(errs[0], errs[2], errs[3]))
+	equal(t, "followed", fmt.Sprint(followed), "[a c d]")
+}
+
+// Letters come over the counter in the order in which they were written, whoever has written them.
+func TestTheCounterGetsThemInOrder(t *testing.T) {
+	db, c := counted(t)
+	say := func(chat int64, key string) func() error {
+		return func() error {
+			return db.Turn(context.Background(), chat, coach.Source{}, func(coach.Member) (coach.Entry, error) {
+				return coach.Entry{Letters: []coach.Letter{{Key: key, Lane: coach.LaneReply, Repeat: true}}}, nil
+			})
+		}
+	}
+	for range 20 {
+		errs := joined(t, db, say(7, "a"), say(8, "b"), say(7, "c"), say(8, "d"), say(7, "e"))
+		must(t, errors.Join(errs...))
+		got := c.take()
+		keys(t, got, "a b c d e")
+		for _, l := range got {
+			must(t, db.Failed(t.Context(), l.ID, "gone"))
+		}
+		must(t, db.writer.Exec(`DELETE FROM outbox`).Error)
 	}
 }

@@ -13,7 +13,7 @@ import (
 type deaf struct{ engine }
 
 func (d deaf) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
-	if err := d.engine.transact(ctx, f); err != nil {
+	if err := d.engine.transact(manner{}.in(ctx), f); err != nil { // nor does anything follow
 		return err
 	}
 	return d.engine.transact(ctx, f)
@@ -27,7 +27,7 @@ func TestACommitWhoseAnswerIsLost(t *testing.T) {
 	accept(t, db, 2, 1)
 	must(t, db.Turn(t.Context(), 9, coach.Source{Update: 1}, func(coach.Member) (coach.Entry, error) {
 		return coach.Entry{Letters: []coach.Letter{
-			{Key: "a", Lane: coach.LaneReply, Repeat: true}, {Key: "b", Lane: coach.LaneReply, Repeat: true},
+			{Key: "a", Lane: coach.LaneReply, Repeat: true}, {Key: "b", Lane: coach.LaneReply, Target: "a", Repeat: true},
 		}}, nil
 	}))
 	got := c.take()

@@ -136,9 +136,10 @@ func (*server) alone() bool { return false }
 const mostTries = 6
 
 func (db *server) transact(ctx context.Context, f func(tx *gorm.DB) error) error {
-	ctx, stop := context.WithTimeout(ctx, patience)
+	then := mannerOf(ctx).then
+	ctx, stop := context.WithTimeout(manner{}.in(ctx), patience)
 	defer stop()
-	return db.patiently(ctx, func() error {
+	err := db.patiently(ctx, func() error {
 		for try := 1; ; try++ {
 			if err := db.guard.standing(); err != nil {
 				return err
@@ -149,6 +150,10 @@ func (db *server) transact(ctx context.Context, f func(tx *gorm.DB) error) error
 			}
 		}
 	})
+	if err == nil && then != nil {
+		then()
+	}
+	return err
 }
 
 // patiently runs f again while the server is away, until ctx ends: a server that is restarted is a delay and no error. What

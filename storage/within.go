@@ -12,7 +12,8 @@ import (
 type within struct {
 	tx     *gorm.DB
 	update int64    // the update that is being answered; 0: its turn has taken it
-	after  []func() // what is to be done when it is on the disk
+	then   []func() // what is to be done when it is on the disk, in the order of what was written
+	after  []func() // what is to be done later than that
 	err    error    // what went wrong in it: nothing of it may stay then
 
 	ahead map[int64]*glance // by chat, what was read for turns to come
@@ -34,7 +35,10 @@ func inside(ctx context.Context) *within {
 
 // write lets f write in it. Whoever swallows the error does not save the half of it that was written.
 func (w *within) write(ctx context.Context, f func(tx *gorm.DB) error) error {
-	err := f(w.tx.WithContext(ctx))
+	err := f(w.tx.WithContext(manner{}.in(ctx)))
+	if then := mannerOf(ctx).then; then != nil && err == nil {
+		w.then = append(w.then, then)
+	}
 	w.err = errors.Join(w.err, err)
 	return err
 }
