@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -233,6 +234,7 @@ func (j *joint) commit(db *gorm.DB, parts []*part, newcomers func() []*part) (le
 		}
 		close(p.over)
 	}
+	runtime.Gosched() // whoever has waited for this goes on before the next commit, or the next poll, is begun
 	return parts[done:]
 }
 
