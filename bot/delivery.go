@@ -55,6 +55,12 @@ type fate struct {
 	why     string        // failed
 }
 
+// tooLate is why a letter failed that is not worth sending any more.
+const tooLate = "late"
+
+// stops says that nothing else may leave for the chat now.
+func (f fate) stops() bool { return f.back || f.why == Gone.String() }
+
 // deliver waits for the letter's turn and sends it. When ctx ends or the messenger falls silent before it is on the
 // wire, it goes back unsent.
 func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fate {
@@ -223,7 +229,7 @@ func (d *delivery) settle(ctx context.Context, f fate) (o outcome) {
 	now := d.Now()
 	at := now.Add(f.wait + time.Millisecond - 1).Truncate(time.Millisecond)
 	if f.back && d.late(f.wait, at) {
-		f.back, f.why = false, "late"
+		f.back, f.why = false, tooLate
 	}
 	switch {
 	case f.back:

@@ -21,7 +21,7 @@ func (r *run) learn(l coach.Letter, f fate) {
 		return
 	}
 	c := r.lanes.chat(l.Chat)
-	c.flying = f.back // until that is written: see putBack
+	c.flying = f.stops() // until that is written: see putBack
 	r.lanes.held[l.Lane]--
 	if f.tried { // an answer may have passed a reminder about which there is doubt
 		c.doubt = slices.DeleteFunc(c.doubt, func(id int64) bool { return id == l.ID })
@@ -42,49 +42,66 @@ func (r *run) learn(l coach.Letter, f fate) {
 	}
 }
 
-// follow starts the letter that has waited for one that is over. Those for a chat that cannot be reached are not tried.
+// follow starts the letter that has waited for one that is over.
 func (r *run) follow(ctx, working context.Context, l coach.Letter, f fate) {
-	if l.Lane == coach.LaneAck || f.back {
+	if l.Lane == coach.LaneAck || f.stops() {
 		return
 	}
 	c := r.lanes.chat(l.Chat)
-	if f.why == Gone.String() {
-		r.settleBehind(working, c, fate{why: f.why})
-	}
 	for len(c.behind) > 0 && !c.flying {
 		next := c.behind[0]
 		c.behind = c.behind[1:]
-		r.start(ctx, working, next)
-	}
-}
-
-// putBack puts a letter back, and those of its chat that have waited for it, so that none passes it. Until that is written it counts as on
-// its way: what is written before that takes it for such.
-func (r *run) putBack(ctx, working context.Context, d *delivery, f fate) {
-	o := d.settle(working, f)
-	r.post(func() {
-		r.startHanded(ctx, working)
-		c := r.lanes.chat(d.letter.Chat)
-		c.flying = false
-		r.settleBehind(working, c, fate{back: true})
-		r.land(o)
-	})
-}
-
-// settleBehind lets none of the letters that wait in a chat leave.
-func (r *run) settleBehind(working context.Context, c *chat, f fate) {
-	for _, l := range c.behind {
-		d := &delivery{Sender: r.Sender, letter: l}
+		if end := next.Expires; end.IsZero() || end.After(r.Now()) {
+			r.start(ctx, working, next)
+			continue
+		}
+		d := &delivery{Sender: r.Sender, letter: next}
 		go func() {
-			o := d.settle(working, f)
-			r.post(func() { r.land(o) })
+			o := d.settle(working, fate{why: tooLate})
+			r.post(func() { r.land(l.Chat, o) })
 		}()
 	}
-	c.behind = nil
+}
+
+// putBack writes down that a letter goes back, or that its chat cannot be reached, and so it does of what has waited for it: none may pass.
+// What is handed over until all that is written waits, too.
+func (r *run) putBack(ctx, working context.Context, l coach.Letter, d *delivery, f fate) {
+	first := d.settle(working, f)
+	first.more = first.more && (f.tried || f.wait == 0) // where only the wait is too long, it is known when to look again
+	over := []outcome{first}
+	for behind := r.behind(ctx, working, l.Chat); len(behind) > 0; behind = r.behind(ctx, working, l.Chat) {
+		for _, next := range behind {
+			d := &delivery{Sender: r.Sender, letter: next}
+			over = append(over, d.settle(working, fate{back: f.back, why: f.why}))
+		}
+	}
+	for _, o := range over {
+		r.post(func() { r.land(l.Chat, o) })
+	}
+}
+
+// behind takes the letters that wait for one of their chat. When there are none, none needs to wait any more.
+func (r *run) behind(ctx, working context.Context, chat int64) []coach.Letter {
+	taken := make(chan []coach.Letter, 1)
+	r.post(func() {
+		r.startHanded(ctx, working)
+		c := r.lanes.chat(chat)
+		taken <- c.behind
+		c.flying, c.behind = len(c.behind) > 0, nil
+	})
+	select {
+	case letters := <-taken:
+		return letters
+	case <-r.over:
+		return nil
+	}
 }
 
 // land makes room for the next letter, and takes it over if it is known already.
-func (r *run) land(o outcome) {
+func (r *run) land(chat int64, o outcome) {
+	if c := r.lanes.chats[chat]; c != nil && !c.flying {
+		c.waited = false // what has waited has landed
+	}
 	r.hand.Add(int64(len(o.next)) - 1)
 	r.mu.Lock()
 	r.handed = append(r.handed, o.next...)

@@ -56,6 +56,7 @@ type lanes struct {
 type chat struct {
 	flying              bool           // a letter that is no ack is in hand
 	behind              []coach.Letter // those handed over meanwhile, which wait for that one
+	waited              bool           // some have, for so long that the outbox may take one for stranded
 	mute                time.Time      // until when timer edits were told to wait
 	fails               int            // failures in a row
 	doubt               []int64        // letters that may have arrived already, to be sent once more
@@ -142,8 +143,8 @@ func (c *chat) untilNext() time.Duration {
 }
 
 // count takes a message for sent now, when the call is over. The server counted it some time before; were it counted when it left, one
-// that is slow on its way would let those behind it arrive too early for a server with the same burst. One letter of a chat is in
-// hand at a time, so that nothing is booked before this one is counted.
+// that is slow on its way would let those behind it arrive too early for a server with the same burst. One letter of a chat is under
+// way at a time, so that nothing is booked before this one is counted.
 func (c *chat) count() {
 	if c.send != nil {
 		c.send.Reserve()
@@ -218,7 +219,7 @@ func (ls *lanes) flood(l coach.Letter, until time.Time) {
 // inHand are the chats whose letter has been in hand for a while: the outbox must not take it for stranded. Order and
 // waits inside a chat are kept by the outbox itself.
 func (ls *lanes) inHand() []int64 {
-	ls.slow = slices.DeleteFunc(ls.slow, func(id int64) bool { c := ls.chats[id]; return c == nil || !c.flying || c.quiet == 0 })
+	ls.slow = slices.DeleteFunc(ls.slow, func(id int64) bool { c := ls.chats[id]; return c == nil || !c.waited && (!c.flying || c.quiet == 0) })
 	return ls.slow
 }
 
@@ -233,7 +234,8 @@ func (ls *lanes) sweep(now time.Time) {
 	ls.slow = nil
 	for id, c := range ls.chats {
 		c.quiet++
-		if c.flying {
+		if c.flying || c.waited {
+			c.waited = c.waited || len(c.behind) > 0
 			ls.slow = append(ls.slow, id)
 			continue
 		}

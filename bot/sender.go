@@ -346,7 +346,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 		r.lanes.chat(l.Chat).flying = true
 		var back bool
 		if wait, back = r.turn(l, out.Kind); back {
-			go r.putBack(ctx, working, d, fate{back: true, wait: wait})
+			go r.putBack(ctx, working, l, d, fate{back: true, wait: wait})
 			return
 		}
 		r.lanes.held[l.Lane]++
@@ -357,12 +357,12 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 			r.learn(l, f)
 			r.follow(ctx, working, l, f)
 		})
-		if f.back && !ack {
-			r.putBack(ctx, working, d, f)
+		if f.stops() && !ack {
+			r.putBack(ctx, working, l, d, f)
 			return
 		}
 		o := d.settle(working, f)
-		r.post(func() { r.land(o) })
+		r.post(func() { r.land(l.Chat, o) })
 	}()
 }
 

@@ -54,7 +54,7 @@ func (db *DB) admit(ctx context.Context, batch []coach.Inbound, next int64, answ
 		}
 	}}
 	err = db.write(how.in(ctx), func(tx *gorm.DB) error {
-		a = &admission{within: &within{tx: tx}, now: milli(db.now()), since: time.Now(), slice: db.slice, answer: answer}
+		a = &admission{within: &within{tx: tx, soon: map[int64]bool{}}, now: milli(db.now()), since: time.Now(), slice: db.slice, answer: answer}
 		if err := a.answered(db, batch); err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ const (
 		WHERE d.member_id = n.value AND d.date >= COALESCE((
 			SELECT e.date FROM days e WHERE e.member_id = n.value ORDER BY e.date DESC LIMIT 1 OFFSET ? + 0), '')`
 	lettersAheadSQL = `
-		SELECT DISTINCT chat_id, lane, state FROM outbox
+		SELECT DISTINCT chat_id, lane, state, CASE WHEN state = 'sending' THEN id ELSE 0 END FROM outbox
 		WHERE settled_at = 0 AND chat_id IN (SELECT value FROM json_each(?)) AND id > 0` // which leads to the index of open letters
 )
 
@@ -39,7 +39,7 @@ const (
 func (db *DB) lookAhead(tx *gorm.DB, chats []int64) (map[int64]*glance, error) {
 	glances := make(map[int64]*glance, len(chats))
 	for _, chat := range chats {
-		glances[chat] = &glance{account: account{chat: chat, member: coach.Member{Chat: chat}}, window: window{chat: chat, loaded: true}}
+		glances[chat] = &glance{account: account{chat: chat, member: coach.Member{Chat: chat}}, window: window{chat: chat, loaded: true, flying: db.flying()}}
 	}
 	return glances, errors.Join(db.membersAhead(tx, chats, glances), lettersAhead(tx, chats, glances))
 }
@@ -78,10 +78,11 @@ func lettersAhead(tx *gorm.DB, chats []int64, glances map[int64]*glance) error {
 		chat  int64
 		lane  int
 		state string
+		id    int64
 	}
-	open, err := askAll(tx, func(l *letter) []any { return []any{&l.chat, &l.lane, &l.state} }, lettersAheadSQL, list(chats))
+	open, err := askAll(tx, func(l *letter) []any { return []any{&l.chat, &l.lane, &l.state, &l.id} }, lettersAheadSQL, list(chats))
 	for _, l := range open {
-		glances[l.chat].window.note(coach.Lane(l.lane), l.state)
+		glances[l.chat].window.note(coach.Lane(l.lane), l.state, l.id)
 	}
 	return err
 }

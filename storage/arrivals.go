@@ -112,6 +112,7 @@ type settlement struct {
 func (db *DB) settleArrivals(tx *gorm.DB, all []*arrival) error {
 	notes := make([][3]any, len(all))
 	for i, a := range all {
+		db.flights.end(a.id)
 		notes[i] = [3]any{a.id, a.now.Message, a.now.Shows}
 	}
 	text, err := json.Marshal(notes)

@@ -44,7 +44,7 @@ const claimSQL = letterSQL + ` AND o.lane <= ? /*ours*/` + inTurnSQL + `
 // The bound of f.id leads SQLite to the index of open letters.
 const nextSQL = letterSQL + ` AND (o.expires_at = 0 OR o.expires_at > ?) AND o.id = (
 		SELECT MIN(f.id) FROM outbox f WHERE f.chat_id = ? AND f.settled_at = 0 AND f.lane > 0 AND f.lane < 3 AND f.id > 0)
-	AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.key = o.target AND e.chat_id = o.chat_id AND e.state = 'waiting')`
+	AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.key = o.target AND e.chat_id = o.chat_id AND e.settled_at = 0)`
 
 const claimAnySQL = `
 	SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= ?)
@@ -246,6 +246,9 @@ func (db *DB) recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (in
 		return 0, err
 	}
 	rows = slices.DeleteFunc(rows, func(r letterRow) bool { return slices.Contains(busy, r.ChatID) })
+	for _, id := range letterIDs(rows) {
+		db.flights.end(id)
+	}
 	if len(rows) == 0 {
 		return 0, nil
 	}

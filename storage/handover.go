@@ -30,12 +30,17 @@ type outgoing struct {
 	// elsewhere: some letter is another instance's to send.
 	elsewhere bool
 
+	flying flying
+
 	ahead *window // what is known of the chat already
 	later *putOff // where letters may wait to be written with others; nil: they may not
 }
 
 // knows tells what was read ahead for a turn in which letters may be put off.
 func (o *outgoing) knows(w *within, ahead *glance) {
+	if w != nil {
+		o.flying.soon = w.soon
+	}
 	if w != nil && ahead.window.loaded {
 		o.ahead, o.later = &ahead.window, &w.later
 	}
@@ -46,14 +51,13 @@ func (o *outgoing) window(chat int64) *window {
 	w := o.ahead
 	o.ahead = nil
 	if w == nil || w.chat != chat {
-		w = &window{chat: chat}
+		w = &window{chat: chat, flying: o.flying}
 	}
-	w.queues = o.crew.me == 0
 	return w
 }
 
 func (db *DB) outgoing() outgoing {
-	o := outgoing{crew: db.engine.crew(), open: db.counter != nil && db.counter.Open()}
+	o := outgoing{crew: db.engine.crew(), flying: db.flying(), open: db.counter != nil && db.counter.Open()}
 	// Among several instances, each has claims that may be taking a reminder, unseen.
 	o.bulk = o.open && o.crew.me == 0 && db.counter.OpenForReminders()
 	return o
@@ -79,6 +83,7 @@ func (db *DB) stillMine(tx *gorm.DB, letters []coach.Letter) (mine []coach.Lette
 // [DB.Recover]: only letters that may be repeated are handed over.
 func (db *DB) handOver(o *outgoing) {
 	if db.counter != nil && (len(o.taken) > 0 || o.more) {
+		db.flights.begin(o.taken)
 		db.counter.Take(o.taken, o.more)
 	}
 }
@@ -88,45 +93,52 @@ type window struct {
 	chat   int64
 	loaded bool
 	ack    bool // an ack waits or is on its way
-	flies  bool // another letter is on its way
-	other  bool // another letter waits, but for
+	flies  int  // so many others were handed over and are on their way: the counter lets a letter wait for those
+	other  bool // another letter waits or is on its way otherwise, but for
 	bulk   bool // reminders that wait: answers pass those
-	queues bool // what is on its way is so with the counter, which lets a letter wait for it
+
+	flying flying
 }
 
-const openLettersSQL = `SELECT DISTINCT lane, state FROM outbox WHERE chat_id = ? AND settled_at = 0`
+const openLettersSQL = `
+	SELECT DISTINCT lane, state, CASE WHEN state = 'sending' THEN id ELSE 0 END FROM outbox WHERE chat_id = ? AND settled_at = 0`
 
 // passes says whether a letter of the chat may leave with this transaction, or else whether it is behind another one, whose
 // arrival brings it along. Behind one that is on its way it waits at the counter, unless it is about an earlier one, which may be that. Reminders wait for their turn where others do, and what is late or must not be said twice goes the long way.
 func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (passes, behind bool, err error) {
 	first := l.Lane < coach.LaneReminder || bulk && l.Lane == coach.LaneReminder
 	if !first {
-		w.note(l.Lane, "waiting")
+		w.add(l.Lane, false)
 		return false, false, nil // it waits for its turn among all chats, whatever there is in this one
 	}
 	if err := w.load(tx); err != nil {
 		return false, false, err
 	}
 	if l.Lane == coach.LaneReminder {
-		passes = !w.flies && !w.other && !w.bulk && l.Target == "" && l.Repeat && milli(l.NotBefore) <= now
-		if passes {
-			w.note(l.Lane, "sending")
-		} else {
-			w.note(l.Lane, "waiting")
-		}
+		passes = w.flies == 0 && !w.other && !w.bulk && l.Target == "" && l.Repeat && milli(l.NotBefore) <= now
+		w.add(l.Lane, passes)
 		return passes, false, nil
 	}
-	behind = w.other || w.flies && (l.Target != "" || !w.queues)
+	behind = w.other || w.flies > 0 && (l.Target != "" || w.flies >= mostFlying)
 	if l.Lane == coach.LaneAck {
 		behind = w.ack
 	}
 	about := w.bulk && l.Target != "" // it may be about the reminder that waits
-	if passes = !behind && !about && l.Repeat && milli(l.NotBefore) <= now; passes {
-		w.note(l.Lane, "sending")
-	} else {
-		w.note(l.Lane, "waiting")
-	}
+	passes = !behind && !about && l.Repeat && milli(l.NotBefore) <= now
+	w.add(l.Lane, passes)
 	return passes, behind, nil
+}
+
+// add notes a letter of the turn itself.
+func (w *window) add(lane coach.Lane, passes bool) {
+	switch {
+	case !passes:
+		w.note(lane, "waiting", 0)
+	case lane != coach.LaneAck && w.flying.flights != nil:
+		w.flies++
+	default:
+		w.note(lane, "sending", 0)
+	}
 }
 
 func (w *window) load(tx *gorm.DB) error {
@@ -136,26 +148,27 @@ func (w *window) load(tx *gorm.DB) error {
 	type letter struct {
 		lane  int
 		state string
+		id    int64
 	}
-	open, err := askAll(tx, func(l *letter) []any { return []any{&l.lane, &l.state} }, openLettersSQL, w.chat)
+	open, err := askAll(tx, func(l *letter) []any { return []any{&l.lane, &l.state, &l.id} }, openLettersSQL, w.chat)
 	if err != nil {
 		return err
 	}
 	for _, l := range open {
-		w.note(coach.Lane(l.lane), l.state)
+		w.note(coach.Lane(l.lane), l.state, l.id)
 	}
 	w.loaded = true
 	return nil
 }
 
-func (w *window) note(lane coach.Lane, state string) {
+func (w *window) note(lane coach.Lane, state string, id int64) {
 	switch {
 	case lane == coach.LaneAck:
 		w.ack = true
 	case lane >= coach.LaneReminder && state == "waiting":
 		w.bulk = true
-	case state == "sending":
-		w.flies = true
+	case state == "sending" && w.flying.has(id):
+		w.flies++
 	default:
 		w.other = true
 	}

@@ -84,11 +84,67 @@ func TestWhatIsBehindWaitsAtTheCounter(t *testing.T) {
 	}
 
 	w := window{loaded: true}
-	w.note(coach.LaneReply, "sending")
+	w.note(coach.LaneReply, "sending", 1)
 	passes, behind, err := w.passes(db.writer, reply("e"), milli(noon), false)
 	must(t, err)
 	equal(t, "passes where others send, too", passes, false)
 	equal(t, "is behind", behind, true)
+}
+
+// What was claimed comes another way than over the counter, and nothing is handed over that could pass it; nor when something is being
+// put back.
+func TestNothingIsHandedOverPastAClaim(t *testing.T) {
+	db, c := counted(t)
+	reply := func(key, target string) coach.Letter {
+		return coach.Letter{Key: key, Lane: coach.LaneReply, Target: target, Repeat: true}
+	}
+	post(t, db, reply("a", ""), reply("about a", "a"))
+	a := c.take()
+	next, _, err := db.Sent(t.Context(), a[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	keys(t, next, "about a")
+	post(t, db, reply("b", ""))
+	keys(t, c.take(), "")
+	next, _, err = db.Sent(t.Context(), next[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	keys(t, next, "b")
+	sent(t, db, next[0].ID, coach.Delivered{Message: 2})
+
+	post(t, db, reply("c", ""))
+	c.take()
+	n, err := db.Recover(t.Context())
+	must(t, err)
+	equal(t, "recovered", n, 1)
+	keys(t, claim(t, db, noon, 10), "c")
+	post(t, db, reply("d", ""))
+	keys(t, c.take(), "")
+}
+
+// At most so many letters of a chat are with the counter.
+func TestAChatDoesNotFillTheCounter(t *testing.T) {
+	db, c := counted(t)
+	for i := range mostFlying + 2 {
+		post(t, db, coach.Letter{Key: string(rune('a' + i)), Lane: coach.LaneReply, Repeat: true})
+	}
+	keys(t, c.take(), "a b c d e f g h")
+}
+
+// What is about a reminder on its way is not claimed before it is noted that this has arrived.
+func TestTheNextLetterKnowsItsTarget(t *testing.T) {
+	db, c := counted(t)
+	c.bulk = true
+	post(t, db, coach.Letter{Key: "reminder", Lane: coach.LaneReminder, Repeat: true})
+	post(t, db, coach.Letter{Key: "answer", Lane: coach.LaneReply, Repeat: true})
+	post(t, db, coach.Letter{Key: "edit", Lane: coach.LaneReply, Target: "reminder", Repeat: true})
+	got := c.take()
+	keys(t, got, "reminder answer")
+	next, _, err := db.Sent(t.Context(), got[1].ID, coach.Delivered{Message: 2})
+	must(t, err)
+	keys(t, next, "")
+	next, _, err = db.Sent(t.Context(), got[0].ID, coach.Delivered{Message: 1})
+	must(t, err)
+	keys(t, next, "edit")
+	equal(t, "its message", next[0].TargetMessage, 1)
 }
 
 // Of two letters with one key the first is written and handed over, once.

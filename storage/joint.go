@@ -20,7 +20,7 @@ const (
 	mostJoined = 256                   // parts of one commit
 	joinedTime = 10 * time.Millisecond // after so much work the commit is made, for those who wait for it
 	openTime   = time.Millisecond      // after so much work no newcomers are taken into it
-	company    = openTime / 4          // what is patient waits so long for others
+	company    = openTime / 4          // what is patient waits so long for others, when they come so often
 	mostWait   = time.Second           // what is unhurried waits no longer than this for what is not
 )
 
@@ -45,6 +45,7 @@ type joint struct {
 	waiting []*part
 	later   []*part
 	writing bool
+	latest  time.Time // when something was written last
 }
 
 // run has f written, and returns when that is on the disk. Whoever waits for longer than patience without having begun, or
@@ -54,11 +55,12 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 		return err
 	}
 	p := &part{ctx: manner{}.in(context.WithoutCancel(ctx)), manner: mannerOf(ctx), since: time.Now(), write: f, over: make(chan struct{})}
-	if p.manner.patient {
-		time.AfterFunc(company, func() { j.goAhead(db) })
-	}
+	p.manner.patient = p.manner.patient && j.busy()
 	if j.add(p) && j.round(db) {
 		go j.drain(db)
+	}
+	if p.manner.patient {
+		time.AfterFunc(company, func() { j.goAhead(db) })
 	}
 	j.stay(ctx, p)
 	if p.problem != nil {
@@ -115,6 +117,13 @@ func (j *joint) add(p *part) (write bool) {
 	return true
 }
 
+// busy says that one thing is written after the other, so that something may be coming now.
+func (j *joint) busy() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return time.Since(j.latest) < openTime
+}
+
 // goAhead ends the patience, and writes when nobody does.
 func (j *joint) goAhead(db *gorm.DB) {
 	j.mu.Lock()
@@ -145,6 +154,7 @@ func (j *joint) round(db *gorm.DB) (more bool) {
 func (j *joint) goesOn() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	j.latest = time.Now()
 	j.writing = len(j.waiting)+len(j.later) > 0
 	return j.writing
 }

@@ -5,7 +5,7 @@ import "context"
 // manner is how something is to be written. A context carries it to where that is done, and no further.
 type manner struct {
 	unhurried bool   // nobody waits for it, such as the turns of a morning's reminders: what a member waits for comes before it
-	patient   bool   // it waits a moment for others to be written with, before them
+	patient   bool   // where much is written it waits a moment for that, to be written before it
 	then      func() // called when it is on the disk, in the order in which that was written; it must not block
 }
 

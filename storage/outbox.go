@@ -149,6 +149,9 @@ func (d draft) written(tx *gorm.DB) error {
 		}
 	}
 	o.taken = append(o.taken, l)
+	if o.flying.soon != nil && l.Lane != coach.LaneAck {
+		o.flying.soon[l.ID] = true
+	}
 	return nil
 }
 
@@ -190,6 +193,7 @@ func (db *DB) Failed(ctx context.Context, id int64, why string) error {
 	if why == tooLate {
 		db.late.Add(1)
 	}
+	db.flights.end(id)
 	return db.settle(ctx, id, `
 		UPDATE outbox SET state = 'failed', why = ?, settled_at = ?, lease_end = 0
 		WHERE id = ? AND settled_at = 0 AND holder = ?`, why, milli(db.now()), id, db.engine.crew().me)
@@ -207,6 +211,7 @@ func (db *DB) Later(ctx context.Context, id int64, at time.Time) error {
 			SELECT 1 FROM outbox n
 			WHERE n.chat_id = outbox.chat_id AND n.settled_at = 0 AND n.target = outbox.target AND n.id > outbox.id
 				AND NOT n.part)`
+	db.flights.end(id)
 	err := db.write(ctx, func(tx *gorm.DB) error {
 		if err := tx.Exec(back, milli(at), id, db.engine.crew().me).Error; err != nil {
 			return err

@@ -61,6 +61,7 @@ type DB struct {
 	joint    joint
 	recall   recall
 	arrivals arrivals
+	flights  flights
 	counter  Counter       // nil: letters are claimed
 	slice    time.Duration // see sliceTime
 	pace     pace

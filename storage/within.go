@@ -16,6 +16,7 @@ type within struct {
 	after  []func() // what is to be done later than that
 	err    error    // what went wrong in it: nothing of it may stay then
 
+	soon  map[int64]bool    // letters that the counter gets then, acks excepted
 	ahead map[int64]*glance // by chat, what was read for turns to come
 	later putOff            // what turns have left to be written
 }
