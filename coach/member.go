@@ -229,6 +229,7 @@ type Place struct {
 	//	swap_only               "yes": no other side is asked about
 	//	word             number of the screening question that a typed word of warning stands for
 	//	held             the score that stood beside that word
+	//	copies           a question of danger, and the numbers under which it has been asked
 	//	away, from       the text by which somebody was turned away, and the question that did it
 	//	run_morning      "yes": the score of yesterday's outing is asked within the morning's questions
 	//	run_walk, run_stand, run_squats, run_jog, run_hop   what was answered of the check before running

@@ -25,7 +25,7 @@ type SetVerdict struct {
 // or the leg giving way, at any score. gentle: a balance exercise or one of the optional list, which end earlier.
 // planned is the number of repetitions planned for the next set.
 func AfterSet(worst int, sharp, gentle bool, planned int) SetVerdict {
-	v := SetVerdict{Reps: planned, CancelEvening: TooSore(worst)}
+	v := SetVerdict{Reps: planned, CancelEvening: sharp || TooSore(worst)}
 	switch {
 	case sharp || worst >= 8:
 		v.Row, v.Next, v.Reps, v.RedFlagQuestions = 1, NextEndSession, 0, true

@@ -10,7 +10,7 @@ func TestAfterSet(t *testing.T) {
 				want := SetVerdict{6, NextAsPlanned, 12, false, false}
 				switch {
 				case sharp || score >= 8:
-					want = SetVerdict{1, NextEndSession, 0, score >= 6, true}
+					want = SetVerdict{1, NextEndSession, 0, true, true}
 				case score == 6, score == 7:
 					want = SetVerdict{2, NextEndExercise, 0, true, false}
 				case gentle && score >= 3:

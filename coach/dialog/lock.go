@@ -70,10 +70,10 @@ func answerLocked(t *turn, v string) {
 	}
 }
 
-// The same question again; a clear no lifts the lock, and both answers stay in the journal.
+// The same question again, in the wider form if there is one: it may be that which got the yes. A clear no lifts the lock, and both answers stay in the journal.
 func sceneMistake(t *turn) Message {
 	return Message{
-		Phrase:  phrase("screening.once_more", "question", question(flagQuestion(t.m.Lock.Flag))),
+		Phrase:  phrase("screening.once_more", "question", typedQuestion(flagQuestion(t.m.Lock.Flag))),
 		Buttons: [][]Button{row(button("yes", "yes"), button("no", "no"))},
 	}
 }

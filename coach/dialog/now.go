@@ -91,6 +91,11 @@ func (t *turn) freshCheckIn(day *coach.Day) bool {
 // noLoading: with 6 or more right now nothing is loaded in this session. A score given to this question counts as pain
 // after the last session, so the evening is off as well; a morning's score has its own place in tomorrow's decision.
 func (t *turn) noLoading(day *coach.Day, round *coach.Round) {
+	if r := day.Round(t.suggested()); r != nil && r != round && r.Outcome == coach.Rested && t.freshCheckIn(day) {
+		t.say("now.too_sore_plan", "next", t.nextReminder()) // the session of now is closed already, and a later one asks anew
+		t.idle()
+		return
+	}
 	worst := t.worstNow(day, round)
 	round.Outcome = coach.Rested
 	t.drop(DueNudge, DueSnooze)

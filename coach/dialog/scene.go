@@ -217,6 +217,7 @@ func atoi(s string) int {
 func (t *turn) sayAgain(msg Message) {
 	t.number(&msg)
 	t.m.Place.Open, t.m.Place.Changed = msg.Question, time.Time{}
+	t.noteCopy()
 	if scenes[t.m.Place.Scene].session && t.m.Session != nil {
 		msg.Picture = t.ofSession()
 	}

@@ -125,10 +125,11 @@ func (t *turn) chooseLanguage() {
 // tapped handles a button. A tap counts only for the question that is open, so old buttons and double taps are harmless.
 func (t *turn) tapped() {
 	p := &t.m.Place
+	open := p.Scene != "" && t.ev.Question > 0 && (t.ev.Question == p.Open || t.copied(t.ev.Question)) && t.offered(t.ev.Choice)
 	switch {
-	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "" && t.offered(t.ev.Choice) && t.tooQuick(t.ev.Choice):
+	case open && t.tooQuick(t.ev.Choice):
 		t.toast("toast.too_quick")
-	case t.ev.Question > 0 && t.ev.Question == p.Open && p.Scene != "" && t.offered(t.ev.Choice):
+	case open:
 		p.Tapped, t.out.Chosen = t.ev.Message, true
 		t.touch()
 		t.take(scenes[p.Scene], t.ev.Choice)

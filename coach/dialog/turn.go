@@ -95,6 +95,7 @@ func (t *turn) ask(name string) {
 	}
 	t.number(&msg)
 	t.m.Place.Open, t.m.Place.Changed = msg.Question, time.Time{}
+	t.noteCopy()
 	t.put(msg, s)
 }
 
