@@ -145,8 +145,10 @@ func (db *file) migrate(ctx context.Context, have int64, files fs.FS) error {
 	if err := compare(have, files); !errors.Is(err, ErrOlder) {
 		return err
 	}
+	var before Copy
 	if have > 0 {
-		if _, err := db.backup(ctx, db.backupName(have, db.now())); err != nil {
+		var err error
+		if before, err = db.backup(ctx, db.backupName(have, db.now())); err != nil {
 			return fmt.Errorf("backup before migration: %w", err)
 		}
 	}
@@ -161,5 +163,13 @@ func (db *file) migrate(ctx context.Context, have int64, files fs.FS) error {
 	if _, err := steps.Up(ctx); err != nil {
 		return fmt.Errorf("migration of schema %d: %w", have, err)
 	}
+	db.migrated(ctx, have, before)
 	return nil
+}
+
+// migrated tells of a migration, with the way back.
+func (db *DB) migrated(ctx context.Context, have int64, before Copy) {
+	if have > 0 {
+		db.log.InfoContext(ctx, "database migrated", "from", have, "to", Schema(), "backup", before.Path)
+	}
 }

@@ -99,13 +99,14 @@ func (db *server) migrateOn(ctx context.Context, conn *gorm.DB) error {
 	if err := compare(have, files); !errors.Is(err, ErrOlder) {
 		return err
 	}
+	var before Copy
 	if have > 0 {
 		err := nobodyWorks(conn.WithContext(ctx))
 		if err == nil {
 			err = db.shelved()
 		}
 		if err == nil {
-			_, err = db.backup(ctx, db.backupName(have, db.now()))
+			before, err = db.backup(ctx, db.backupName(have, db.now()))
 		}
 		if err != nil {
 			return fmt.Errorf("backup before migration: %w", err)
@@ -122,6 +123,7 @@ func (db *server) migrateOn(ctx context.Context, conn *gorm.DB) error {
 	if _, err := steps.Up(ctx); err != nil {
 		return fmt.Errorf("migration of schema %d: %w", have, err)
 	}
+	db.migrated(ctx, have, before)
 	return nil
 }
 

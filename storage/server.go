@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"strconv"
+	"strings"
 	"time"
 
 	"database/sql/driver"
@@ -102,6 +103,24 @@ func calledOff(err error) bool {
 	return code == "40001" || code == "40P01" || code == "25P03"
 }
 
+// noTLS is what the driver says of a server without TLS. With sslmode=prefer it tries once more without, and something else is the matter.
+const noTLS = "server refused TLS connection"
+
+// withoutTLS says that nothing else kept the driver from connecting. It puts each of its tries on a line, below a heading or behind it.
+func withoutTLS(err error) bool {
+	tries := 0
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasSuffix(line, ":") {
+			continue
+		}
+		if !strings.Contains(line, noTLS) {
+			return false
+		}
+		tries++
+	}
+	return tries > 0
+}
+
 // serverReason is the owner's error for what a server, or the way to it, says; nil when there is none.
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 func serverReason(err error) error {
@@ -124,6 +143,9 @@ func serverReason(err error) error {
 		return ErrCorrupt
 	case "57P01", "57P02", "57P03", "57P05", "53300": // shutdowns, starting up, too many connections
 		return ErrUnreachable
+	}
+	if code == "" && withoutTLS(err) {
+		return ErrPlain
 	}
 	var away *pgconn.ConnectError
 	var network *net.OpError

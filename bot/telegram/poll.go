@@ -52,7 +52,7 @@ func (c *Client) Poll(ctx context.Context, box Inbox) error {
 			break
 		}
 		refusal := judge(err)
-		wait, fatal := p.policy(ctx, refusal, try)
+		wait, fatal := p.policy(ctx, err, refusal, try)
 		p.tell(refusal, wait)
 		if fatal != nil {
 			return fatal
@@ -143,7 +143,7 @@ func (p *poller) tell(refusal *bot.Refusal, wait time.Duration) {
 }
 
 // policy is the wait after a failed poll, or the reason to give up.
-func (p *poller) policy(ctx context.Context, refusal *bot.Refusal, try int) (wait time.Duration, fatal error) {
+func (p *poller) policy(ctx context.Context, err error, refusal *bot.Refusal, try int) (wait time.Duration, fatal error) {
 	wait = backoff(try)
 	switch refusal.Verdict {
 	case bot.Stop:
@@ -152,6 +152,10 @@ func (p *poller) policy(ctx context.Context, refusal *bot.Refusal, try int) (wai
 		wait = refusal.After
 	case bot.Conflict:
 		return p.contend(ctx, refusal, time.Now()), nil
+	}
+	if _, his := errors.AsType[*APIError](err); !his { // it is not Telegram that something is wrong with
+		p.log.ErrorContext(ctx, "updates cannot be taken in", "wait", wait, "err", err)
+		return wait, nil
 	}
 	p.log.WarnContext(ctx, "poll", "wait", wait, "err", refusal)
 	return wait, nil

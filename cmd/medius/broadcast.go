@@ -125,6 +125,9 @@ func (c *broadcastCmd) look(ctx context.Context, w world, all *cli, words string
 	if err != nil {
 		return 0, err
 	}
+	if coach.Audience(census) == 0 {
+		return 0, refuse("", "there is no member to read it")
+	}
 	if err := w.preview(s.Config, words); err != nil {
 		return 0, err
 	}

@@ -59,8 +59,9 @@ func (h *house) lead(ctx context.Context) error {
 		case <-time.After(time.Second):
 		}
 	}
+	defer h.shut.Store(nil)
 	group, working := errgroup.WithContext(ctx)
-	group.Go(func() error { return h.client.Poll(working, reception{h.db, h.worker}) })
+	group.Go(func() error { return h.client.Poll(working, reception{h.db, h.worker, &h.shut}) })
 	group.Go(func() error { h.menus(working); return nil })
 	return group.Wait()
 }

@@ -62,7 +62,7 @@ func (c *exportCmd) Run(ctx context.Context, w world, all *cli) error {
 		if c.All {
 			out = filepath.Join(out, strconv.FormatInt(chat, 10))
 		}
-		if err := unload(record(h), out); err != nil {
+		if err := unload(record(h), out, c.All); err != nil {
 			return err
 		}
 		w.say("member %d: %s in %s", chat, amount(h), out)
@@ -73,8 +73,9 @@ func (c *exportCmd) Run(ctx context.Context, w world, all *cli) error {
 	return nil
 }
 
-// unload writes an export to a file or into a folder, readable for its owner only.
-func unload(r report.Record, out string) error {
+// unload writes an export to a file or into a folder, readable for its owner only. Unless again, no export that lies there is
+// replaced: it may be another member's, and the only one.
+func unload(r report.Record, out string, again bool) error {
 	all, err := exported(r)
 	if err != nil {
 		return err
@@ -92,6 +93,11 @@ func unload(r report.Record, out string) error {
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return refuse("--out names a folder that can be written", "%w", err)
+	}
+	for _, f := range all {
+		if _, err := os.Lstat(filepath.Join(folder, f.name)); err == nil && !again {
+			return refuse("name another place: --out", "%s is there already, and may be of another member", filepath.Join(folder, f.name))
+		}
 	}
 	for _, f := range all {
 		if err := os.WriteFile(filepath.Join(folder, f.name), f.data, 0o600); err != nil {

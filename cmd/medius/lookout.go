@@ -88,11 +88,7 @@ func (h *house) ready() []watch.Check {
 		return watch.Check{Name: name, Ask: func(context.Context) error { return ask() }}
 	}
 	return []watch.Check{
-		{Name: "database", Ask: func(ctx context.Context) error {
-			ctx, done := context.WithTimeout(ctx, readWithin)
-			defer done()
-			return h.db.Ping(ctx)
-		}},
+		{Name: "database", Ask: h.writable},
 		check(loopPoll, func() error { return h.heart.Well(loopPoll, pollWorks) }),
 		check(loopWorker, func() error { return h.heart.Well(loopWorker, lookEvery) }),
 		check(loopSender, func() error {

@@ -40,8 +40,8 @@ func (c *demoCmd) rehearse(ctx context.Context, w world, all *cli) error {
 		return unserved("--addr", c.Addr, err)
 	}
 	defer page.stop()
-	w.say("A pretend Telegram for medius run in another terminal, with these in its environment:\n")
-	w.say("  MEDIUS_TELEGRAM_ENDPOINT=%s\n  MEDIUS_TELEGRAM_TOKEN=%s\n", api.url, rehearsalToken)
+	w.say("A pretend Telegram for medius run in another terminal, after these:\n")
+	w.say("  export MEDIUS_TELEGRAM_ENDPOINT=%s\n  export MEDIUS_TELEGRAM_TOKEN=%s\n  export MEDIUS_STORAGE_DSN=rehearsal/medius.db\n", api.url, rehearsalToken)
 	w.say("Open %s in your browser: that is the phone. Ctrl-C ends both.", page.url)
 	<-ctx.Done()
 	return nil

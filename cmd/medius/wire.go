@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"medius/bot"
@@ -52,7 +53,8 @@ type house struct {
 	rota      rota
 	heart     *watch.Heart
 	board     *watch.Board
-	abandoned bool // something did not end in time
+	abandoned bool                  // something did not end in time
+	shut      atomic.Pointer[error] // see reception
 }
 
 // build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.

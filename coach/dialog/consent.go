@@ -94,7 +94,11 @@ func (t *turn) declined() {
 		t.saying(phrase("renew.declined"), noPanel())
 		return
 	}
-	t.say("hello.declined")
+	if t.Settings.Access == coach.AccessOpen || t.owner() {
+		t.say("hello.declined")
+	} else { // the invitation is used up
+		t.say("hello.declined_invited", "contact", t.contact())
+	}
 	if t.m.Practice != nil { // a physiotherapist who does not want to be coached stays one
 		t.m.Stage = coach.StagePractice
 		t.idle()
