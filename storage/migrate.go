@@ -84,7 +84,7 @@ func sound(db *gorm.DB, check string) error {
 		return err
 	}
 	if len(report) != 1 || report[0] != "ok" {
-		return fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(report, "; "))
+		return fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(strings.Fields(strings.Join(report, "; ")), " ")) // on one line
 	}
 	return nil
 }

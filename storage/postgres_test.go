@@ -420,7 +420,7 @@ func TestMigrationsGoDownAndUpOnAServer(t *testing.T) {
 // A server without TLS is told from one that does not answer, where TLS is all that was tried.
 func TestAServerWithoutTLS(t *testing.T) {
 	for text, want := range map[string]bool{
-		"failed to connect to `user=m database=m`: 10.0.0.1:5432 (db): tls error: server refused TLS connection":                                       true,
+		"failed to connect to `user=m database=m`: 10.0.0.1:5432 (db): tls error: server refused TLS connection":                                      true,
 		"failed to connect to `user=m database=m`:\n\t10.0.0.1:5432 (db): tls error: server refused TLS connection\n\t10.0.0.2:5432 (db): dial error": false,
 		"": false,
 	} {

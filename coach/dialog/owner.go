@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"medius/coach"
 )
@@ -101,6 +102,12 @@ func (t *turn) inviteMember() {
 }
 
 func sceneOwnerNumber(*turn) Message { return Message{Phrase: phrase("owner.number")} }
+
+// readMemberNumber reads the number of a member, with or without the sign before it. There may be any number of them.
+func readMemberNumber(_ *turn, text string) (string, bool) {
+	n, err := strconv.Atoi(strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(text), "№#")))
+	return strconv.Itoa(n), err == nil
+}
 
 func answerOwnerNumber(t *turn, v string) {
 	if atoi(v) <= 0 {

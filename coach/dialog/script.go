@@ -129,7 +129,7 @@ func init() {
 
 		// the owner's side
 		"owner":           {ask: sceneOwner, answer: answerOwner, aside: true, locked: true, owner: true},
-		"owner_number":    {ask: sceneOwnerNumber, read: readNumber, answer: answerOwnerNumber, again: "owner.number_unclear", aside: true, back: "owner", locked: true, owner: true},
+		"owner_number":    {ask: sceneOwnerNumber, read: readMemberNumber, answer: answerOwnerNumber, again: "owner.number_unclear", aside: true, back: "owner", locked: true, owner: true},
 		"owner_news":      {ask: sceneOwnerNews, read: readNews, answer: answerOwnerNews, again: "owner.news_unclear", aside: true, back: "owner", locked: true, owner: true, verbatim: true},
 		"owner_news_sure": {ask: sceneOwnerNewsSure, answer: answerOwnerNewsSure, aside: true, locked: true, owner: true},
 		"owner_member":    {ask: sceneOwnerMember, answer: answerOwnerMember, aside: true, back: "owner", locked: true, owner: true},
