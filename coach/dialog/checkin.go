@@ -149,6 +149,9 @@ func (t *turn) tookAfterAll(text string) bool {
 		return false
 	}
 	denied := t.openDay().CheckIn.Painkiller
+	if _, bare := t.lex.YesNo(text); bare { // to something else
+		return false
+	}
 	taken, ok := t.lex.Medicine(text)
 	return denied != nil && !*denied && ok && taken
 }

@@ -326,11 +326,14 @@ func (t *turn) lostHere() {
 		t.hurts() // rather one question too many than the next set
 		return
 	}
-	open := scenes[t.m.Place.Scene]
+	open, nothing := scenes[t.m.Place.Scene], t.m.Place.Scene == ""
+	yes, answers := t.lex.YesNo(t.ev.Text)
 	switch {
-	case t.m.Stage == coach.StageActive && t.m.Pause == nil && (t.m.Place.Scene == "" || open.offer) && t.lex.Polite(t.ev.Text):
+	case t.m.Stage == coach.StageActive && t.m.Pause == nil && (t.lex.Polite(t.ev.Text) && (nothing || open.offer) || nothing && answers && yes):
 		t.say("lost.polite")
-	case t.m.Place.Scene != "":
+	case open.offer && t.m.Stage == coach.StageActive && t.inPain(t.ev.Text):
+		t.again("lost.pain")
+	case !nothing:
 		t.again(open.again)
 	default:
 		t.lost()
