@@ -52,8 +52,9 @@ func (as *arrivals) take() []*arrival {
 // of the chat that may follow at once, claimed; more: another one waits.
 func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	a := &arrival{id: id, now: now, over: make(chan struct{})}
+	how := manner{patient: !db.flights.awaited(id)}
 	if db.arrivals.add(a) {
-		db.writeArrivals(ctx)
+		db.writeArrivals(how.in(ctx))
 	}
 	<-a.over
 	if a.err != nil {
@@ -78,7 +79,7 @@ func (db *DB) writeArrivals(ctx context.Context) {
 			close(a.over)
 		}
 	}()
-	err = db.write(manner{patient: true}.in(ctx), func(tx *gorm.DB) error {
+	err = db.write(ctx, func(tx *gorm.DB) error {
 		if all == nil {
 			all = db.arrivals.take()
 		}
@@ -145,11 +146,11 @@ func (db *DB) settleArrivals(tx *gorm.DB, all []*arrival) error {
 
 // follow corrects what is known of the message that a letter was about, and finds the letter that may follow.
 func (db *DB) follow(tx *gorm.DB, a *arrival, s settlement) (err error) {
-	a.next, a.more = nil, s.more
+	a.next, a.more = nil, s.more && (s.lane == coach.LaneAck || !db.flights.in(s.chat)) // else another one brings along what waits
 	if a.now.Message != 0 && s.target != "" {
 		_, err = order(tx, shownSQL, a.now.Message, a.now.Shows, s.target, s.chat)
 	}
-	if err == nil && s.more && s.lane != coach.LaneAck {
+	if err == nil && a.more && s.lane != coach.LaneAck {
 		a.next, err = db.next(tx, s.chat)
 	}
 	return err

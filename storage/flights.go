@@ -12,19 +12,22 @@ const mostFlying = 8
 // flights are the letters that were handed over, acks excepted, until what became of one is about to be written. They have come
 // over the counter in order, so that another one may follow, which it lets wait. What was claimed comes another way.
 type flights struct {
-	mu  sync.Mutex
-	ids map[int64]bool
+	mu     sync.Mutex
+	chatOf map[int64]int64 // by letter
+	inChat map[int64]int   // so many, by chat
+	behind map[int64]bool  // chats in which something waits in the outbox for one to arrive
 }
 
 func (f *flights) begin(letters []coach.Letter) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.ids == nil {
-		f.ids = map[int64]bool{}
+	if f.chatOf == nil {
+		f.chatOf, f.inChat, f.behind = map[int64]int64{}, map[int64]int{}, map[int64]bool{}
 	}
 	for _, l := range letters {
 		if l.Lane != coach.LaneAck {
-			f.ids[l.ID] = true
+			f.chatOf[l.ID] = l.Chat
+			f.inChat[l.Chat]++
 		}
 	}
 }
@@ -32,13 +35,46 @@ func (f *flights) begin(letters []coach.Letter) {
 func (f *flights) end(letter int64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.ids, letter)
+	chat, flies := f.chatOf[letter]
+	if !flies {
+		return
+	}
+	delete(f.chatOf, letter)
+	if f.inChat[chat]--; f.inChat[chat] == 0 {
+		delete(f.inChat, chat)
+		delete(f.behind, chat)
+	}
+}
+
+// wait notes that a letter of a chat waits in the outbox behind one of them.
+func (f *flights) wait(chat int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.inChat[chat] > 0 {
+		f.behind[chat] = true
+	}
+}
+
+// awaited says whether something waits in the outbox for a letter to arrive, or may do so.
+func (f *flights) awaited(letter int64) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	chat, flies := f.chatOf[letter]
+	return !flies || f.behind[chat]
+}
+
+// in says whether there are any in a chat.
+func (f *flights) in(chat int64) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.inChat[chat] > 0
 }
 
 func (f *flights) has(letter int64) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.ids[letter]
+	_, flies := f.chatOf[letter]
+	return flies
 }
 
 // flying tells behind which letters on their way another one may wait with the counter.

@@ -58,7 +58,9 @@ type draft struct {
 func (o *outgoing) draft(tx *gorm.DB, w *window, l coach.Letter, now int64) (d draft, err error) {
 	d = draft{letter: l, out: o, now: now, home: o.crew.Home(l.Chat)}
 	if o.open && l.Chat == w.chat && d.home {
-		d.passes, d.behind, err = w.passes(tx, l, now, o.bulk)
+		if d.passes, d.behind, err = w.passes(tx, l, now, o.bulk); d.behind && o.flying.flights != nil {
+			o.flying.wait(l.Chat)
+		}
 		d.passes = d.passes && !(w.bulk && o.crew.me != 0) // a claim may be taking the reminder, unseen
 	}
 	if d.passes {
