@@ -21,7 +21,6 @@ func (r *run) learn(l coach.Letter, f fate) {
 		return
 	}
 	c := r.lanes.chat(l.Chat)
-	c.flying = f.stops() // until that is written: see putBack
 	r.lanes.held[l.Lane]--
 	if f.tried { // an answer may have passed a reminder about which there is doubt
 		c.doubt = slices.DeleteFunc(c.doubt, func(id int64) bool { return id == l.ID })
@@ -42,12 +41,11 @@ func (r *run) learn(l coach.Letter, f fate) {
 	}
 }
 
-// follow starts the letter that has waited for one that is over.
-func (r *run) follow(ctx, working context.Context, l coach.Letter, f fate) {
-	if l.Lane == coach.LaneAck || f.stops() {
-		return
-	}
-	c := r.lanes.chat(l.Chat)
+// follow starts the letter that has waited for one that has landed. It waits until that is written down: of each chat there is at most one
+// letter of which that is not known when the process dies.
+func (r *run) follow(ctx, working context.Context, chat int64) {
+	c := r.lanes.chat(chat)
+	c.flying = false
 	for len(c.behind) > 0 && !c.flying {
 		next := c.behind[0]
 		c.behind = c.behind[1:]
@@ -58,9 +56,10 @@ func (r *run) follow(ctx, working context.Context, l coach.Letter, f fate) {
 		d := &delivery{Sender: r.Sender, letter: next}
 		go func() {
 			o := d.settle(working, fate{why: tooLate})
-			r.post(func() { r.land(l.Chat, o) })
+			r.post(func() { r.land(o) })
 		}()
 	}
+	c.waited = c.waited && c.flying
 }
 
 // putBack writes down that a letter goes back, or that its chat cannot be reached, and so it does of what has waited for it: none may pass.
@@ -76,7 +75,7 @@ func (r *run) putBack(ctx, working context.Context, l coach.Letter, d *delivery,
 		}
 	}
 	for _, o := range over {
-		r.post(func() { r.land(l.Chat, o) })
+		r.post(func() { r.land(o) })
 	}
 }
 
@@ -88,6 +87,7 @@ func (r *run) behind(ctx, working context.Context, chat int64) []coach.Letter {
 		c := r.lanes.chat(chat)
 		taken <- c.behind
 		c.flying, c.behind = len(c.behind) > 0, nil
+		c.waited = c.waited && c.flying
 	})
 	select {
 	case letters := <-taken:
@@ -98,10 +98,7 @@ func (r *run) behind(ctx, working context.Context, chat int64) []coach.Letter {
 }
 
 // land makes room for the next letter, and takes it over if it is known already.
-func (r *run) land(chat int64, o outcome) {
-	if c := r.lanes.chats[chat]; c != nil && !c.flying {
-		c.waited = false // what has waited has landed
-	}
+func (r *run) land(o outcome) {
 	r.hand.Add(int64(len(o.next)) - 1)
 	r.mu.Lock()
 	r.handed = append(r.handed, o.next...)

@@ -353,16 +353,18 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	}
 	go func() {
 		f := d.deliver(ctx, working, wait)
-		r.post(func() {
-			r.learn(l, f)
-			r.follow(ctx, working, l, f)
-		})
+		r.post(func() { r.learn(l, f) })
 		if f.stops() && !ack {
 			r.putBack(ctx, working, l, d, f)
 			return
 		}
 		o := d.settle(working, f)
-		r.post(func() { r.land(l.Chat, o) })
+		r.post(func() {
+			r.land(o)
+			if !ack {
+				r.follow(ctx, working, l.Chat)
+			}
+		})
 	}()
 }
 

@@ -18,7 +18,8 @@ type flights struct {
 	behind map[int64]bool  // chats in which something waits in the outbox for one to arrive
 }
 
-func (f *flights) begin(letters []coach.Letter) {
+// begin notes letters, and says whether any of them waits with the counter.
+func (f *flights) begin(letters []coach.Letter) (behind bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.chatOf == nil {
@@ -28,8 +29,10 @@ func (f *flights) begin(letters []coach.Letter) {
 		if l.Lane != coach.LaneAck {
 			f.chatOf[l.ID] = l.Chat
 			f.inChat[l.Chat]++
+			behind = behind || f.inChat[l.Chat] > 1
 		}
 	}
+	return behind
 }
 
 func (f *flights) end(letter int64) {
@@ -55,12 +58,12 @@ func (f *flights) wait(chat int64) {
 	}
 }
 
-// awaited says whether something waits in the outbox for a letter to arrive, or may do so.
+// awaited says whether something waits for a letter to arrive, or may do so.
 func (f *flights) awaited(letter int64) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	chat, flies := f.chatOf[letter]
-	return !flies || f.behind[chat]
+	return !flies || f.behind[chat] || f.inChat[chat] > 1
 }
 
 // in says whether there are any in a chat.

@@ -83,7 +83,9 @@ func (db *DB) stillMine(tx *gorm.DB, letters []coach.Letter) (mine []coach.Lette
 // [DB.Recover]: only letters that may be repeated are handed over.
 func (db *DB) handOver(o *outgoing) {
 	if db.counter != nil && (len(o.taken) > 0 || o.more) {
-		db.flights.begin(o.taken)
+		if db.flights.begin(o.taken) { // it must not wait longer than it has to
+			db.joint.hasten()
+		}
 		db.counter.Take(o.taken, o.more)
 	}
 }

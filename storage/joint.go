@@ -46,6 +46,7 @@ type joint struct {
 	later   []*part
 	writing bool
 	latest  time.Time // when something was written last
+	hurry   bool      // what is patient goes on at once
 }
 
 // run has f written, and returns when that is on the disk. Whoever waits for longer than patience without having begun, or
@@ -124,6 +125,13 @@ func (j *joint) busy() bool {
 	return time.Since(j.latest) < openTime
 }
 
+// hasten ends the patience when what is being written is. It is called by what follows a part.
+func (j *joint) hasten() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.hurry = true
+}
+
 // goAhead ends the patience, and writes when nobody does.
 func (j *joint) goAhead(db *gorm.DB) {
 	j.mu.Lock()
@@ -155,6 +163,9 @@ func (j *joint) goesOn() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.latest = time.Now()
+	if j.hurry {
+		j.waiting, j.patient, j.hurry = append(j.patient, j.waiting...), nil, false
+	}
 	j.writing = len(j.waiting)+len(j.later) > 0
 	return j.writing
 }

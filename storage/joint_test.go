@@ -259,6 +259,13 @@ func TestThePatientComeFirst(t *testing.T) {
 	equal(t, "in front", slices.Equal(j.waiting, []*part{note, answer}), true)
 	equal(t, "patient", len(j.patient), 0)
 
+	j = joint{}
+	j.add(note)
+	equal(t, "goes on by itself", j.goesOn(), false)
+	j.hasten()
+	equal(t, "goes on when it is awaited", j.goesOn(), true)
+	equal(t, "at once", slices.Equal(j.waiting, []*part{note}), true)
+
 	db := open(t)
 	for _, when := range []string{"after a while", "at once"} {
 		must(t, db.write(manner{patient: true}.in(t.Context()), func(tx *gorm.DB) error { return setValue(tx, when, "there") }))
