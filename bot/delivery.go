@@ -227,7 +227,10 @@ func (d *delivery) settle(ctx context.Context, f fate) (o outcome) {
 	}
 	// The outbox may cut off fractions of milliseconds, and a server's wait must not be cut short.
 	now := d.Now()
-	at := now.Add(f.wait + time.Millisecond - 1).Truncate(time.Millisecond)
+	at := now.Truncate(time.Millisecond)
+	if f.wait > 0 {
+		at = now.Add(f.wait + time.Millisecond - 1).Truncate(time.Millisecond)
+	}
 	if f.back && d.late(f.wait, at) {
 		f.back, f.why = false, tooLate
 	}
