@@ -73,7 +73,10 @@ func TestNothingFollowsIntoAChatThatIsGone(t *testing.T) {
 // What waits at the counter when the sender is stopped goes back.
 func TestWhatWaitsAtTheCounterGoesBack(t *testing.T) {
 	post(t, Limits{}, func(o *office) {
-		o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(time.Second + 300*time.Microsecond); return 7, nil }
+		o.answer = func(context.Context, coach.Letter, int) (int64, error) {
+			time.Sleep(time.Second + 300*time.Microsecond)
+			return 7, nil
+		}
 		a, b, c := o.hand(1, coach.LaneReply), o.hand(1, coach.LaneReply), o.hand(1, coach.LaneReply)
 		o.advance(100 * ms)
 		if err := o.stop(); err != nil {
