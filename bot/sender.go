@@ -326,10 +326,11 @@ func (r *run) rest(ctx context.Context, sweep <-chan time.Time) {
 // start sends a letter on its way, lets it wait for the one of its chat that is, or puts it back because it must wait too long.
 func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	ack := l.Lane == coach.LaneAck
-	if !ack && r.lanes.chat(l.Chat).flying {
-		c := r.lanes.chat(l.Chat)
-		c.behind = append(c.behind, l)
-		return
+	if !ack {
+		if c := r.lanes.chat(l.Chat); c.flying {
+			c.behind = append(c.behind, l)
+			return
+		}
 	}
 	out, err := read(l)
 	d := r.delivery(l, out)

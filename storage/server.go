@@ -145,7 +145,7 @@ func serverReason(err error) error {
 		return ErrUnreachable
 	}
 	if code == "" && withoutTLS(err) {
-		return ErrPlain
+		return ErrNoTLS
 	}
 	var away *pgconn.ConnectError
 	var network *net.OpError

@@ -37,7 +37,7 @@ var (
 	ErrMissing     = errors.New("there is no such database on the server")
 	ErrNoSchema    = fmt.Errorf("%w: its search_path names no schema that is there", ErrMissing)
 	ErrUnfit       = errors.New("the database cannot be used for medius")
-	ErrPlain       = fmt.Errorf("%w: the server speaks no TLS, and sslmode wants it", ErrUnfit)
+	ErrNoTLS       = fmt.Errorf("%w: the server speaks no TLS, and sslmode wants it", ErrUnfit)
 	ErrStandby     = fmt.Errorf("%w for now: the server only lets it be read", ErrReadOnly)
 	ErrAtWork      = errors.New("the database waits for its migration, and an older medius is at work on it")
 )
