@@ -2,9 +2,25 @@ package storage
 
 import (
 	"context"
+	"fmt"
 
 	"gorm.io/gorm"
 )
+
+// The letters of a chat: those whose keys begin with it, and the others.
+const (
+	ownLettersSQL   = `FROM outbox WHERE key >= ? AND key < ? AND chat_id = ?`
+	strayLettersSQL = `FROM outbox WHERE chat_id = ?
+		AND substr(key, 1, length(CAST(chat_id AS TEXT)) + 2) <> 'c' || CAST(chat_id AS TEXT) || ':'`
+)
+
+// lettersOf gives both questions with what they ask.
+func lettersOf(chat int64) map[string][]any {
+	return map[string][]any{
+		ownLettersSQL:   {fmt.Sprintf("c%d:", chat), fmt.Sprintf("c%d;", chat), chat}, // ";" comes after ":"
+		strayLettersSQL: {chat},
+	}
+}
 
 // erase forgets a chat: every row of its member, its letters, and the updates that were not done yet. The done ones
 // hold no more than their id already. What stays is a receipt that tells nothing about whom.
@@ -22,8 +38,10 @@ func (db *DB) erase(tx *gorm.DB, chat, member int64) error {
 			return err
 		}
 	}
-	if err := tx.Exec(`DELETE FROM outbox WHERE chat_id = ?`, chat).Error; err != nil {
-		return err
+	for from, args := range lettersOf(chat) {
+		if err := tx.Exec("DELETE "+from, args...).Error; err != nil {
+			return err
+		}
 	}
 	if err := tx.Exec(`DELETE FROM dead WHERE chat_id = ?`, chat).Error; err != nil {
 		return err

@@ -55,6 +55,37 @@ func TestAForgottenMemberIsGone(t *testing.T) {
 	equal(t, "receipts", count(t, db, `SELECT COUNT(*) FROM erasures WHERE erased_at = ? AND rules = '7'`, milli(noon)), 1)
 }
 
+// All letters of a chat are found: those whose keys begin with it, whatever follows, and those of announcements. Chats whose keys
+// begin much the same keep theirs.
+func TestEveryLetterOfAChatIsForgotten(t *testing.T) {
+	db := open(t)
+	keys := map[int64][]string{
+		9:  {"c9:u1:0", "c9:", "c9:\u00ff", "c9:slot:morning", "announcement:1:c9:", "a", "c90:not its own"},
+		90: {"c90:u1:0", "c90:"}, -9: {"c-9:u1:0"}, 8: {"c8:u1:0", "announcement:1:c8:", "c9;", "c9", "c9:of another chat"},
+	}
+	for chat, all := range keys {
+		for _, key := range all {
+			enter(t, db, chat, coach.Entry{Letters: []coach.Letter{{Key: key, Body: []byte("x")}}})
+		}
+	}
+	letters := func(chat int64) int {
+		f, err := db.Kept(t.Context(), chat)
+		must(t, err)
+		equal(t, "letters counted", f.Letters, count(t, db, `SELECT COUNT(*) FROM outbox WHERE chat_id = ?`, chat))
+		return f.Letters
+	}
+	for chat, all := range keys {
+		equal(t, "letters before", letters(chat), len(all))
+	}
+	enter(t, db, 9, coach.Entry{Erase: true})
+	for chat, all := range keys {
+		if chat == 9 {
+			all = nil
+		}
+		equal(t, "letters left", letters(chat), len(all))
+	}
+}
+
 // The goodbye is sent, to the chat alone.
 func TestTheGoodbyeIsSent(t *testing.T) {
 	db, ctx := open(t), t.Context()

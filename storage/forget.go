@@ -64,11 +64,19 @@ func countOf(tx *gorm.DB, chat int64) (f Forgotten, err error) {
 		SELECT (SELECT COUNT(*) FROM days WHERE member_id = @id) AS days,
 			(SELECT COUNT(*) FROM facts WHERE member_id = @id) AS facts,
 			(SELECT COUNT(*) FROM appointments WHERE member_id = @id) AS appointments,
-			(SELECT COUNT(*) FROM outbox WHERE chat_id = @chat) AS letters,
 			(SELECT COUNT(*) FROM inbox WHERE chat_id = @chat AND done_at = 0) +
 				(SELECT COUNT(*) FROM dead WHERE chat_id = @chat) AS updates`
-	var row struct{ Days, Facts, Appointments, Letters, Updates int }
-	err = tx.Raw(query, map[string]any{"id": f.id, "chat": chat}).Find(&row).Error
-	f.Days, f.Facts, f.Appointments, f.Letters, f.Updates = row.Days, row.Facts, row.Appointments, row.Letters, row.Updates
-	return f, err
+	var row struct{ Days, Facts, Appointments, Updates int }
+	if err := tx.Raw(query, map[string]any{"id": f.id, "chat": chat}).Find(&row).Error; err != nil {
+		return f, err
+	}
+	f.Days, f.Facts, f.Appointments, f.Updates = row.Days, row.Facts, row.Appointments, row.Updates
+	for from, args := range lettersOf(chat) {
+		var letters int
+		if err := tx.Raw("SELECT COUNT(*) "+from, args...).Find(&letters).Error; err != nil {
+			return f, err
+		}
+		f.Letters += letters
+	}
+	return f, nil
 }

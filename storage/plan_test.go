@@ -67,6 +67,8 @@ var frequent = []question{
 	{"old letters", sweepLettersSQL, []any{0, 1}, "outbox_settled"},
 	{"how far an announcement is", broadcastCountSQL, []any{"a", "b"}, "sqlite_autoindex_outbox_1"},
 	{"members for an announcement", listenersSQL, []any{1, 9, 1}, "INTEGER PRIMARY KEY"},
+	{"letters of a chat", "DELETE " + ownLettersSQL, []any{"c7:", "c7;", 7}, "sqlite_autoindex_outbox_1"},
+	{"letters of a chat with other keys", "DELETE " + strayLettersSQL, []any{7}, "outbox_stray"},
 	{"letters to nobody", sweepForgoneSQL, []any{0, 1}, "outbox_settled"},
 }
 

@@ -1,6 +1,32 @@
 package main
 
-import "runtime"
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+)
 
-// frugal keeps no profile of the memory, which takes more than a megabyte: nobody asks for it here.
-func frugal() { runtime.MemProfileRate = 0 }
+const (
+	startGrowth = 25  // percent; a start reads much at once that it needs once
+	workGrowth  = 200 // percent; of what lives while coaching, so little is that twice as much garbage is cheap
+)
+
+// frugal keeps the memory of a start small. There is no profile of the memory, which takes more than a megabyte: nobody asks for it here.
+func frugal() {
+	runtime.MemProfileRate = 0
+	growBy(startGrowth)
+}
+
+// settle gives back what only the start needed.
+func settle() {
+	growBy(workGrowth)
+	debug.FreeOSMemory()
+	forgetProgram()
+}
+
+// growBy lets garbage grow to so many percent of what lives before it is collected, where the owner has not said how many (GOGC).
+func growBy(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -264,7 +263,7 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	work.on("pictures", func() error { h.gallery.DrawAhead(working); return nil })
 	work.on("first count", func() error { h.firstCount(working); return nil })
 	work.on("look at the whole database", func() error { return h.whole(working) })
-	debug.FreeOSMemory() // a start reads much that is not needed again
+	settle()
 	ready(me)
 	return explainTelegram(h.end(working, work))
 }
