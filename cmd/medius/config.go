@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -113,11 +112,11 @@ func (s settings) anyToken() (token Secret, where string, err error) {
 		return "", "", refuse("ask @BotFather on Telegram for a token and set MEDIUS_TELEGRAM_TOKEN; medius demo needs none",
 			"there is no bot token")
 	}
-	text, err := os.ReadFile(file)
+	text, err := written(file)
 	if err != nil {
 		return "", "", refuse(unread(err, "it names a file that holds the token and nothing else"+fromHere(file)), "%s: %w", where, err)
 	}
-	token = Secret(strings.TrimSpace(string(text)))
+	token = Secret(text)
 	if token == "" {
 		return "", "", refuse("write the token from @BotFather into it", "%s: %s is empty", where, file)
 	}

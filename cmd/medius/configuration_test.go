@@ -106,3 +106,28 @@ func TestADumpNamesTheSameServer(t *testing.T) {
 		}
 	}
 }
+
+// Windows puts a mark in front of a text, or writes two bytes for each letter; neither is a part of what stands there.
+func TestFilesAsWindowsWritesThem(t *testing.T) {
+	two := func(text string) string {
+		var wide strings.Builder
+		wide.WriteString("\xff\xfe")
+		for _, letter := range []byte(text) {
+			wide.Write([]byte{letter, 0})
+		}
+		return wide.String()
+	}
+	for name, as := range map[string]func(string) string{
+		"as it is": func(text string) string { return text }, "with a mark": func(text string) string { return "\ufeff" + text }, "two bytes": two,
+	} {
+		token := write(t, as(testToken+"\r\n"))
+		s, err := empty(nil).settings(write(t, as("telegram:\r\n  token_file: "+token+"\r\nadapt: suggest\r\n")))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got, err := s.token(); err != nil || string(got) != testToken || s.Adapt != "suggest" {
+			t.Errorf("%s: token read %v, adapt %q: %v", name, string(got) == testToken, s.Adapt, err)
+		}
+	}
+}

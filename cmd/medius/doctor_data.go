@@ -221,7 +221,7 @@ func roughly(d time.Duration) string {
 
 // backups looks whether there is a way back, and whether none lies about for too long. It does not need the database.
 func (p *patient) backups(ctx context.Context) {
-	closed := barred(p.s.shelf(p.folder()), mayRead|mayWrite)
+	closed := barredFolder(p.s.shelf(p.folder()))
 	if closed != nil && !(p.barred && p.s.Backup.Dir == "") { // beside the database it is one and the same
 		p.fault("backups", closed)
 	}

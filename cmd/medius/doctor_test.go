@@ -133,6 +133,8 @@ var ailments = []struct {
 		`wrong +configuration +MEDIUS_STORAGE_DSN: storage.dsn: .* is a folder; name a file in it`, "config.example.yaml explains"},
 	{"a file in the way", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = filepath.Join(w.file("note", "x"), "deep", "medius.db") }, 2,
 		`wrong +database +.*note is a file and no folder`, "name another folder"},
+	{"a file in place of the folder for backups", func(w *ward) { w.env["MEDIUS_BACKUP_DIR"] = w.file("note", "x") }, 2,
+		`wrong +backups +.*note is a file and no folder`, "name another folder"},
 	{"a file in the way of backups", func(w *ward) { w.env["MEDIUS_BACKUP_DIR"] = filepath.Join(w.file("note", "x"), "backups") }, 2,
 		`wrong +backups +.*note is a file and no folder`, "name another folder"},
 	{"a folder for the token", func(w *ward) {

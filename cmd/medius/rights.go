@@ -40,7 +40,19 @@ func barredDatabase(dsn string) error {
 	if err != nil {
 		return err
 	}
-	return barred(folder, mayRead|mayWrite)
+	return barredFolder(folder)
+}
+
+// barredFolder says what keeps this user from a folder, which may have to be made first; nil when nothing does.
+func barredFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return noFolder(path)
+	}
+	return barred(path, mayRead|mayWrite)
+}
+
+func noFolder(path string) error {
+	return refuse("name another folder, or put that file elsewhere", "%s is a file and no folder", path)
 }
 
 // barred says what keeps this user from a file, or from writing into a folder, which may have to be made first; nil when nothing does.
@@ -58,7 +70,7 @@ func barred(path string, how uint32) error {
 	case info.IsDir():
 		how |= mayEnter
 	case at != path:
-		return refuse("name another folder, or put that file elsewhere", "%s is a file and no folder", at)
+		return noFolder(at)
 	}
 	err = allowed(at, how)
 	if err == nil {

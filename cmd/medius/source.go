@@ -13,6 +13,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // settings are a configuration and where each part of it comes from: "config.yaml:12", "MEDIUS_ZONE" or "default".
@@ -35,7 +37,7 @@ func (w world) configure(file string) (settings, error) {
 		s.origin[k.path] = "default"
 	}
 	if file != "" {
-		data, err := os.ReadFile(file)
+		data, err := plainText(file)
 		if err != nil {
 			return s, refuse(unread(err, w.astray(file)), "%w", err)
 		}
@@ -100,14 +102,29 @@ func (s *settings) readEnvironment(env func(string) (string, bool)) {
 	}
 }
 
+// plainText reads a file, in whatever way Windows has written it down: with a mark in front, or with two bytes for each letter.
+func plainText(file string) ([]byte, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	plain, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), text)
+	return plain, err
+}
+
+// written is what stands in a file that holds one thing and nothing else.
+func written(file string) (string, error) {
+	text, err := plainText(file)
+	return strings.TrimSpace(string(text)), err
+}
+
 // readDSN takes the DSN out of the file that was named for it.
 func (s *settings) readDSN() error {
 	named := s.Storage.DSNFile
 	if named == "" || s.Storage.DSN != "" {
 		return nil
 	}
-	text, err := os.ReadFile(named)
-	dsn := strings.TrimSpace(string(text))
+	dsn, err := written(named)
 	if err == nil && dsn == "" {
 		err = fmt.Errorf("%s is empty", named)
 	}
