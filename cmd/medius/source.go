@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,12 +11,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 )
 
 // settings are a configuration and where each part of it comes from: "config.yaml:12", "MEDIUS_ZONE" or "default".
@@ -108,8 +109,20 @@ func plainText(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	plain, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), text)
-	return plain, err
+	var order binary.ByteOrder
+	switch {
+	case bytes.HasPrefix(text, []byte("\xff\xfe")):
+		order = binary.LittleEndian
+	case bytes.HasPrefix(text, []byte("\xfe\xff")):
+		order = binary.BigEndian
+	default:
+		return bytes.TrimPrefix(text, []byte("\ufeff")), nil
+	}
+	var units []uint16
+	for pair := range slices.Chunk(text[2:len(text)/2*2], 2) {
+		units = append(units, order.Uint16(pair))
+	}
+	return []byte(string(utf16.Decode(units))), nil
 }
 
 // written is what stands in a file that holds one thing and nothing else.

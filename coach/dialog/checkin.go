@@ -102,6 +102,10 @@ func sceneNight(t *turn) Message {
 }
 
 func readNight(t *turn, text string) (string, bool) {
+	if _, bare := t.lex.YesNo(text); bare { // no pain, or no good night?
+		t.again("night.unclear")
+		return "", true
+	}
 	n, ok := t.lex.Night(text)
 	return strconv.Itoa(n), ok
 }

@@ -239,6 +239,10 @@ func (t *turn) bare(name string) {
 		t.back()
 	case name == "hurts" || name == "sharp":
 		t.hurts()
+	case name == "when" && t.m.Stage == coach.StageActive && t.m.Pause == nil:
+		t.tell("next.said", "next", t.nextReminder())
+	case t.holding() && slices.Contains(haltWords, name):
+		t.halt(name)
 	case name == "skip" && t.exercising():
 		t.tell("session.skip") // a set, or all of it?
 	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
@@ -252,7 +256,7 @@ func (t *turn) bare(name string) {
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
 	case name == "done" || name == "fewer" || name == "wait" || name == "later" || name == "enough" ||
-		name == "timer" || name == "easy" || name == "hard":
+		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
 		t.command("go") // a session is meant: whoever begins anew sends /start
@@ -301,13 +305,20 @@ func (t *turn) hurts() {
 		t.tell(key)
 		return
 	}
+	if t.hurtsLying(t.ev.Text) {
+		t.offTheSide()
+		return
+	}
+	sharp := slices.Contains(t.painful(t.ev.Text), "sharp")
 	switch t.m.Session.Scene {
 	case "set":
-		answerSet(t, "hurts")
+		answerSet(t, map[bool]string{true: "sharp", false: "hurts"}[sharp])
 	case "rest":
 		answerRest(t, "stop")
+		t.m.Session.Sharp = sharp
 	case "holding":
 		answerHolding(t, "stop")
+		t.m.Session.Sharp = sharp
 	case "effort":
 		t.askAfter()
 	default:
@@ -322,8 +333,12 @@ func (t *turn) inPain(text string) bool {
 
 // lostHere repeats the open question kindly, or says what may be asked.
 func (t *turn) lostHere() {
-	if t.exercising() && t.m.Place.Scene == "set" && t.inPain(t.ev.Text) {
+	if t.exercising() && slices.Contains([]string{"set", "rest", "holding"}, t.m.Place.Scene) && t.inPain(t.ev.Text) && !isQuestion(t.ev.Text) {
 		t.hurts() // rather one question too many than the next set
+		return
+	}
+	if t.holding() && t.lex.Mentions("stop", t.ev.Text) {
+		t.halt("stop")
 		return
 	}
 	open, nothing := scenes[t.m.Place.Scene], t.m.Place.Scene == ""

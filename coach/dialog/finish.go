@@ -12,7 +12,8 @@ import (
 func (t *turn) finish() {
 	s := t.m.Session
 	s.At = len(s.Sets)
-	if s.Light {
+	_, round := t.sessionRound()
+	if s.Light || round.Cut && len(t.m.Courses) == 1 { // how many more is no question to somebody whom it hurt too much
 		t.askAfter()
 		return
 	}

@@ -36,6 +36,7 @@ import "medius/coach"
 //	set            side ("" = both at once): exercise, number; done and of, both in reps, or in seconds where it is held
 //	during         side: exercise, set (its number), score
 //	sharp          exercise: the pain of its set was sharp
+//	off_side       exercise, side: it was ended for that side, because the other hip hurts to lie on
 //	rest           seconds, chosen by how the set felt
 //	stopped        "stop, it hurts" was pressed
 //	stopped_other  it was not for pain

@@ -190,8 +190,9 @@ func (t *turn) onboardingAfterLock() {
 		t.ask("screening")
 	case from:
 		t.resumeOnboarding()
-	default:
+	default: // it came up at the last of the nine, and all are answered now
 		p.Return = ""
+		t.m.Intake.Screened = t.today()
 		t.onward("screening")
 	}
 }

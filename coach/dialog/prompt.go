@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"medius/coach"
+	"medius/coach/words"
 )
 
 // A reminder and its buttons: begin, later, not this time. They stay good beside whatever else is asked.
@@ -120,6 +121,8 @@ func (t *turn) answersPrompt(text string) bool {
 		choice = strconv.Itoa(int(wait / time.Minute))
 	case replied:
 		choice = "skip"
+	case t.tellsOfHip(text):
+		choice = "start" // the questions begin with how the hip is
 	default:
 		return false
 	}
@@ -131,6 +134,20 @@ func (t *turn) answersPrompt(text string) bool {
 		t.snooze(time.Duration(atoi(choice)) * time.Minute)
 	}
 	return true
+}
+
+// tellsOfHip: somebody answers "time for your routine" with how the hip is: "8", "bad night", "it hurts".
+func (t *turn) tellsOfHip(text string) bool {
+	if isQuestion(text) {
+		return false
+	}
+	_, _, score := t.lex.Pain(text)
+	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 {
+		return false // "at 7 in the morning"
+	}
+	night, slept := t.lex.Night(text)
+	order, _ := t.lex.Command(text) // and nothing else: a knee that hurts is another matter
+	return score == words.Understood || slept && night >= 2 || order == "hurts" || order == "sharp"
 }
 
 // promptOver: the reminder at hand is from another time, or its session is settled.

@@ -1,6 +1,10 @@
 package dialog
 
-import "medius/coach"
+import (
+	"slices"
+
+	"medius/coach"
+)
 
 // How a set felt, and what that means for the next one: the rules of the same day act at once.
 
@@ -97,11 +101,12 @@ func (t *turn) verdictOfSet() {
 		t.say("session.ended")
 		t.screen(coach.AcuteScreening(), "session_over")
 	case coach.NextEndExercise:
-		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise), "hip", t.hip(set.Side))
+		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise), "hip", t.hip(t.sorer(round, set)))
 		if off {
 			t.say("session.evening_off")
 		}
 		s.DropExercise(set.Exercise, set.Side)
+		s.DropExercise(set.Exercise, t.sorer(round, set))
 		t.nextSet(v)
 	case coach.NextFewer:
 		s.Fewer(v.Reps)
@@ -109,6 +114,46 @@ func (t *turn) verdictOfSet() {
 	default:
 		t.nextSet(v)
 	}
+}
+
+// sorer is the hip that a set was too much for: its own, or, where it lies on the other one and that is sorer, that one.
+func (t *turn) sorer(round *coach.Round, set *coach.Set) coach.Side {
+	if set.Side == "" || len(t.m.Courses) < 2 {
+		return set.Side
+	}
+	other := set.Side.Other()
+	if round.Mark(other).Pain[set.Exercise] > round.Mark(set.Side).Pain[set.Exercise] && lying(set.Exercise) {
+		return other
+	}
+	return set.Side
+}
+
+// hurtsLying: with two sore hips, the one that is lain on is said to hurt.
+func (t *turn) hurtsLying(text string) bool {
+	if len(t.m.Courses) < 2 || !t.exercising() || t.m.Session.Current() == nil || !t.inPain(text) {
+		return false
+	}
+	set := t.m.Session.Current()
+	left, right := t.lex.Sided(text)
+	return lying(set.Exercise) && (set.Side == coach.Right && left || set.Side == coach.Left && right)
+}
+
+// offTheSide ends an exercise for one hip because the other one hurts to lie on, as its instructions ask to be told, and asks how much.
+func (t *turn) offTheSide() {
+	t.remember()
+	s := t.m.Session
+	set := s.Current()
+	t.drop(DueRest, DueHold)
+	set.Worked = true
+	s.DropExercise(set.Exercise, set.Side)
+	s.Worst, s.Sharp, s.Hurting, s.Stopping = 0, false, false, false
+	rate := []coach.Side{set.Side.Other()}
+	if t.m.Place.Scene == "pain" {
+		rate = append(rate, s.Rate...)
+	}
+	s.Rate = slices.Compact(rate)
+	t.note("off_side", "exercise", set.Exercise, "side", set.Side)
+	t.under(phrase("both.lying_stopped", "exercise", exerciseName(set.Exercise)), "pain")
 }
 
 // nextSet goes on to the next set: by way of a rest, or straight to the other side.

@@ -69,11 +69,15 @@ func readYesNo(t *turn, text string) (string, bool) {
 	return "no", ok
 }
 
-// readPlainly reads the answer to a question about danger, where "not really" is no no.
+// readPlainly reads the answer to a question about danger, where "not really" is no no. Whoever is not sure is told what is on the safe side.
 func readPlainly(t *turn, text string) (string, bool) {
 	yes, ok := t.lex.PlainYesNo(text)
-	if yes {
+	switch {
+	case yes:
 		return "yes", ok
+	case !ok && t.lex.Unsure(text):
+		t.again("screening.unsure")
+		return "", true
 	}
 	return "no", ok
 }
@@ -120,7 +124,11 @@ func readAmong(t *turn, text string) (string, bool) {
 
 // readPain reads a score; "3-4" asks which of the two.
 func readPain(t *turn, text string) (string, bool) {
-	if t.otherSide(text) {
+	switch {
+	case t.hurtsLying(text):
+		t.offTheSide()
+		return "", true
+	case t.otherSide(text):
 		t.again("pain.side")
 		return "", true
 	}
@@ -234,7 +242,7 @@ func (t *turn) again(key string) {
 	if key == "" {
 		key = "again.general"
 	}
-	if t.heard {
+	if len(t.heard) > 0 {
 		key = "word.heard"
 	}
 	if c := t.out.Closed; c != nil { // what is asked again was no answer after all

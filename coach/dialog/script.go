@@ -97,6 +97,7 @@ func init() {
 
 		// safety
 		"word":       {ask: sceneWord, read: readPlainly, answer: answerWord, aside: true},
+		"heard":      {ask: sceneHeard, read: readAgreement, answer: answerHeard, aside: true, offer: true},
 		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true, locked: true},
 		"mistake":    {ask: sceneMistake, read: readPlainly, answer: answerMistake, aside: true, locked: true},
 		"unlock":     {ask: sceneUnlock, answer: answerUnlock, aside: true, locked: true},

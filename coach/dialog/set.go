@@ -132,7 +132,7 @@ func answerSet(t *turn, v string) {
 	case "swap":
 		t.swapSet(s.Current())
 		return
-	case "done", "fewer", "hurts", "stop", "reps":
+	case "done", "fewer", "hurts", "sharp", "stop", "reps":
 	default:
 		t.again("")
 		return
@@ -160,6 +160,10 @@ func answerSet(t *turn, v string) {
 	case "hurts":
 		s.Hurting = true
 		t.ask("pain")
+	case "sharp": // typed: the rule is the same as where the score is asked
+		s.Sharp = true
+		t.note("sharp", "exercise", set.Exercise)
+		t.under(phrase("pain.sharp_noted"), "pain")
 	case "stop":
 		t.stopSession()
 	}

@@ -200,7 +200,7 @@ func (t *turn) said(text string) {
 	if t.m.Place.Scene == "" && t.namesExercise(text) || t.wonders(text) {
 		return
 	}
-	if t.newestIsPrompt() && t.promptRound() != nil && !t.heard && !t.inPain(text) {
+	if t.newestIsPrompt() && t.promptRound() != nil && len(t.heard) == 0 && !t.inPain(text) {
 		t.say("prompt.unclear") // and not the list that was left open before it
 		return
 	}
@@ -225,8 +225,9 @@ func (t *turn) lost() {
 			t.ask("paused")
 			return
 		}
-		if t.heard {
-			t.say("word.heard")
+		if len(t.heard) > 0 {
+			t.setDraft("heard", numbersOf(t.heard))
+			t.ask("heard")
 			return
 		}
 		if t.inPain(t.ev.Text) {

@@ -185,6 +185,28 @@ func answerHolding(t *turn, v string) {
 	t.stopSession()
 }
 
+// haltWords are commands that end the holds at hand where they are typed.
+var haltWords = []string{"stop", "skip", "pause", "wait", "done", "fewer", "enough"}
+
+// holding: the holds of a set are being counted.
+func (t *turn) holding() bool { return t.exercising() && t.m.Place.Scene == "holding" }
+
+// halt ends the holds at hand: nobody shall be told to breathe on who has put the leg down.
+func (t *turn) halt(name string) {
+	t.drop(DueHold)
+	switch name {
+	case "pause", "wait":
+		t.m.Session.Scene = "set"
+		t.brief = true
+		t.under(phrase("session.wait"), "set")
+		t.brief = false
+	case "done", "fewer", "enough":
+		answerSet(t, "fewer")
+	default:
+		answerHolding(t, "stop")
+	}
+}
+
 // holdDue is the next moment of a timed set: begin, let go, again, and the end as a message of its own.
 func (t *turn) holdDue() {
 	s := t.m.Session

@@ -25,8 +25,8 @@ type turn struct {
 	given string
 	// argument is what stood after a command.
 	argument string
-	// heard: the text has a word that may mean danger, about which the member was asked within a day.
-	heard bool
+	// heard are the questions about danger that a word of the text stands for, and that the member has answered with no within a day.
+	heard []int
 	// onPrompt: the tap was on a reminder, beside the open question.
 	onPrompt bool
 }

@@ -109,7 +109,7 @@ func placeShown(t *turn, v string) Phrase {
 func synonym(command string, buttons [][]Button) string {
 	means := map[string][]string{
 		"undo": {"mistake"}, "start": {"begin", "now", "timer"}, "go": {"begin", "start", "now"}, "resume": {"begin", "now"},
-		"sharp": {"hurts"}, "fewer": {"less"}, "enough": {"done", "close"}, "back": {"undo"},
+		"fewer": {"less"}, "enough": {"done", "close"}, "back": {"undo"},
 	}
 	values := means[command]
 	if hasValue(buttons, "skip") && hasValue(buttons, "less") && slices.Contains([]string{"go", "start", "resume", "done"}, command) {

@@ -37,7 +37,7 @@ func (t *turn) warned(text string) bool {
 	repeated := false
 	for _, f := range flags {
 		if f.Class != words.Emergency && t.answeredLately(f) {
-			t.heard = true
+			t.heard = append(t.heard, f.Question)
 			continue
 		}
 		if t.m.Place.Scene == "screening" && len(t.m.Place.Queue) > 0 && t.m.Place.Queue[0] == f.Question {
@@ -52,7 +52,7 @@ func (t *turn) warned(text string) bool {
 	case repeated:
 		t.under(t.callIfYes(), "screening")
 		return true
-	case t.heard && t.exercising() && t.m.Place.Scene == "set" && len(t.painful(text)) > 0 && !t.lex.Denies(text):
+	case len(t.heard) > 0 && t.exercising() && t.m.Place.Scene == "set" && len(t.painful(text)) > 0 && !t.lex.Denies(text):
 		t.hurts() // asked about within a day, but the set does not just go on
 		return true
 	default:
@@ -132,7 +132,7 @@ func (t *turn) keepAnswer(text string) {
 	}
 	buttons := s.ask(t.probe()).Buttons
 	for _, answer := range t.painful(text) {
-		if value := synonym(answer, buttons); hasValue(buttons, value) {
+		if value := synonym(answer, buttons); hasValue(buttons, value) || value == "sharp" && t.m.Place.Scene == "set" {
 			t.setDraft("held", value) // "it gave way", or "agony", in a set: the set does not just go on
 			return
 		}
@@ -179,7 +179,7 @@ func sceneWord(t *turn) Message {
 
 // wider are the questions that typed words lead to in a wider form: of somebody who has fainted, or has found a lump, the question at the
 // start gets an honest no.
-var wider = []int{3, 4, 5, 7}
+var wider = []int{1, 3, 4, 5, 7}
 
 // typedQuestion is one of the nine, as it is asked about words that were typed.
 func typedQuestion(n int) Phrase {
@@ -217,6 +217,31 @@ func answerWord(t *turn, v string) {
 		scenes[scene].answer(t, held)
 		return
 	}
+	t.comeHome()
+}
+
+// sceneHeard asks about a sign that was asked about within a day: a no of the morning is none about what has come since.
+func sceneHeard(*turn) Message {
+	return Message{Phrase: phrase("word.heard_idle"), Buttons: [][]Button{row(button("word.new", "yes"), button("no", "no"))}}
+}
+
+// numbersOf writes questions into a draft.
+func numbersOf(questions []int) string {
+	var all []string
+	for _, n := range questions {
+		all = append(all, strconv.Itoa(n))
+	}
+	return strings.Join(all, " ")
+}
+
+func answerHeard(t *turn, v string) {
+	questions := strings.Fields(t.draft("heard"))
+	delete(t.m.Place.Draft, "heard")
+	if v == "yes" {
+		t.askWords(questions)
+		return
+	}
+	t.say("lost.polite")
 	t.comeHome()
 }
 

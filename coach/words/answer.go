@@ -15,6 +15,15 @@ func (l *Lexicon) PlainYesNo(text string) (yes, ok bool) {
 	return l.yesNo(text, l.Reply.No, nil, slices.Concat(l.Reply.Unsure, l.Reply.Hedged))
 }
 
+// Unsure says that somebody leaves open whether it is a yes or a no: "not really", "no idea".
+func (l *Lexicon) Unsure(text string) bool {
+	order := []string{"unsure", "no", "yes", "filler", "common"}
+	seen, ok := l.only(read(text), order, lists{
+		"unsure": slices.Concat(l.Reply.Unsure, l.Reply.Hedged), "no": l.Reply.No, "yes": l.Reply.Yes, "filler": l.Reply.Filler, "common": l.Filler,
+	})
+	return ok && seen["unsure"]
+}
+
 // Agrees reads the answer to an offer or to terms: "ok" and "I agree" are a yes there, which they are not to a question
 // about the body, and "I cannot" is a no.
 func (l *Lexicon) Agrees(text string) (yes, ok bool) {
