@@ -85,7 +85,7 @@ func (b *Bot) entry(source string, m coach.Member, ev dialog.Event) (_ coach.Ent
 	turn := b.Coach.Step(now, m, ev)
 	e := coach.Entry{
 		Member: turn.Member, Erase: turn.Erase, Facts: turn.Facts, Keep: turn.Keep, Drop: turn.Drop, Hush: turn.Hush, Errands: turn.Errands,
-		Used: turn.Used, Passes: turn.Passes, Claims: turn.Claims, Announce: turn.Announce, Silence: turn.Silence,
+		Used: turn.Used, Passes: turn.Passes, Recall: turn.Recall, Claims: turn.Claims, Announce: turn.Announce, Silence: turn.Silence,
 	}
 	p := composer{Speak: b.Speak, now: now, chat: m.Chat, lang: turn.Language, source: source}
 	if ev.Kind == dialog.Arrived {

@@ -312,6 +312,9 @@ func (r *run) rest(ctx context.Context, sweep <-chan time.Time) {
 		f()
 	case <-sweep:
 		r.lanes.sweep(r.Now())
+		if r.Crew != nil { // a letter may be this one's without its knowing: the answer of the commit that claimed it was lost
+			r.look.Store(true)
+		}
 	}
 	for {
 		select {

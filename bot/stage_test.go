@@ -154,6 +154,12 @@ func (s *stage) overview(ctx context.Context) (o coach.Overview, err error) {
 	if news, ok, bad := s.db.Broadcast(ctx); bad == nil && ok {
 		o.News = &news
 	}
+	if err == nil {
+		o.Barred, err = s.db.Barred(ctx, 40)
+	}
+	if err == nil {
+		o.Open, err = s.db.Invitations(ctx)
+	}
 	return o, err
 }
 
@@ -171,7 +177,7 @@ func (s *stage) Exchange(
 			s.of(chat).last = e.Member
 			s.written = append(s.written, e.Letters...)
 			s.owned += len(e.Passes)
-			if e.Claims || e.Announce != "" || e.Silence {
+			if e.Claims || e.Recall || e.Announce != "" || e.Silence {
 				s.owned++
 			}
 		}

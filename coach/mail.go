@@ -114,6 +114,8 @@ type Entry struct {
 	// Used is the hash of a pass that is used up, Passes are new ones; Claims makes the chat the owner's.
 	Used   string
 	Passes []NewPass
+	// Recall takes back all invitations that nobody has opened yet.
+	Recall bool
 	Claims bool
 	// Announce is what the owner has to say to everybody; Silence stops it.
 	Announce string

@@ -10,7 +10,8 @@ const (
 	StandingActive    Standing = "active"
 	StandingPaused    Standing = "paused" // the member's own break
 	StandingStopped   Standing = "stopped"
-	StandingAway      Standing = "away" // cannot be reached: the bot is blocked
+	StandingAway      Standing = "away"   // cannot be reached: the bot is blocked
+	StandingBarred    Standing = "barred" // the owner has blocked them
 	// StandingPractice is who is here as a physiotherapist only.
 	StandingPractice Standing = "practice"
 	// StandingOwner is who runs the bot and is not coached.
@@ -19,15 +20,17 @@ const (
 
 // Standings are all there are.
 func Standings() []Standing {
-	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway, StandingPractice, StandingOwner}
+	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway, StandingBarred, StandingPractice, StandingOwner}
 }
 
 // Standing gives where the member stands.
 func (m Member) Standing() Standing {
 	switch {
+	case m.Barred:
+		return StandingBarred
 	case m.Away:
 		return StandingAway
-	case m.Stage == StageStopped, m.Stage == StageTurnedAway, m.Barred:
+	case m.Stage == StageStopped, m.Stage == StageTurnedAway:
 		return StandingStopped
 	case m.Stage == StagePractice:
 		return StandingPractice

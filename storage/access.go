@@ -44,6 +44,11 @@ func enterDoor(tx *gorm.DB, chat, now int64, e coach.Entry) error {
 			return used.Error
 		}
 	}
+	if e.Recall {
+		if err := tx.Exec(`DELETE FROM passes WHERE kind = ?`, string(coach.PassMember)).Error; err != nil {
+			return err
+		}
+	}
 	for _, p := range e.Passes {
 		const query = `INSERT INTO passes (code, kind, until) VALUES (?, ?, ?) ON CONFLICT (code) DO NOTHING`
 		if err := tx.Exec(query, p.Code, string(coach.PassMember), milli(p.Until)).Error; err != nil {
@@ -55,6 +60,25 @@ func enterDoor(tx *gorm.DB, chat, now int64, e coach.Entry) error {
 	}
 	return nil
 }
+
+// Invitations is how many invitations nobody has opened yet.
+func (db *DB) Invitations(ctx context.Context) (n int, err error) {
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		const query = `SELECT COUNT(*) FROM passes WHERE kind = ? AND until > ?`
+		return tx.Raw(query, string(coach.PassMember), milli(db.now())).Find(&n).Error
+	})
+	return n, err
+}
+
+// Barred gives the numbers of members whom the owner has blocked, the first ones.
+func (db *DB) Barred(ctx context.Context, most int) (numbers []int64, err error) {
+	err = db.read(ctx, func(tx *gorm.DB) error {
+		return tx.Raw(barredSQL, string(coach.StandingBarred), most).Find(&numbers).Error
+	})
+	return numbers, err
+}
+
+const barredSQL = `SELECT id FROM members WHERE standing = ? ORDER BY id LIMIT ?`
 
 // OfferClaim lets the bot be claimed by the code of that hash, and by no other; "": by none.
 func (db *DB) OfferClaim(ctx context.Context, hash string) error {

@@ -88,12 +88,13 @@ func (db *DB) writeArrivals(ctx context.Context) {
 }
 
 const (
-	// An ambiguous letter may turn out to have been sent. What has arrived is not needed here any more.
+	// An ambiguous letter may turn out to have been sent. What has arrived is not needed here any more. A letter that another instance has sent
+	// once more meanwhile, since this one stood still, is that one's to settle: what follows would pass it.
 	sentSQL = `
 		UPDATE outbox SET state = 'sent', message_id = CAST(n.value ->> 1 AS BIGINT), shows = n.value ->> 2, settled_at = ?, lease_end = 0,
 			body = NULL
 		FROM json_each(?) n
-		WHERE outbox.id = CAST(n.value ->> 0 AS BIGINT) AND outbox.state IN ('waiting', 'sending', 'ambiguous')
+		WHERE outbox.id = CAST(n.value ->> 0 AS BIGINT) AND (outbox.state IN ('waiting', 'ambiguous') OR outbox.state = 'sending' AND outbox.holder = ?)
 		RETURNING outbox.id, outbox.chat_id, outbox.lane, outbox.target, EXISTS (
 			SELECT 1 FROM outbox f
 			WHERE f.chat_id = outbox.chat_id AND f.settled_at = 0 AND f.state = 'waiting' AND (outbox.lane > 0 OR f.lane = 0)) AS more`
@@ -121,7 +122,7 @@ func (db *DB) settleArrivals(tx *gorm.DB, all []*arrival) error {
 		return err
 	}
 	row := func(s *settlement) []any { return []any{&s.id, &s.chat, &s.lane, &s.target, &s.more} }
-	rows, err := askAll(tx, row, sentSQL, milli(db.now()), string(text))
+	rows, err := askAll(tx, row, sentSQL, milli(db.now()), string(text), db.engine.crew().me)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,10 @@ import (
 // start.
 const letterLease = 5 * time.Minute
 
+// lostLease is what is left of the lease, in milliseconds, of a letter that has been on its way for half a minute: a sender that has it names
+// its chat as busy by then. Where it does not, the letter was claimed in a commit whose answer was lost with the connection to a server.
+const lostLease = int64((letterLease - 30*time.Second) / time.Millisecond)
+
 // letterSQL is all that whoever sends a letter must know of it.
 const letterSQL = `
 	SELECT o.id, o.key, o.chat_id, o.lane, o.target, o.not_before, o.expires_at, o.attempts, o.repeatable, o.part, o.due_at, o.body,
@@ -65,7 +69,7 @@ const (
 	leftSQL = `
 		SELECT id, chat_id FROM outbox o
 		WHERE state = 'sending' AND (
-			holder = ? AND lease_end <= ? OR NOT EXISTS (SELECT 1 FROM instances i WHERE i.id = o.holder))`
+			holder = ? AND (lease_end <= ? OR lane > 0 AND lease_end <= ?) OR NOT EXISTS (SELECT 1 FROM instances i WHERE i.id = o.holder))`
 )
 
 const expireSQL = `
@@ -174,7 +178,7 @@ func (db *DB) next(tx *gorm.DB, chat int64) ([]coach.Letter, error) {
 // claimable says whether there is anything for Claim to do.
 func (db *DB) claimable(ctx context.Context, at int64, last coach.Lane) (bool, error) {
 	if v := db.engine.crew(); v.me != 0 {
-		return db.exists(ctx, db.ours(claimSharedSQL, "chat_id"), int(last), at, at, v.me, at)
+		return db.exists(ctx, db.ours(claimSharedSQL, "chat_id"), int(last), at, at, v.me, at, at+lostLease)
 	}
 	if last < coach.LaneBroadcast {
 		return db.exists(ctx, claimUrgentSQL, int(last), at, at)
@@ -240,7 +244,7 @@ func (db *DB) recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (in
 	var rows []letterRow
 	find := tx.Raw(strandedSQL, leaseEnd)
 	if v := db.engine.crew(); v.me != 0 {
-		find = tx.Raw(leftSQL, v.me, leaseEnd)
+		find = tx.Raw(leftSQL, v.me, leaseEnd, max(leaseEnd, now+lostLease))
 	}
 	if err := find.Find(&rows).Error; err != nil {
 		return 0, err

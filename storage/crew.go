@@ -14,13 +14,13 @@ import (
 	"medius/coach"
 )
 
-// Instances that share a database are its crew. Each says once a second that it lives, and learns from the same table who else
+// Instances that share a database are its crew. Each says twice a second that it lives, and learns from the same table who else
 // does: with that every one of them knows which part of the chats is its own. Nothing rests on that being right at every moment; it
 // only keeps them out of each other's way. What must be right is kept by rows and locks: a chat is held by one turn at a time, and
 // an update or a letter by one instance.
 const (
-	beatEvery = time.Second
-	trusted   = 3 * time.Second // how long an instance believes what it has seen of the others
+	beatEvery = 500 * time.Millisecond
+	trusted   = 2 * time.Second // how long an instance believes what it has seen of the others; what follows takes nobody for dead before
 )
 
 // Keys of advisory locks, beside applicationID, which is that of the database.
@@ -34,16 +34,16 @@ const serverClock = `(extract(epoch FROM clock_timestamp()) * 1000)::BIGINT`
 const (
 	enlistSQL = `INSERT INTO instances (id, name, began_at, beat_at) VALUES (?, ?, ` + serverClock + `, ` + serverClock + `)`
 	beatSQL   = `UPDATE instances SET beat_at = ` + serverClock + ` WHERE id = ?`
-	// A row goes when nothing was heard of its instance for five seconds, or for two when the connection is gone that holds its lock. Where
+	// A row goes when nothing was heard of its instance for five seconds, or for two and a half when the connection is gone that holds its lock. Where
 	// the server itself was away, all get the time to come back. Who is writing as the one that polls is left alone meanwhile.
 	burySQL = `
 		DELETE FROM instances WHERE id IN (
 			SELECT i.id FROM instances i
 			WHERE i.id <> ? AND pg_postmaster_start_time() < clock_timestamp() - INTERVAL '8 seconds' AND (
-				i.beat_at < ` + serverClock + ` - 5000 OR i.beat_at < ` + serverClock + ` - 2000 AND NOT ` + livesSQL + `)
+				i.beat_at < ` + serverClock + ` - 5000 OR i.beat_at < ` + serverClock + ` - 2500 AND NOT ` + livesSQL + `)
 			FOR UPDATE SKIP LOCKED)`
-	// Who begins takes over at once from whoever was here before and whose connection is gone.
-	succeedSQL = `DELETE FROM instances i WHERE NOT ` + livesSQL
+	// Who begins takes over from whoever was here before and whose connection is gone, if that cannot still think that it is there.
+	succeedSQL = `DELETE FROM instances i WHERE i.beat_at < ` + serverClock + ` - 2500 AND NOT ` + livesSQL
 	livesSQL   = `EXISTS (
 		SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
 		WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.classid::BIGINT = ? AND l.objid::BIGINT = i.id)`

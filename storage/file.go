@@ -17,7 +17,28 @@ func filePath(dsn string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return filepath.Abs(path)
+	if path, err = filepath.Abs(path); err != nil {
+		return "", err
+	}
+	return throughLinks(path, 8), nil
+}
+
+// throughLinks gives the place that a path of links leads to, also where nothing is there yet. A database has one lock, by whatever name it
+// is opened, and what replaces it takes its place and not that of a link.
+func throughLinks(path string, most int) string {
+	if whole, err := filepath.EvalSymlinks(path); err == nil {
+		return whole
+	}
+	if to, err := os.Readlink(path); err == nil && most > 0 {
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		return throughLinks(to, most-1)
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(folder, filepath.Base(path))
+	}
+	return path
 }
 
 // PathIn gives the path of the file a DSN names, as it was written. Settings in it are refused: the ones in connect.go belong together. The

@@ -127,3 +127,36 @@ func TestAnEmptyLogIsNoReasonToRefuse(t *testing.T) {
 		must(t, begin(path))
 	}
 }
+
+// A database has one lock by whatever name it is opened, and what is restored takes its place and not that of a link to it.
+func TestALinkIsItsDatabase(t *testing.T) {
+	path, backup := lively(t)
+	folder := t.TempDir()
+	link, linked := filepath.Join(folder, "medius.db"), filepath.Join(t.TempDir(), "folder")
+	must(t, os.Symlink(path, link))
+	must(t, os.Symlink(filepath.Dir(path), linked))
+	names := []string{link, filepath.Join(linked, filepath.Base(path))}
+	t.Run("at work", func(t *testing.T) {
+		openAt(t, path)
+		for _, name := range names {
+			if _, err := Reinstate(t.Context(), options(t, name), backup, true); !errors.Is(err, ErrLocked) {
+				t.Errorf("%s: got %v", name, err)
+			}
+		}
+	})
+	for _, name := range names {
+		r, err := Reinstate(t.Context(), options(t, name), backup, true)
+		must(t, err)
+		equal(t, "put aside beside it", filepath.Dir(r.Aside), filepath.Dir(path))
+		info, err := os.Lstat(path)
+		must(t, err)
+		equal(t, "a file", info.Mode().IsRegular(), true)
+	}
+	to, err := os.Readlink(link)
+	must(t, err)
+	equal(t, "the link", to, path)
+	must(t, os.Remove(path))
+	openAt(t, link) // to nothing that is there yet
+	_, err = os.Stat(path)
+	must(t, err)
+}

@@ -150,7 +150,7 @@ func serverReason(err error) error {
 	var away *pgconn.ConnectError
 	var network *net.OpError
 	if len(code) > 1 && code[:2] == "08" || errors.As(err, &away) || errors.As(err, &network) ||
-		errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) {
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, pgconn.ErrConnClosed) || errors.Is(err, net.ErrClosed) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return ErrUnreachable
 	}
 	return nil

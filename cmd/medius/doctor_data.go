@@ -44,6 +44,9 @@ func (p *patient) data(ctx context.Context, atWork bool) {
 	case errors.Is(err, fs.ErrNotExist):
 		p.warn("database", "if there should be one, storage.dsn names another file; otherwise medius run makes it", "there is none at %s", p.place)
 		return
+	case errors.Is(err, storage.ErrOlder) && nothingIn(p.place):
+		p.warn("database", "if there should be something in it, restore the newest backup: medius restore FILE --replace", "it is an empty file: %s", p.place)
+		return
 	case errors.Is(err, storage.ErrOlder):
 		p.warn("database", "medius run makes a backup and brings it up to date", "it waits for its migration to schema %d", storage.Schema())
 		return

@@ -336,6 +336,11 @@ func TestABotThatBeginsEmptyBesideBackupsSaysSo(t *testing.T) {
 	p.hears(`level=WARN msg="there is no database, and there are backups of one: this bot begins empty.*medius restore FILE --replace" ` +
 		`database=\S+medius\.db newest=` + regexp.QuoteMeta(w.backup()))
 	p.hears("medius is running")
+	p.signal(os.Interrupt)
+	p.exits(10 * time.Second)
+	w.remove(w.database)
+	w.must(os.WriteFile(w.database, nil, 0o600)) // as the power may leave it
+	start(t, w.environ(), "run").hears(`level=WARN msg="there is no database, and there are backups of one`)
 	fresh := start(t, coached(t, pretend(t)), "run")
 	fresh.hears("medius is running")
 	if strings.Contains(fresh.said.String(), "begins empty") {

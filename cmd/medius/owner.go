@@ -57,9 +57,18 @@ func (h *house) unclaimed(ctx context.Context) (bool, error) {
 	return !claimed, nil
 }
 
+// mostBarred is how many numbers of blocked members the owner is shown.
+const mostBarred = 40
+
 // overview is how the house is, for its owner.
 func (h *house) overview(ctx context.Context) (o coach.Overview, err error) {
 	if o.Members, err = h.db.Census(ctx); err != nil {
+		return o, err
+	}
+	if o.Barred, err = h.db.Barred(ctx, mostBarred); err != nil {
+		return o, err
+	}
+	if o.Open, err = h.db.Invitations(ctx); err != nil {
 		return o, err
 	}
 	backlog, err := h.db.Backlog(ctx, h.Now())

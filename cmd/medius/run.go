@@ -133,13 +133,23 @@ func (w world) warn(log *slog.Logger, s settings) {
 // wrong, or its file lost.
 func (w world) warnOfEmpty(ctx context.Context, log *slog.Logger, s settings) {
 	place := s.database(w.Env)
-	if _, err := os.Stat(place); storage.OnServer(place) || !errors.Is(err, fs.ErrNotExist) {
+	if storage.OnServer(place) || !nothingIn(place) {
 		return
 	}
 	if kept, err := storage.Shelf(ctx, w.storage(s)); err == nil && len(kept) > 0 {
 		log.Warn("there is no database, and there are backups of one: this bot begins empty. To go on from a backup, stop medius and type "+
 			"medius restore FILE --replace", "database", place, "newest", kept[len(kept)-1].Path)
 	}
+}
+
+// nothingIn says that there is no such file, or an empty one: what a disk may leave of a file when the power fails.
+func nothingIn(file string) bool {
+	info, err := os.Stat(file)
+	if err == nil && info.Size() == 0 {
+		log, err := os.Stat(file + "-wal")
+		return err != nil || log.Size() == 0
+	}
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // interruptible gives a context that ends with the first signal to stop. The second one ends the process at once, which

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -251,6 +252,9 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	if err != nil {
 		return explainTelegram(err)
 	}
+	if err := h.sameBot(ctx, me); err != nil {
+		return err
+	}
 	h.bot.Coach.Settings.Username = me.Username // nothing is handled before; invitations name the bot
 	h.worker.Translate = h.opened(telegram.Translator{Username: me.Username, ZoneAt: h.places.ZoneAt}.Translate)
 	h.begin()
@@ -266,6 +270,28 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 	settle()
 	ready(me)
 	return explainTelegram(h.end(working, work))
+}
+
+// sameBot refuses to work for another bot than the instances do that share the database: it would take part of their members, whom it cannot
+// write to. Alone, it may.
+func (h *house) sameBot(ctx context.Context, me telegram.Identity) error {
+	id := strconv.FormatInt(me.ID, 10)
+	was, ok, err := h.db.Value(ctx, "bot")
+	if err != nil || was == id {
+		return explainStorage(err)
+	}
+	if ok {
+		others, err := h.db.Instances(ctx)
+		if err != nil {
+			return explainStorage(err)
+		}
+		if len(others) > 1 {
+			return refuse("give all instances the token of one and the same bot, or this one a database of its own",
+				"another medius is at work on this database for another bot: its number is %s, and that of @%s is %s", was, me.Username, id)
+		}
+		h.Log.WarnContext(ctx, "this database was another bot's: members hear nothing from this one before they write to it", "was", was, "is", id)
+	}
+	return explainStorage(h.db.SetValue(ctx, "bot", id))
 }
 
 // menus registers the command menu of every language. The coach works without it, so trouble is only logged.

@@ -27,11 +27,15 @@ func (t *turn) atDoor() bool {
 	if t.m.Stage != coach.StageNew || group || claims || t.m.Invited != nil || t.admitted() {
 		return false
 	}
+	unclaimed := t.m.Door.Unclaimed && len(t.Settings.Owners) == 0
 	switch {
+	case InvitationIn(t.ev) != "" && unclaimed: // the owner to be, with a link of an earlier start
+		t.say("stranger.claim_old")
+		return true
 	case InvitationIn(t.ev) != "": // somebody tries; that is answered each time
 		t.say("practice.not_open")
 		return true
-	case t.m.Door.Unclaimed && len(t.Settings.Owners) == 0:
+	case unclaimed:
 		t.say("stranger.unclaimed")
 	case t.Settings.Access == coach.AccessInvite:
 		t.say("stranger.invite", "contact", t.contact())
@@ -50,6 +54,8 @@ func (t *turn) opened() bool {
 		t.claim()
 	case t.m.Door.Pass != coach.PassMember:
 		return false
+	case t.owner(): // who looks whether it works shall not use it up
+		t.tell("stranger.yours")
 	case slices.Contains([]coach.Stage{coach.StageNew, coach.StagePractice, coach.StageOwner}, t.m.Stage) && t.admitted():
 		t.out.Used = InvitationIn(t.ev)
 		t.beginQuestions()

@@ -152,6 +152,8 @@ type Turn struct {
 	// Used is a pass that is used up, Passes are new ones; Claims makes the chat the owner's.
 	Used   string
 	Passes []coach.NewPass
+	// Recall takes back all invitations that nobody has opened yet.
+	Recall bool
 	Claims bool
 	// Announce is what the owner has to say to everybody; Silence stops it.
 	Announce string

@@ -40,6 +40,8 @@ func (c *Coach) urgentWords(text string) bool {
 // flooded tells a member, once, that what comes now is not read. Strangers and groups have heard their sentence.
 func (t *turn) flooded() {
 	if t.m.Stage != coach.StageNew && !t.m.Barred && !t.m.Away {
+		t.hushReplies() // what is not said yet has been overtaken
 		t.saying(phrase("flood"), nil)
+		t.askAgain()
 	}
 }

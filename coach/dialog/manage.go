@@ -236,7 +236,7 @@ func (t *turn) endCoaching() {
 	}
 	t.m.Stage = coach.StageStopped
 	t.drop(DueMorning, DueEvening, DueNudge, DueSnooze, DueRest, DueHold, DueLeft, DueResume, DueLock, DueUnfinished, DueOuting, DueCalm, DueStand)
-	t.out.Hush = []coach.Lane{coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
+	t.out.Hush = []coach.Lane{coach.LaneReply, coach.LaneTimer, coach.LaneReminder, coach.LaneBroadcast}
 	t.m.Place.Prompt = 0
 	t.m.Place.Return = ""
 	t.idle()

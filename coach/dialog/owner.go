@@ -52,7 +52,11 @@ func sceneOwner(t *turn) Message {
 	}
 	var rows [][]Button
 	if t.Settings.Access == coach.AccessInvite {
-		rows = append(rows, row(button("owner.invite", "invite")))
+		invite := row(button("owner.invite", "invite"))
+		if o.Open > 0 {
+			invite = append(invite, button("owner.recall", "recall"))
+		}
+		rows = append(rows, invite)
 	}
 	if t.announcing() {
 		rows = append(rows, row(button("owner.news_stop", "silence")))
@@ -62,18 +66,34 @@ func sceneOwner(t *turn) Message {
 	return Message{
 		Phrase: phrase("owner.head",
 			"active", o.Members[coach.StandingActive], "paused", o.Members[coach.StandingPaused],
-			"beginning", o.Members[coach.StandingBeginning], "stopped", o.Members[coach.StandingStopped],
+			"beginning", o.Members[coach.StandingBeginning], "stopped", o.Members[coach.StandingStopped], "barred", o.Members[coach.StandingBarred],
 			"away", o.Members[coach.StandingAway], "practice", o.Members[coach.StandingPractice],
 			"inbox", o.Inbox, "outbox", o.Outbox, "dead", o.Dead, "backup", backup,
-			"access", phrase("owner.access."+string(t.Settings.Access)), "version", t.Settings.Version, "news", newsLine(o.News)),
+			"access", t.whoMayCome(o.Open), "version", t.Settings.Version, "news", newsLine(o.News)),
 		Buttons: append(rows, row(button("owner.members", "members")), row(button("seat.close", "close"))),
 	}
+}
+
+// whoMayCome says it, with the invitations that are open.
+func (t *turn) whoMayCome(open int) Phrase {
+	may := phrase("owner.access." + string(t.Settings.Access))
+	if t.Settings.Access == coach.AccessInvite && open > 0 {
+		return phrase("owner.access_open", "access", may, "n", open)
+	}
+	return may
 }
 
 func answerOwner(t *turn, v string) {
 	switch v {
 	case "invite":
 		t.inviteMember()
+	case "recall":
+		t.out.Recall = true
+		if t.m.Overview != nil {
+			t.m.Overview.Open = 0
+		}
+		t.say("owner.recalled")
+		t.comeHome()
 	case "members":
 		t.ask("owner_number")
 	case "news":
@@ -95,17 +115,29 @@ func (t *turn) inviteMember() {
 	code := coach.PassCode(t.Settings.Secret, t.m.Chat, t.now)
 	pass := coach.NewPass{Code: coach.HashOfCode(code), Until: t.instant().Add(coach.PassUseful)}
 	t.out.Passes = append(t.out.Passes, pass)
+	if t.m.Overview != nil {
+		t.m.Overview.Open++
+	}
 	until := t.momentPhrase(pass.Until)
 	t.say("owner.invited")
 	t.say("owner.link", "link", "https://t.me/"+t.Settings.Username+"?start="+code, "until", until)
 	t.comeHome()
 }
 
-func sceneOwnerNumber(*turn) Message { return Message{Phrase: phrase("owner.number")} }
+func sceneOwnerNumber(t *turn) Message {
+	if t.m.Overview == nil || len(t.m.Overview.Barred) == 0 {
+		return Message{Phrase: phrase("owner.number")}
+	}
+	var barred []Phrase
+	for _, n := range t.m.Overview.Barred {
+		barred = append(barred, phrase("owner.sign", "n", strconv.FormatInt(n, 10)))
+	}
+	return Message{Phrase: phrase("owner.number_barred", "members", list(barred))}
+}
 
 // readMemberNumber reads the number of a member, with or without the sign before it. There may be any number of them.
 func readMemberNumber(_ *turn, text string) (string, bool) {
-	n, err := strconv.Atoi(strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(text), "№#")))
+	n, err := strconv.Atoi(strings.TrimSpace(strings.TrimLeft(text, "№#NnOoRr. "))) // № comes as "No"
 	return strconv.Itoa(n), err == nil
 }
 

@@ -23,6 +23,7 @@ func (t *turn) warned(text string) bool {
 	for _, class := range []string{words.Life, words.Stroke} {
 		if slices.Contains(flags, words.Flag{Class: class}) { // nothing of the hip matters beside it, and nothing is asked
 			t.note("word", "class", class)
+			t.hushReplies()
 			t.say("word."+class, "number", t.emergencyNumber())
 			return true
 		}
@@ -45,6 +46,9 @@ func (t *turn) warned(text string) bool {
 			continue
 		}
 		t.note("word", "class", f.Class, "question", f.Question)
+		if f.Class == words.Emergency {
+			t.hushReplies()
+		}
 		asked = append(asked, strconv.Itoa(f.Question))
 	}
 	switch {
@@ -69,6 +73,11 @@ func (t *turn) warned(text string) bool {
 	return true
 }
 
+// hushReplies calls off what waits to be said: after many messages at once that may be a minute's worth, and this cannot wait.
+func (t *turn) hushReplies() {
+	t.out.Hush = append(t.out.Hush, coach.LaneReply, coach.LaneTimer)
+}
+
 // warnedInLock: whoever waits for a doctor because of one sign may get another that cannot wait. Nothing is asked, since all
 // loading is stopped already; the number is said, again if need be.
 func (t *turn) warnedInLock(flags []words.Flag) bool {
@@ -76,6 +85,7 @@ func (t *turn) warnedInLock(flags []words.Flag) bool {
 		return false
 	}
 	t.note("word", "class", words.Emergency)
+	t.hushReplies()
 	t.tell("word.locked", "number", t.emergencyNumber())
 	return true
 }
