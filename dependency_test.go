@@ -126,6 +126,46 @@ func TestNoDependencyIsOldWithoutADecision(t *testing.T) {
 	}
 }
 
+var alongRow = regexp.MustCompile("(?m)^\\| `([^`]+)` \\| (v[^ |]+) \\| ([0-9-]{10}) \\| `([^`]+)` \\|$")
+
+// What is built in because something else requires it stands in docs/dependencies.md, and what of it is old in a decision.
+func TestWhatComesAlongIsKnown(t *testing.T) {
+	list := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}}{{end}}", "./cmd/medius")
+	list.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=-mod=readonly", "CGO_ENABLED=0", "GOOS=linux")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, direct := map[string]string{}, required(t)
+	for line := range strings.Lines(string(out)) {
+		module, version, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if _, known := direct[module]; ok && !known {
+			built[module] = version
+		}
+	}
+	reasons, err := os.ReadFile("docs/adr/0018-old-modules-that-come-along.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, checked := dependencies(t)
+	for _, m := range alongRow.FindAllStringSubmatch(papers(t)[dependencyPaper], -1) {
+		module, version, of, with := m[1], m[2], dated(t, m[3]), m[4]
+		if built[module] != version {
+			t.Errorf("%s: %s %s is listed, built in is %q", dependencyPaper, module, version, built[module])
+		}
+		delete(built, module)
+		if _, ok := direct[with]; !ok {
+			t.Errorf("%s comes with %s, which is not required directly", module, with)
+		}
+		if old := of.Before(checked.AddDate(-tooOld, 0, 0)); old != strings.Contains(string(reasons), "`"+module+"`") {
+			t.Errorf("%s is of %s: docs/adr/0018 names what is older than %d years, and nothing else", module, m[3], tooOld)
+		}
+	}
+	for module, version := range built {
+		t.Errorf("%s has no row for %s %s: | module | version | of | comes with |", dependencyPaper, module, version)
+	}
+}
+
 // The days in the table are those of the versions, as far as the module cache of this machine knows them.
 func TestDependenciesAreAsOldAsThePaperSays(t *testing.T) {
 	rows, _ := dependencies(t)

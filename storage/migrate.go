@@ -84,9 +84,18 @@ func sound(db *gorm.DB, check string) error {
 		return err
 	}
 	if len(report) != 1 || report[0] != "ok" {
-		return fmt.Errorf("%w: %s", ErrCorrupt, strings.Join(strings.Fields(strings.Join(report, "; ")), " ")) // on one line
+		return fmt.Errorf("%w: %s", ErrCorrupt, findings(report))
 	}
 	return nil
+}
+
+// findings are what SQLite has found, on one line; the first of many are enough to search for.
+func findings(report []string) string {
+	all := strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(report, "; "), "*** in database main ***", "")), " ")
+	if most := 120; len(all) > most {
+		return strings.ToValidUTF8(all[:most], "") + " …"
+	}
+	return all
 }
 
 // version gives the version of the schema, 0 when there is none yet.

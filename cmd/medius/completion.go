@@ -14,7 +14,9 @@ type completionCmd struct {
 
 // Help is shown by medius completion --help.
 func (*completionCmd) Help() string {
-	return `  bash   medius completion bash > ~/.local/share/bash-completion/completions/medius
+	return `Put what it prints where your shell looks for it:
+
+  bash   medius completion bash > ~/.local/share/bash-completion/completions/medius
   zsh    medius completion zsh > a folder of $fpath, in a file named _medius
   fish   medius completion fish > ~/.config/fish/completions/medius.fish`
 }

@@ -191,7 +191,7 @@ func TestFilesThatAreNoYAML(t *testing.T) {
 	const token = "4242:TEST-token-that-must-never-be-seen"
 	for _, text := range []string{
 		"telegram:\n token: \"" + token, "telegram:\n\ttoken: " + token, "a: b: " + token, "{" + token, "telegram: [" + token,
-		token + ": x", "? " + token, "telegram: !!map " + token, "*" + token, "&a " + token, "\x00", "\xff\xfe", "a:\n  - b\n c: " + token,
+		token + ": x", "? " + token, "telegram: !!map " + token, "*" + token, "&a " + token, "\x00", "\xff\xfd", "a:\n  - b\n c: " + token,
 		"telegram:\n  token: *" + token, "telegram: {token: " + token, "%" + token, "zone: UTC\n---\n" + token + ": x", "<<: " + token,
 	} {
 		file := write(t, text)

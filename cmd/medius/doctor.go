@@ -37,6 +37,7 @@ type patient struct {
 	place   string // of the database, for people
 	running bool
 	barred  bool // this user may not write the database; what follows from that is not said again
+	damaged bool // the database is
 }
 
 // Run looks at everything and says what it found.

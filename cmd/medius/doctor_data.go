@@ -51,11 +51,13 @@ func (p *patient) data(ctx context.Context, atWork bool) {
 		p.warn("database", "medius run makes a backup and brings it up to date", "it waits for its migration to schema %d", storage.Schema())
 		return
 	case err != nil:
+		p.damaged = errors.Is(err, storage.ErrCorrupt)
 		p.fault("database", explainOpening(err, p.s.database(p.w.Env)))
 		return
 	}
 	defer db.Close()
 	if err := db.Integrity(ctx); err != nil {
+		p.damaged = true
 		p.bad("database", "restore the newest backup: medius restore FILE --replace", "%v", err)
 		return
 	}
@@ -245,7 +247,11 @@ func (p *patient) backups(ctx context.Context) {
 	}
 	newest := kept[len(kept)-1]
 	if _, err := storage.Examine(ctx, newest.Path, nil); err != nil {
-		p.bad("backups", "make another with medius backup, and have the disk looked at; "+lastSound(ctx, kept), "%s: %v", newest.Path, err)
+		remedy := "make another with medius backup, and have the disk looked at; " + lastSound(ctx, kept)
+		if p.damaged {
+			remedy = "have the disk looked at; " + lastSound(ctx, kept) + "; a copy that lies elsewhere will do"
+		}
+		p.bad("backups", remedy, "%s: %v", newest.Path, err)
 		return
 	}
 	age := span(p.w.Now().Sub(newest.Made))

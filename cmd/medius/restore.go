@@ -37,7 +37,7 @@ func (c *restoreCmd) Run(ctx context.Context, w world, all *cli) error {
 	place := storage.Veil(s.database(w.Env))
 	r, err := storage.Reinstate(ctx, w.storage(s), c.File, c.Replace)
 	if err != nil {
-		return explainRestore(err, r, s.database(w.Env))
+		return explainRestore(err, r, c.File, s.database(w.Env))
 	}
 	w.say("%s is now %s: %s", place, c.File, holds(r.Copy))
 	if r.Aside != "" {
@@ -78,7 +78,7 @@ func (w world) sayCalledOff(r storage.Reinstated) {
 }
 
 // explainRestore adds what the owner can do about a backup that was not put back.
-func explainRestore(err error, r storage.Reinstated, dsn string) error {
+func explainRestore(err error, r storage.Reinstated, file, dsn string) error {
 	const nothing = "; nothing was changed"
 	for _, known := range []struct {
 		err  error
@@ -100,6 +100,9 @@ func explainRestore(err error, r storage.Reinstated, dsn string) error {
 	}
 	if errors.Is(err, storage.ErrLocked) {
 		return fail("stop medius first, and start it again afterwards", "%w", err)
+	}
+	if why := barred(file, mayRead); errors.Is(err, fs.ErrPermission) && why != nil {
+		return why
 	}
 	return explainOpening(err, dsn)
 }

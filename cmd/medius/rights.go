@@ -111,9 +111,9 @@ func asOwner(owner string) string {
 func belongs(path string, info fs.FileInfo) string {
 	owner := ownerOf(info)
 	if owner == "" {
-		return fmt.Sprintf("%s has the mode %s", path, info.Mode().Perm())
+		return fmt.Sprintf("%s has the mode %s", path, info.Mode()&(fs.ModeDir|fs.ModePerm))
 	}
-	return fmt.Sprintf("%s belongs to the user %s and has the mode %s", path, owner, info.Mode().Perm())
+	return fmt.Sprintf("%s belongs to the user %s and has the mode %s", path, owner, info.Mode()&(fs.ModeDir|fs.ModePerm))
 }
 
 // ownerOf names the user a file belongs to, "" when that is not known.

@@ -243,6 +243,9 @@ func (t *turn) bare(name string) {
 		t.tell("next.said", "next", t.nextReminder())
 	case t.holding() && slices.Contains(haltWords, name):
 		t.halt(name)
+	case (name == "done" || name == "fewer") && t.m.Session != nil && t.m.Session.Scene == "set" && looking(t.m.Place.Scene):
+		t.m.Place.Scene = "set" // they have done it with the steps in sight
+		answerSet(t, name)
 	case name == "skip" && t.exercising():
 		t.tell("session.skip") // a set, or all of it?
 	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
@@ -256,7 +259,7 @@ func (t *turn) bare(name string) {
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
 	case name == "done" || name == "fewer" || name == "wait" || name == "later" || name == "enough" ||
-		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how":
+		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how" || name == "outside":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
 		t.command("go") // a session is meant: whoever begins anew sends /start

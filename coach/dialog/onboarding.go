@@ -160,6 +160,12 @@ func sceneTurnedAway(t *turn) Message {
 	return Message{Phrase: phrase(away), Buttons: [][]Button{row(button("locked.mistake", "mistake"))}}
 }
 
+// readTurnedAway takes "I am not pregnant" for the wrong button: to the question asked before it a no was meant.
+func readTurnedAway(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.Pregnant(text)
+	return "mistake", ok && !yes && t.m.Intake.Pregnant != nil && *t.m.Intake.Pregnant
+}
+
 func answerTurnedAway(t *turn, _ string) {
 	from := t.draft("from")
 	if from == "" {

@@ -50,6 +50,9 @@ func sceneOwner(t *turn) Message {
 	if !o.Backup.IsZero() {
 		backup = phrase("next.at", "day", t.datePhraseOf(o.Backup), "time", o.Backup.In(t.zone()).Format("15:04"))
 	}
+	if !o.Backup.IsZero() && t.m.Zone == "" {
+		backup = phrase("owner.utc", "at", backup) // whose clock it is shall be seen
+	}
 	var rows [][]Button
 	if t.Settings.Access == coach.AccessInvite {
 		invite := row(button("owner.invite", "invite"))

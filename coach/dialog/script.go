@@ -31,7 +31,7 @@ func init() {
 		"morning":        {ask: sceneMorning, read: readMorning, shows: clockShown, answer: answerMorning, again: "time.unclear", back: "zone", locked: true},
 		"evening":        {ask: sceneEvening, read: readEvening, shows: clockShown, answer: answerEvening, again: "time.unclear_evening", back: "morning", locked: true},
 		"days":           {ask: sceneDays, read: readDays, shows: daysShown, answer: answerDays, again: "days.unclear", back: "evening", locked: true},
-		"turned_away":    {ask: sceneTurnedAway, answer: answerTurnedAway, offer: true},
+		"turned_away":    {ask: sceneTurnedAway, read: readTurnedAway, answer: answerTurnedAway, offer: true},
 		"begin":          {ask: sceneBegin, read: readBegin, answer: answerBegin, offer: true},
 
 		// a day
