@@ -166,9 +166,9 @@ func (t *turn) toast(key string) {
 // said handles a text. Words that may mean danger come before any other meaning; then commands, the open question, bare
 // words that mean a command, and last a kind "I did not understand".
 func (t *turn) said(text string) {
-	name, rest, slash := commandOf(text)
-	t.argument = rest
-	if t.warned(rest) {
+	name, argument, slash := commandOf(text)
+	t.argument = argument
+	if t.warned(argument) {
 		return
 	}
 	if slash {
@@ -189,7 +189,13 @@ func (t *turn) said(text string) {
 		t.bare(name)
 		return
 	}
-	if rest, ok := t.lex.After("pause", text); ok && t.namesDay(rest) {
+	rest, breaks := t.lex.After("pause", text)
+	if breaks && t.lex.Ahead(rest) && t.m.Stage == coach.StageActive && t.m.Pause == nil {
+		t.say("pause.ahead")
+		t.command("pause")
+		return
+	}
+	if breaks && t.namesDay(rest) {
 		t.argument = rest
 		t.command("pause")
 		return

@@ -247,8 +247,12 @@ func numbersOf(questions []int) string {
 func answerHeard(t *turn, v string) {
 	questions := strings.Fields(t.draft("heard"))
 	delete(t.m.Place.Draft, "heard")
-	if v == "yes" {
+	switch {
+	case v == "yes" && len(questions) > 0:
 		t.askWords(questions)
+		return
+	case v == "yes":
+		t.somethingWrong()
 		return
 	}
 	t.say("lost.polite")

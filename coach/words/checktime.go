@@ -28,7 +28,7 @@ func (c *check) times() {
 		"length.seconds": l.Length.Seconds, "length.minutes": l.Length.Minutes, "length.hours": l.Length.Hours,
 		"length.fixed": keys(l.Length.Fixed), "length.filler": l.Length.Filler,
 		"dates.days": l.Dates.Days, "dates.weeks": l.Dates.Weeks, "dates.spans": l.Dates.Spans,
-		"dates.fixed": keys(l.Dates.Fixed), "dates.patterns": l.Dates.Patterns, "dates.filler": l.Dates.Filler,
+		"dates.fixed": keys(l.Dates.Fixed), "dates.patterns": l.Dates.Patterns, "dates.filler": l.Dates.Filler, "dates.ahead": l.Dates.Ahead,
 	}) {
 		c.list(where, says)
 	}

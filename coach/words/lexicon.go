@@ -174,4 +174,5 @@ type Dates struct {
 	// Patterns with the slots {d} day, {month}, {y} year, {weekday}, {n} a number or an article, {span} a unit.
 	Patterns []string `yaml:"patterns"`
 	Filler   []string `yaml:"filler"`
+	Ahead    []string `yaml:"ahead"` // what says in front that something begins later: "from"
 }

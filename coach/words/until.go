@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -16,6 +18,12 @@ func (l *Lexicon) Until(text string, today coach.Date) (coach.Date, bool) {
 		return "", false
 	}
 	return date, true
+}
+
+// Ahead tells that a text about a break says when it begins, and not when it ends: "next week", "from tomorrow".
+func (l *Lexicon) Ahead(text string) bool {
+	typed := l.Normal(text)
+	return slices.ContainsFunc(l.Dates.Ahead, func(say string) bool { return typed == say || strings.HasPrefix(typed, say+" ") })
 }
 
 // Over tells that a text says a day of the past, or today.
