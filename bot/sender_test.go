@@ -413,8 +413,15 @@ func TestRefusals(t *testing.T) {
 			post(t, Limits{}, func(o *office) {
 				o.answer = once(1, &c.refusal)
 				r := o.put(coach.Letter{Chat: 1, Lane: coach.LaneReply}, c.out)
-				behind := o.letter(1, coach.LaneReply)
+				var behind *row
+				if c.refusal.Verdict != Gone { // what is in hand behind one that nobody gets fails with it, see TestNothingFollowsIntoAChatThatIsGone
+					behind = o.letter(1, coach.LaneReply)
+				}
 				o.advance(time.Minute)
+				if behind == nil {
+					behind = o.letter(1, coach.LaneReply)
+					o.advance(time.Minute)
+				}
 				if got := o.state(r); got != c.state || r.message != c.message {
 					t.Errorf("state %q, message %d, want %q, %d", got, r.message, c.state, c.message)
 				}
