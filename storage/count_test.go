@@ -72,7 +72,7 @@ func TestTheMigrationCountsAsTheProgramDoes(t *testing.T) {
 	for _, stage := range []coach.Stage{
 		coach.StageNew, coach.StageOnboarding, coach.StageActive, coach.StageTurnedAway, coach.StageStopped,
 	} {
-		for _, m := range []coach.Member{{}, {Away: away}, {Pause: paused}, {Lock: &coach.Lock{Flag: "U_BONE"}}} {
+		for _, m := range []coach.Member{{}, {Away: away}, {Pause: paused}, {Lock: &coach.Lock{Flag: "U_BONE"}}, {Barred: true}, {Barred: true, Away: away}} {
 			m.Language, m.Stage = "en", stage
 			want = append(want, string(m.Standing()))
 			enter(t, db, int64(len(want)), coach.Entry{Member: m})

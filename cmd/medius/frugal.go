@@ -8,7 +8,7 @@ import (
 
 const (
 	startGrowth = 25  // percent; a start reads much at once that it needs once
-	workGrowth  = 150 // percent; of what lives while coaching, so little is that twice as much garbage is cheap
+	workGrowth  = 150 // percent; while coaching so little lives that half as much garbage again as usual is cheap
 )
 
 // frugal keeps the memory of a start small. There is no profile of the memory, which takes more than a megabyte: nobody asks for it here.

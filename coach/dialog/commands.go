@@ -312,7 +312,16 @@ func (t *turn) hurts() {
 		t.offTheSide()
 		return
 	}
-	sharp := slices.Contains(t.painful(t.ev.Text), "sharp")
+	t.hurt(slices.Contains(t.painful(t.ev.Text), "sharp"))
+}
+
+// atWork: a set is being done, or rested after.
+func (t *turn) atWork() bool {
+	return t.exercising() && slices.Contains([]string{"set", "rest", "holding"}, t.m.Place.Scene)
+}
+
+// hurt asks how bad it is, and lets nothing go on meanwhile.
+func (t *turn) hurt(sharp bool) {
 	switch t.m.Session.Scene {
 	case "set":
 		answerSet(t, map[bool]string{true: "sharp", false: "hurts"}[sharp])
@@ -336,7 +345,7 @@ func (t *turn) inPain(text string) bool {
 
 // lostHere repeats the open question kindly, or says what may be asked.
 func (t *turn) lostHere() {
-	if t.exercising() && slices.Contains([]string{"set", "rest", "holding"}, t.m.Place.Scene) && t.inPain(t.ev.Text) && !isQuestion(t.ev.Text) {
+	if t.atWork() && t.inPain(t.ev.Text) && !isQuestion(t.ev.Text) {
 		t.hurts() // rather one question too many than the next set
 		return
 	}

@@ -56,7 +56,7 @@ func (t *turn) warned(text string) bool {
 	case repeated:
 		t.under(t.callIfYes(), "screening")
 		return true
-	case len(t.heard) > 0 && t.exercising() && t.m.Place.Scene == "set" && len(t.painful(text)) > 0 && !t.lex.Denies(text):
+	case len(t.heard) > 0 && t.atWork() && len(t.painful(text)) > 0 && !t.lex.Denies(text):
 		t.hurts() // asked about within a day, but the set does not just go on
 		return true
 	default:
@@ -140,10 +140,9 @@ func (t *turn) keepAnswer(text string) {
 	if !t.exercising() || t.lex.Denies(text) {
 		return
 	}
-	buttons := s.ask(t.probe()).Buttons
 	for _, answer := range t.painful(text) {
-		if value := synonym(answer, buttons); hasValue(buttons, value) || value == "sharp" && t.m.Place.Scene == "set" {
-			t.setDraft("held", value) // "it gave way", or "agony", in a set: the set does not just go on
+		if t.atWork() || hasValue(s.ask(t.probe()).Buttons, answer) {
+			t.setDraft("held", answer) // "it gave way", or "agony", in a set: the set does not just go on
 			return
 		}
 	}
@@ -224,6 +223,10 @@ func answerWord(t *turn, v string) {
 	t.say("word.good")
 	if held != "" && scene != "" {
 		t.m.Place.Scene, t.m.Place.Return = scene, ""
+		if t.atWork() {
+			t.hurt(held == "sharp")
+			return
+		}
 		scenes[scene].answer(t, held)
 		return
 	}

@@ -6,7 +6,11 @@ DROP INDEX outbox_chat;
 CREATE INDEX outbox_stray ON outbox (chat_id)
     WHERE substr(key, 1, length(CAST(chat_id AS TEXT)) + 2) <> 'c' || CAST(chat_id AS TEXT) || ':';
 
+-- Who is blocked is counted apart (coach.StandingBarred).
+UPDATE members SET standing = 'barred' WHERE doc ->> 'barred' = 'true';
+
 -- +goose Down
 
+UPDATE members SET standing = 'stopped' WHERE standing = 'barred';
 DROP INDEX outbox_stray;
 CREATE INDEX outbox_chat ON outbox (chat_id);
