@@ -241,6 +241,7 @@ func post(t *testing.T, limits Limits, test func(o *office), more ...func(*Sende
 		go func() { done <- o.sender.Run(ctx) }()
 		o.stop = sync.OnceValue(func() error { cancel(); return <-done })
 		defer o.stop()
+		synctest.Wait() // the first look at the outbox is over: what the test sets now, nobody reads meanwhile
 		test(o)
 	})
 }
