@@ -46,19 +46,26 @@ func Parse(expr string) (coach.Schedule, error) {
 	return s, nil
 }
 
-var fieldNames = [...]string{"minute", "hour", "day of month", "month", "day of week"}
+// fields are those of an expression, and what may stand in each.
+var fields = [...]struct{ name, takes string }{
+	{"minute", "0 to 59"},
+	{"hour", "0 to 23"},
+	{"day of month", "1 to 31"},
+	{"month", "1 to 12, or JAN to DEC"},
+	{"day of week", "0 to 6 from Sunday on, or SUN to SAT"},
+}
 
-// placed names the field that cron refuses, which cron itself leaves to be guessed; what is wrong with the whole stays as it is.
+// placed says what is wrong with an expression that cron refuses: cron itself leaves the field to be guessed, and speaks to programmers.
 func placed(expr string, err error) error {
-	fields := strings.Fields(expr)
-	if len(fields) != len(fieldNames) {
-		return err
+	written := strings.Fields(expr)
+	if len(written) != len(fields) {
+		return fmt.Errorf("five fields are needed (minute, hour, day of month, month, day of week), such as \"0 7 * * *\", and here are %d", len(written))
 	}
-	for i, name := range fieldNames {
+	for i, f := range fields {
 		alone := []string{"*", "*", "*", "*", "*"}
-		alone[i] = fields[i]
+		alone[i] = written[i]
 		if _, err := parser.Parse(strings.Join(alone, " ")); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("the %s is %q: it takes %s; * for any, 1,3 for some, 1-5 for a stretch, */2 for every second", f.name, written[i], f.takes)
 		}
 	}
 	return err

@@ -138,11 +138,12 @@ func TestWhatIsWrongInAFile(t *testing.T) {
 	for _, c := range []struct{ name, file, says string }{
 		{"a misspelt key", "reminders:\n  mornin: \"0 7 * * *\"", ":2: unknown key \"mornin\"; did you mean \"morning\"?"},
 		{"a misspelt group", "\nlimit:\n  x: 1", ":2: unknown key \"limit\"; did you mean \"limits\"?"},
+		{"a misspelt path", "log.levle: debug", ":1: unknown key \"log.levle\"; did you mean \"log.level\"?"},
 		{"a key that is like no other", "favourite_colour: blue", ":1: unknown key \"favourite_colour\""},
 		{"a key in the wrong group", "log:\n  zone: UTC", ":2: unknown key \"zone\""},
 		{"an unknown zone", "# home\nzone: Europe/Berln", ":2: zone: unknown time zone \"Europe/Berln\"; use a name such as Europe/Berlin"},
 		{"the machine's zone", "zone: Local", ":1: zone: unknown time zone \"Local\"; use a name such as Europe/Berlin"},
-		{"a cron expression with an hour that is none", "reminders:\n  evening: 0 25 * * *", ":2: reminders.evening: cron expression \"0 25 * * *\": hour: end of range (25) above maximum (23): 25"},
+		{"a cron expression with an hour that is none", "reminders:\n  evening: 0 25 * * *", ":2: reminders.evening: cron expression \"0 25 * * *\": the hour is \"25\": it takes 0 to 23; * for any, 1,3 for some, 1-5 for a stretch, */2 for every second"},
 		{"a cron expression with a zone", "reminders:\n  morning: TZ=", ":2: reminders.morning: cron expression \"TZ=\": the time zone is the member's and cannot be named"},
 		{"a cron expression that comes more than once a day", "reminders:\n  morning: \"*/5 7 * * *\"", ":2: reminders.morning: cron expression \"*/5 7 * * *\": one time of day is wanted, such as \"0 7 * * *\""},
 		{"a word that is none of the choices", "adapt: sugest", ":1: adapt: \"sugest\" is none of auto, suggest, off; did you mean \"suggest\"?"},

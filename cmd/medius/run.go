@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -28,9 +29,19 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 		return err
 	}
 	token, err := s.token()
-	if err != nil {
-		return err
+	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
+	if err == nil {
+		err = c.run(ctx, w, s, token, log)
 	}
+	if err != nil && s.Log.Format == "json" { // whatever collects the log reads no other lines
+		log.Error("medius ends", "err", strings.Join(linesOf(err), "; "), "hint", hintOf(err))
+		return logged{err}
+	}
+	return err
+}
+
+// run coaches with these settings.
+func (c *runCmd) run(ctx context.Context, w world, s settings, token Secret, log *slog.Logger) error {
 	if err := inspect(s); err != nil {
 		return err
 	}
@@ -38,7 +49,6 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err != nil {
 		return err
 	}
-	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
 	release, err := claim(token, s.Telegram.Endpoint, storage.OnServer(s.Storage.DSN), log)
 	if err != nil {
 		return err

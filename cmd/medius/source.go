@@ -273,12 +273,12 @@ func (s *settings) entry(group string, entry *ast.MappingValueNode) {
 		s.group(path, entry.Value)
 		return
 	}
-	s.fault(where, "unknown key %q%s", tokenLike.ReplaceAllString(name, hidden), meant(name, siblings(group)))
+	s.fault(where, "unknown key %q%s", tokenLike.ReplaceAllString(name, hidden), meant(name, siblings(group, name)))
 }
 
-// siblings are the names that may stand in a group.
-func siblings(group string) []string {
-	var names []string
+// siblings are the names that may stand in a group where this one does: one with a dot is the whole path of a key.
+func siblings(group, name string) (names []string) {
+	whole := group == "" && strings.Contains(name, ".")
 	for _, k := range keys {
 		rest := k.path
 		if group != "" {
@@ -287,7 +287,10 @@ func siblings(group string) []string {
 				continue
 			}
 		}
-		name, _, _ := strings.Cut(rest, ".")
+		name := rest
+		if !whole {
+			name, _, _ = strings.Cut(rest, ".")
+		}
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}

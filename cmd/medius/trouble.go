@@ -34,6 +34,11 @@ func fail(hint, format string, args ...any) error {
 	return &trouble{err: fmt.Errorf(format, args...), hint: hint, status: statusFailed}
 }
 
+// logged is an error whose words stand in the log.
+type logged struct{ error }
+
+func (l logged) Unwrap() error { return l.error }
+
 // hintOf is what to do about an error, "" when nobody knows.
 func hintOf(err error) string {
 	if t, ok := errors.AsType[*trouble](err); ok {
@@ -64,15 +69,18 @@ func complain(errs io.Writer, err error) int {
 	if err == nil {
 		return 0
 	}
+	status := statusFailed
+	if t, ok := errors.AsType[*trouble](err); ok {
+		status = t.status
+	}
+	if _, ok := errors.AsType[logged](err); ok {
+		return status
+	}
 	for _, line := range linesOf(err) {
 		fmt.Fprintln(errs, line)
 	}
-	t, ok := errors.AsType[*trouble](err)
-	if !ok {
-		return statusFailed
+	if hint := hintOf(err); hint != "" {
+		fmt.Fprintln(errs, "hint:", hint)
 	}
-	if t.hint != "" {
-		fmt.Fprintln(errs, "hint:", t.hint)
-	}
-	return t.status
+	return status
 }

@@ -153,11 +153,14 @@ func answerOwnerNumber(t *turn, v string) {
 	t.ask("owner_member")
 }
 
+// sceneOwnerMember offers what there is to do: blocking, or the opposite where the member is known to be blocked.
 func sceneOwnerMember(t *turn) Message {
 	n := t.draft("number")
-	return Message{Phrase: phrase("owner.member", "n", n), Buttons: [][]Button{
-		row(button("owner.bar", "bar", "n", n)), row(button("owner.unbar", "unbar", "n", n)),
-	}}
+	do := button("owner.bar", "bar", "n", n)
+	if t.m.Overview != nil && slices.Contains(t.m.Overview.Barred, int64(atoi(n))) {
+		do = button("owner.unbar", "unbar", "n", n)
+	}
+	return Message{Phrase: phrase("owner.member", "n", n), Buttons: [][]Button{row(do)}}
 }
 
 // answerOwnerMember leaves it to the member's own conversation: what comes of it is told by an errand.
@@ -167,19 +170,28 @@ func answerOwnerMember(t *turn, v string) {
 		kind = coach.ErrandBar
 	}
 	t.out.Errands = append(t.out.Errands, coach.Errand{Kind: kind, To: int64(atoi(t.draft("number")))})
-	delete(t.m.Place.Draft, "number")
-	t.ask("owner")
 }
 
-// heardOf is what came of an errand of the owner's.
+// heardOf is what came of an errand of the owner's, who is waiting for it.
 func (t *turn) heardOf(e coach.Errand) {
-	switch {
-	case !t.owner():
-	case e.Kind == coach.ErrandGone:
-		t.unasked(phrase("owner.nobody", "n", strconv.FormatInt(e.From, 10)))
-	default:
-		t.unasked(phrase("owner.done."+string(e.Bar), "n", strconv.FormatInt(e.From, 10)))
+	if !t.owner() {
+		return
 	}
+	came := "done." + string(e.Bar)
+	if e.Kind == coach.ErrandGone {
+		came = "nobody"
+	}
+	n := strconv.FormatInt(e.From, 10)
+	if t.m.Place.Scene != "owner_member" || t.draft("number") != n {
+		t.unasked(phrase("owner."+came, "n", n))
+		return
+	}
+	t.setDraft("came", came)
+	t.ask("owner_told")
+}
+
+func sceneOwnerTold(t *turn) Message {
+	return Message{Phrase: phrase("owner."+t.draft("came"), "n", t.draft("number"))}
 }
 
 // newsLine says how far the latest announcement has come.
