@@ -22,7 +22,7 @@ var (
 	ErrCorrupt  = errors.New("the file is damaged or not a database")
 	ErrReadOnly = errors.New("the database cannot be written to")
 	ErrFull     = errors.New("the disk is full")
-	ErrEmpty    = errors.New("there is nothing of medius in the file")
+	ErrEmpty    = errors.New("there is nothing of medius in it")
 	ErrFolder   = errors.New("it is a folder, and a file is wanted")
 	ErrPath     = errors.New("the path of a file is wanted")
 	ErrSame     = errors.New("from and to are the same database")

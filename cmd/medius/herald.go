@@ -107,6 +107,10 @@ func (w world) silence(ctx context.Context, all *cli) error {
 
 // tellBroadcast says how far the latest announcement has come.
 func (w world) tellBroadcast(ctx context.Context, all *cli) error {
+	s, err := w.settings(all.Config)
+	if err != nil {
+		return err
+	}
 	db, err := w.data(ctx, all)
 	if err != nil {
 		return err
@@ -124,6 +128,9 @@ func (w world) tellBroadcast(ctx context.Context, all *cli) error {
 		w.say("No announcement is on its way. The last one: %s.", counts)
 	default:
 		w.say("An announcement is on its way: %s, %d in the outbox.", counts, news.Waiting)
+		if running, err := storage.InUse(ctx, s.database(w.Env)); err == nil && !running {
+			w.say("medius is not running: it goes on when medius runs.")
+		}
 	}
 	return nil
 }
