@@ -353,6 +353,10 @@ func (t *turn) lostHere() {
 		t.halt("stop")
 		return
 	}
+	if _, why := t.lex.After("wait", t.ev.Text); why && t.exercising() && !t.inPain(t.ev.Text) {
+		t.bare("wait")
+		return
+	}
 	open, nothing := scenes[t.m.Place.Scene], t.m.Place.Scene == ""
 	yes, answers := t.lex.YesNo(t.ev.Text)
 	switch {

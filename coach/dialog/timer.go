@@ -31,10 +31,18 @@ func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
 	}
 }
 
-// sayRemaining says how long a rest still is; the message that counts it stays where it is.
+// sayRemaining says how long a rest still is, and in a set how many come after it. The message that counts a rest stays where it is.
 func (t *turn) sayRemaining() {
-	if t.m.Place.Scene != "rest" || t.m.Session == nil {
+	switch {
+	case !t.exercising() || t.m.Session.Current() == nil:
 		t.lostHere()
+		return
+	case t.m.Place.Scene != "rest":
+		if more := len(t.m.Session.Sets) - t.m.Session.At - 1; more > 0 {
+			t.tell("session.remaining", "n", more)
+		} else {
+			t.tell("session.last")
+		}
 		return
 	}
 	over := t.m.Session.RestFrom.Add(time.Duration(t.m.Session.RestFor) * time.Second)
