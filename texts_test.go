@@ -59,14 +59,7 @@ func spoken(t *testing.T) (certain map[string]token.Pos, possible []string) {
 
 // saidKey is the key in phrase("pain.set", …), t.say("start.back") and their like.
 func saidKey(call *ast.CallExpr) (string, bool) {
-	name := ""
-	switch f := call.Fun.(type) {
-	case *ast.Ident:
-		name = f.Name
-	case *ast.SelectorExpr:
-		name = f.Sel.Name
-	}
-	if !slices.Contains(sayers, name) || len(call.Args) == 0 {
+	if !slices.Contains(sayers, named(call)) || len(call.Args) == 0 {
 		return "", false
 	}
 	return quoted(call.Args[0])
@@ -132,6 +125,77 @@ func valueOf(n ast.Node) ast.Expr {
 		return spec.Values[0]
 	}
 	return nil
+}
+
+// Every blank of a text is filled where it is said. What is put together while the coach talks is checked by playing.
+func TestWhatIsSaidFillsEveryBlank(t *testing.T) {
+	l, seen := library(t), 0
+	fills := func(call *ast.CallExpr, key string, pairs []ast.Expr) {
+		if call.Ellipsis.IsValid() || !l.Has(key) {
+			return
+		}
+		seen++
+		var filled []string
+		for i := 0; i < len(pairs); i += 2 {
+			name, _ := quoted(pairs[i])
+			filled = append(filled, name)
+		}
+		for _, blank := range l.Blanks(key) {
+			if !slices.Contains(filled, blank) {
+				t.Errorf("%s: {%s} of %s is not filled", files.Position(call.Pos()), blank, key)
+			}
+		}
+	}
+	for _, s := range sources(t) {
+		if s.test || s.folder() != "coach/dialog" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				key, ok := saidKey(n)
+				if again, isAgain := againKey(n); isAgain {
+					key, ok = again, true
+				}
+				if ok {
+					pairs := n.Args[1:]
+					if named(n) == "button" {
+						pairs = n.Args[2:] // behind its value
+					}
+					fills(n, key, pairs)
+				}
+			case *ast.KeyValueExpr:
+				if name, ok := n.Key.(*ast.Ident); ok && name.Name == "again" {
+					if key, ok := quoted(n.Value); ok && l.Has(key) && len(l.Blanks(key)) > 0 {
+						t.Errorf("%s: nothing fills %v of %s", files.Position(n.Pos()), l.Blanks(key), key)
+					}
+				}
+			}
+			return true
+		})
+	}
+	if seen < 300 {
+		t.Errorf("only %d texts looked at", seen)
+	}
+}
+
+// againKey is the key in t.again("days.unclear").
+func againKey(call *ast.CallExpr) (string, bool) {
+	if named(call) != "again" || len(call.Args) == 0 {
+		return "", false
+	}
+	return quoted(call.Args[0])
+}
+
+// named is the last part of what a call names.
+func named(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	}
+	return ""
 }
 
 // spare are texts that others than the conversation say: fallback is bot.Sorry's.

@@ -177,7 +177,7 @@ func (t *turn) judged(d coach.RunDecision, run coach.Run) Phrase {
 
 // outingDue asks about the morning after an outing, on a day that has no reminder.
 func (t *turn) outingDue(late bool) {
-	if late || t.m.Stage != coach.StageActive || t.m.Away || t.m.Lock != nil || t.m.Pause != nil || t.occupied() {
+	if late || t.m.Stage != coach.StageActive || t.m.Away || t.m.Lock != nil || t.m.Pause != nil || t.occupied() || t.m.Silence.Quiet(t.today()) {
 		return
 	}
 	day := t.openDay()

@@ -238,17 +238,17 @@ func (t *turn) sayAgain(msg Message) {
 }
 
 // again repeats the question at hand under a kind word about what was not understood.
-func (t *turn) again(key string) {
+func (t *turn) again(key string, pairs ...any) {
 	if key == "" {
 		key = "again.general"
 	}
 	if len(t.heard) > 0 {
-		key = "word.heard"
+		key, pairs = "word.heard", nil
 	}
 	if c := t.out.Closed; c != nil { // what is asked again was no answer after all
 		t.out.Strip, t.out.Closed = append(t.out.Strip, c.Name), nil
 	}
 	t.brief = true
-	t.under(phrase(key), t.m.Place.Scene)
+	t.under(phrase(key, pairs...), t.m.Place.Scene)
 	t.brief = false
 }

@@ -236,7 +236,7 @@ func (t *turn) leftDue() {
 	t.closeSession(done == of)
 	t.idle()
 	switch {
-	case t.atNight():
+	case t.atNight(), t.m.Silence.Quiet(t.today()):
 		t.m.Place.LeftDone, t.m.Place.LeftOf = done, of
 	case round != nil && round.Stopped:
 		t.say("session.done_stopped", "next", t.nextReminder())

@@ -218,7 +218,7 @@ func answerCount(t *turn, v string) {
 		return
 	}
 	if n > set.Count { // a score may be meant
-		t.again("count.more")
+		t.again("count.more", "of", set.Count)
 		return
 	}
 	t.remember()

@@ -23,7 +23,7 @@ func (t *turn) warned(text string) bool {
 	for _, class := range []string{words.Life, words.Stroke} {
 		if slices.Contains(flags, words.Flag{Class: class}) { // nothing of the hip matters beside it, and nothing is asked
 			t.note("word", "class", class)
-			t.hushReplies()
+			t.leaveInPeace()
 			t.say("word."+class, "number", t.emergencyNumber())
 			return true
 		}
@@ -71,6 +71,21 @@ func (t *turn) warned(text string) bool {
 	t.drop(DueRest, DueHold)
 	t.askWords(asked)
 	return true
+}
+
+// leaveInPeace: to somebody who has worse to worry about than a hip no clock runs on, and nothing comes until they write again.
+func (t *turn) leaveInPeace() {
+	t.hushReplies()
+	t.drop(DueRest, DueHold, DueStand, DueNudge, DueSnooze, DueUnfinished)
+	if s := t.m.Session; s != nil && (s.Scene == "rest" || s.Scene == "holding") {
+		if t.exercising() {
+			t.m.Place.Scene = "set"
+		}
+		s.Scene = "set"
+	}
+	if t.m.Stage == coach.StageActive {
+		t.m.Silence = coach.LeftAlone(t.today())
+	}
 }
 
 // hushReplies calls off what waits to be said: after many messages at once that may be a minute's worth, and this cannot wait.
