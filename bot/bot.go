@@ -94,6 +94,9 @@ func (b *Bot) entry(source string, m coach.Member, ev dialog.Event) (_ coach.Ent
 	if e.Letters, err = p.turn(ev, turn); err != nil {
 		return coach.Entry{}, nil, fmt.Errorf("member %d: %w", m.ID, err)
 	}
+	for i := range e.Letters {
+		e.Letters[i].Hush = e.Hush
+	}
 	for _, picture := range turn.Ahead {
 		ahead = append(ahead, *outPicture(picture, turn.Language))
 	}

@@ -282,3 +282,34 @@ func TestOrderOverTheCounter(t *testing.T) {
 		}
 	})
 }
+
+// A letter that calls the others off waits for the one that is on its way, and for none that has not left. What is of its own turn stays, and
+// what is of another kind.
+func TestWhatIsCalledOffAtTheCounter(t *testing.T) {
+	post(t, Limits{PerChat: 1, Burst: 1}, func(o *office) {
+		on := o.hand(7, coach.LaneReply)
+		stale := []*row{o.hand(7, coach.LaneReply), o.hand(7, coach.LaneTimer), o.hand(7, coach.LaneReply)}
+		reminder := o.hand(7, coach.LaneReminder)
+		o.advance(100 * ms) // the first has left, the second waits for its turn
+		var urgent []*row
+		var both []coach.Letter
+		for range 2 {
+			r := o.shelf.add(coach.Letter{Chat: 7, Lane: coach.LaneReply, Repeat: true, Hush: []coach.Lane{coach.LaneReply, coach.LaneTimer}},
+				Outgoing{Kind: OutSend, Text: "x"}, "sending")
+			urgent, both = append(urgent, r), append(both, r.Letter)
+		}
+		o.sender.Take(both, false)
+		o.advance(time.Minute)
+		o.expect(on, "sent", 0)
+		o.expect(stale[0], "sent", time.Second)
+		for _, r := range stale[1:] {
+			o.expect(r, "failed "+calledOff)
+		}
+		o.expect(reminder, "sent", 2*time.Second)
+		o.expect(urgent[0], "sent", 3*time.Second)
+		o.expect(urgent[1], "sent", 4*time.Second)
+		if !o.sender.Calm() {
+			t.Error("something is left in hand")
+		}
+	})
+}

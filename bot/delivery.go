@@ -58,6 +58,9 @@ type fate struct {
 // tooLate is why a letter failed that is not worth sending any more.
 const tooLate = "late"
 
+// calledOff is why a letter was not sent that was in hand when nothing of its kind was to be sent any more.
+const calledOff = "off"
+
 // stops says that nothing else may leave for the chat now.
 func (f fate) stops() bool { return f.back || f.why == Gone.String() }
 

@@ -53,13 +53,32 @@ func (r *run) follow(ctx, working context.Context, chat int64) {
 			r.start(ctx, working, next)
 			continue
 		}
-		d := &delivery{Sender: r.Sender, letter: next}
-		go func() {
-			o := d.settle(working, fate{why: tooLate})
-			r.post(func() { r.land(o) })
-		}()
+		r.giveUp(working, next, tooLate)
 	}
 	c.waited = c.waited && c.flying
+}
+
+// giveUp settles a letter that is in hand and does not leave.
+func (r *run) giveUp(working context.Context, l coach.Letter, why string) {
+	d := &delivery{Sender: r.Sender, letter: l}
+	go func() {
+		o := d.settle(working, fate{why: why})
+		r.post(func() { r.land(o) })
+	}()
+}
+
+// callOff lets go of what waits at the counter in these lanes: what comes now cannot wait for it.
+func (r *run) callOff(working context.Context, c *chat, lanes []coach.Lane) {
+	if len(lanes) == 0 {
+		return
+	}
+	c.behind = slices.DeleteFunc(c.behind, func(l coach.Letter) bool {
+		off := slices.Contains(lanes, l.Lane) && len(l.Hush) == 0 // what is of the same turn, or as urgent, stays
+		if off {
+			r.giveUp(working, l, calledOff)
+		}
+		return off
+	})
 }
 
 // putBack writes down that a letter goes back, or that its chat cannot be reached, and so it does of what has waited for it: none may pass.

@@ -331,6 +331,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	ack := l.Lane == coach.LaneAck
 	if !ack {
 		if c := r.lanes.chat(l.Chat); c.flying {
+			r.callOff(working, c, l.Hush)
 			c.behind = append(c.behind, l)
 			return
 		}

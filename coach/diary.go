@@ -149,6 +149,16 @@ func (r Round) loaded() bool {
 	return !r.Light && slices.ContainsFunc(r.Marks, func(m Mark) bool { return m.Done > 0 || m.During != nil })
 }
 
+// LastLoaded is the latest session of the day that has ended and loaded; nil: none.
+func (d *Day) LastLoaded() (last *Round) {
+	for i := range d.Rounds {
+		if r := &d.Rounds[i]; r.loaded() && !r.Ended.IsZero() && (last == nil || r.Ended.After(last.Ended)) {
+			last = r
+		}
+	}
+	return last
+}
+
 // Decided: the plan of this day stands (on day 0 and on off days without a decision).
 func (d *Day) Decided() bool { return d.Before != nil }
 

@@ -79,6 +79,9 @@ type Letter struct {
 	// Holder is the instance that has the letter on its way; 0 where there is only one.
 	Holder int64
 	Body   []byte
+	// Hush are the lanes of its chat of which nothing that has not left yet may leave before it. The outbox calls off what waits there; this
+	// tells whoever has taken some of it already. No outbox keeps it.
+	Hush []Lane
 	// Made is what Body says, as whoever has just written it has it; nil: Body is to be read. No outbox keeps it, and nobody changes it.
 	Made any
 }

@@ -17,6 +17,8 @@ type Session struct {
 	// Hold timer: the hold at hand (1-based, 0 = getting ready), and whether the muscle works or rests.
 	Hold    int  `json:"hold,omitempty"`
 	Resting bool `json:"resting,omitempty"`
+	// Held are the holds of the set at hand that were done before the timer was stopped; it goes on from there.
+	Held int `json:"held,omitempty"`
 	// Scene is the session's own scene, to come back to after a detour.
 	Scene string `json:"scene,omitempty"`
 	// RestFrom and RestFor are the rest at hand: its start and its length in seconds.
@@ -187,6 +189,14 @@ func (s *Session) Current() *Set {
 		return nil
 	}
 	return &s.Sets[s.At]
+}
+
+// HeldSoFar is how many holds of the set are over, without the one at hand.
+func (s *Session) HeldSoFar() int {
+	if s.Resting {
+		return s.Hold
+	}
+	return max(0, s.Hold-1)
 }
 
 // DropExercise takes the sets of an exercise on a side that are still to come out of the session: it is over for today.

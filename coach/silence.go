@@ -12,7 +12,9 @@ var silences = []int{3, 10, 17, 24}
 
 // LeftAlone is the silence of somebody who is left alone from a date on: the ordinary reminders have ended, and every message of it is
 // taken for sent.
-func LeftAlone(from Date) Silence { return Silence{Since: from.Add(1 - silences[0]), Told: len(silences)} }
+func LeftAlone(from Date) Silence {
+	return Silence{Since: from.Add(1 - silences[0]), Told: len(silences)}
+}
 
 // Days is the number of silent days up to a date, this one included; 0 when the member has answered.
 func (s Silence) Days(today Date) int {

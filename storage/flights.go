@@ -6,7 +6,8 @@ import (
 	"medius/coach"
 )
 
-// mostFlying is how many letters of a chat may be with the counter at a time: whoever cannot be reached shall not fill it.
+// mostFlying is how many letters of a chat may be with the counter at a time: whoever cannot be reached shall not fill it. One that calls
+// the others off is taken all the same.
 const mostFlying = 8
 
 // flights are the letters that were handed over, acks excepted, until what became of one is about to be written. They have come

@@ -121,7 +121,7 @@ func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (pass
 		w.add(l.Lane, passes)
 		return passes, false, nil
 	}
-	behind = w.other || w.flies > 0 && (l.Target != "" || w.flies >= mostFlying)
+	behind = w.other || w.flies > 0 && (l.Target != "" || w.flies >= mostFlying && len(l.Hush) == 0)
 	if l.Lane == coach.LaneAck {
 		behind = w.ack
 	}

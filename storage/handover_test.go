@@ -127,6 +127,10 @@ func TestAChatDoesNotFillTheCounter(t *testing.T) {
 		post(t, db, coach.Letter{Key: string(rune('a' + i)), Lane: coach.LaneReply, Repeat: true})
 	}
 	keys(t, c.take(), "a b c d e f g h")
+	urgent := coach.Letter{Key: "urgent", Lane: coach.LaneReply, Repeat: true, Hush: []coach.Lane{coach.LaneReply}}
+	enter(t, db, 9, coach.Entry{Hush: urgent.Hush, Letters: []coach.Letter{urgent}})
+	keys(t, c.take(), "urgent")
+	equal(t, "what did not fit", state(t, db, "i"), "off")
 }
 
 // What is about a reminder on its way is not claimed before it is noted that this has arrived.

@@ -187,6 +187,9 @@ func hushLetters(tx *gorm.DB, chat, now int64, lanes []coach.Lane) error {
 // tooLate is why a letter failed that would not be worth sending when it may be sent again.
 const tooLate = "late"
 
+// offAgain is why a letter "failed" that was not to be sent any more.
+const offAgain = "off"
+
 // TooLate is how many letters were not sent, since the start, because it was too late for them.
 func (db *DB) TooLate() int64 { return db.late.Load() }
 
@@ -196,9 +199,13 @@ func (db *DB) Failed(ctx context.Context, id int64, why string) error {
 		db.late.Add(1)
 	}
 	db.flights.end(id)
+	state := "failed"
+	if why == offAgain {
+		state, why = "off", ""
+	}
 	return db.settle(ctx, id, `
-		UPDATE outbox SET state = 'failed', why = ?, settled_at = ?, lease_end = 0
-		WHERE id = ? AND settled_at = 0 AND holder = ?`, why, milli(db.now()), id, db.engine.crew().me)
+		UPDATE outbox SET state = ?, why = ?, settled_at = ?, lease_end = 0
+		WHERE id = ? AND settled_at = 0 AND holder = ?`, state, why, milli(db.now()), id, db.engine.crew().me)
 }
 
 // Later puts a letter back that is to be tried again, at the earliest at the instant at. When a newer edit of the same

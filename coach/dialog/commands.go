@@ -237,7 +237,7 @@ func (t *turn) bare(name string) {
 	switch {
 	case name == "undo" && t.m.Stage == coach.StageOnboarding:
 		t.back()
-	case name == "hurts" || name == "sharp":
+	case name == "hurts" || name == "sharp" || name == "worse":
 		t.hurts()
 	case name == "when" && t.m.Stage == coach.StageActive && t.m.Pause == nil:
 		t.tell("next.said", "next", t.nextReminder())
@@ -251,6 +251,10 @@ func (t *turn) bare(name string) {
 	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
 		t.lostHere()
 	case (name == "pause" || name == "wait") && t.exercising():
+		if t.m.Place.Scene == "rest" { // the clock of the rest waits, too
+			t.drop(DueRest)
+			t.m.Place.Scene, t.m.Session.Scene = "set", "set"
+		}
 		t.tell("session.wait") // a breather, and no break of days
 	case name == "pregnant":
 		t.pregnant()
@@ -299,6 +303,9 @@ func (t *turn) hurts() {
 	if !t.exercising() {
 		if t.m.Stage != coach.StageActive || t.m.Lock != nil || t.m.Pause != nil {
 			t.tell("hurts.apart") // nobody asks tomorrow morning
+			return
+		}
+		if t.m.Session == nil && t.soreNow(t.ev.Text, -1) {
 			return
 		}
 		key := "hurts.rest"

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"time"
 
 	"medius/coach"
@@ -28,8 +29,29 @@ func answerNow(t *turn, v string) {
 	if !ok {
 		return
 	}
+	t.toldNow(day, round, t.nowSide(round), n)
+}
+
+// otherNow takes a score of the hip that the question about right now does not name, and asks on.
+func (t *turn) otherNow(text string) bool {
+	n, ok := t.hipScore(text)
+	left, right := t.lex.Sided(text)
+	day := t.openDay()
+	round := t.pickRound(day, t.m.Place.PromptSlot)
+	if t.m.Place.Scene != "now" || !ok || left == right || round == nil {
+		return false
+	}
+	side := sideOf(left)
+	t.toldNow(day, round, side, n)
+	if t.m.Place.Scene == "now" {
+		t.headed(phrase("pain.other_noted", "hip", t.hip(side), "n", n))
+	}
+	return true
+}
+
+// toldNow takes the pain right now of a side.
+func (t *turn) toldNow(day *coach.Day, round *coach.Round, side coach.Side, n int) {
 	t.remember()
-	side := t.nowSide(round)
 	round.Mark(side).Now = &n
 	t.note("now", "side", side, "score", n)
 	if coach.TooSore(n) {
@@ -56,15 +78,13 @@ func (t *turn) nowSide(round *coach.Round) coach.Side {
 
 // knownNow: the pain right now has been asked for this round, or answered in the check-in within the last half hour.
 func (t *turn) knownNow(day *coach.Day, round *coach.Round) bool {
-	if t.freshCheckIn(day) {
-		return true
-	}
+	told := 0
 	for _, c := range t.m.Courses {
-		if round.Mark(c.Side).Now == nil {
-			return false
+		if round.Mark(c.Side).Now != nil {
+			told++
 		}
 	}
-	return true
+	return told == len(t.m.Courses) || told == 0 && t.freshCheckIn(day)
 }
 
 // worstNow is the worst of what is known of the pain right now, over the sore sides.
@@ -99,7 +119,8 @@ func (t *turn) noLoading(day *coach.Day, round *coach.Round) {
 	worst := t.worstNow(day, round)
 	round.Outcome = coach.Rested
 	t.drop(DueNudge, DueSnooze)
-	if round.Slot == coach.Morning && !t.freshCheckIn(day) {
+	asked := slices.ContainsFunc(round.Marks, func(m coach.Mark) bool { return m.Now != nil && coach.TooSore(*m.Now) })
+	if round.Slot == coach.Morning && (asked || !t.freshCheckIn(day)) {
 		day.CancelEvening()
 	}
 	t.noteRound(round.Slot, coach.Rested)

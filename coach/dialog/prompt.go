@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"medius/coach"
-	"medius/coach/words"
 )
 
 // A reminder and its buttons: begin, later, not this time. They stay good beside whatever else is asked.
@@ -141,13 +140,10 @@ func (t *turn) tellsOfHip(text string) bool {
 	if isQuestion(text) {
 		return false
 	}
-	_, _, score := t.lex.Pain(text)
-	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 {
-		return false // "at 7 in the morning"
-	}
+	_, score := t.hipScore(text)
 	night, slept := t.lex.Night(text)
 	order, _ := t.lex.Command(text) // and nothing else: a knee that hurts is another matter
-	return score == words.Understood || slept && night >= 2 || order == "hurts" || order == "sharp"
+	return score || slept && night >= 2 || order == "hurts" || order == "sharp"
 }
 
 // promptOver: the reminder at hand is from another time, or its session is settled.

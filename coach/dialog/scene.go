@@ -129,7 +129,9 @@ func readPain(t *turn, text string) (string, bool) {
 		t.offTheSide()
 		return "", true
 	case t.otherSide(text):
-		t.again("pain.side")
+		if !t.otherNow(text) {
+			t.again("pain.side")
+		}
 		return "", true
 	}
 	score, between, verdict := t.lex.Pain(text)
@@ -185,6 +187,8 @@ func (t *turn) scoredSide() coach.Side {
 		if round := t.pickRound(t.openDay(), t.m.Place.PromptSlot); round != nil {
 			return t.nowSide(round)
 		}
+	case "sore":
+		return t.soreLeft()[0]
 	case "pain", "after":
 		if s != nil && len(s.Rate) > 0 {
 			return s.Rate[0]

@@ -40,6 +40,7 @@ func init() {
 		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller, day: true},
 		"plan":         {ask: scenePlan, read: readPlan, answer: answerPlan, offer: true, day: true, loads: true},
 		"now":          {ask: sceneNow, read: readPain, answer: answerNow, again: "pain.unclear", score: true, day: true, loads: true},
+		"sore":         {ask: sceneSore, read: readPain, answer: answerSore, again: "pain.unclear", score: true, day: true},
 		"light":        {ask: sceneLight, answer: answerLight, day: true},
 		"swap":         {ask: sceneSwap, answer: answerSwap, aside: true},
 		"library":      {ask: sceneLibrary, read: readExercise, answer: answerLibrary, aside: true},

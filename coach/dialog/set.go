@@ -174,7 +174,7 @@ func (t *turn) counted(set *coach.Set, n int) { t.worked(set, min(n, set.Count)*
 
 // worked writes down what was done of a set.
 func (t *turn) worked(set *coach.Set, units int) {
-	set.Done, set.Worked = units, true
+	set.Done, set.Worked, t.m.Session.Held = units, true, 0
 	_, round := t.sessionRound()
 	if set.Main && round != nil {
 		for _, side := range set.Sides {

@@ -185,6 +185,9 @@ func (t *turn) said(text string) {
 	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) || t.corrected(text, true) || t.recounted(text) {
 		return
 	}
+	if t.volunteered(text) {
+		return
+	}
 	if name, ok := t.lex.Command(text); ok {
 		t.bare(name)
 		return

@@ -152,7 +152,7 @@ func (t *turn) restLeft() int {
 func (t *turn) startTimer() {
 	s := t.m.Session
 	t.remember()
-	s.Hold, s.Resting = 0, false
+	s.Hold, s.Resting = s.Held, s.Held > 0
 	t.keep(DueHold, t.now.Add(coach.GetReady*time.Second), timerUseful)
 	t.ask("holding")
 }
@@ -162,6 +162,8 @@ func sceneHolding(t *turn) Message {
 	set := s.Current()
 	key := "hold.ready"
 	switch {
+	case s.Held > 0 && s.Hold == s.Held && s.Resting:
+		key = "hold.ready_again"
 	case s.Hold > 0 && s.Resting:
 		key = "hold.rest"
 	case s.Hold > 0 && set.Count > 1:
@@ -183,11 +185,7 @@ func answerHolding(t *turn, v string) {
 	}
 	s := t.m.Session
 	set := s.Current()
-	held := s.Hold // without the one at hand; in the rest between two it is over
-	if !s.Resting {
-		held = max(0, held-1)
-	}
-	t.worked(set, held*set.Seconds)
+	t.worked(set, s.HeldSoFar()*set.Seconds)
 	s.Worst, s.Sharp, s.Hurting = 0, false, false
 	s.Rate = slices.Clone(set.Sides)
 	t.stopSession()
@@ -204,9 +202,14 @@ func (t *turn) halt(name string) {
 	t.drop(DueHold)
 	switch name {
 	case "pause", "wait":
-		t.m.Session.Scene = "set"
+		s := t.m.Session
+		s.Scene, s.Held = "set", s.HeldSoFar()
+		words := phrase("session.wait")
+		if s.Held > 0 {
+			words = phrase("hold.wait", "n", s.Held, "of", s.Current().Count)
+		}
 		t.brief = true
-		t.under(phrase("session.wait"), "set")
+		t.under(words, "set")
 		t.brief = false
 	case "done", "fewer", "enough":
 		answerSet(t, "fewer")
@@ -221,7 +224,11 @@ func (t *turn) holdDue() {
 	if s == nil || s.Scene != "holding" || t.m.Lock != nil {
 		return
 	}
-	if !t.ev.Due.Until.IsZero() && t.now.After(t.ev.Due.Until) || t.m.Place.Scene != "holding" {
+	if t.m.Place.Scene != "holding" { // in a detour: the detour comes back to the set
+		s.Scene, s.Held = "set", s.HeldSoFar()
+		return
+	}
+	if !t.ev.Due.Until.IsZero() && t.now.After(t.ev.Due.Until) {
 		s.Scene = "set"
 		t.say("hold.lost")
 		t.home()
@@ -240,7 +247,7 @@ func (t *turn) holdDue() {
 		s.Hold, s.Resting = s.Hold+1, false
 		t.keep(DueHold, t.due().Add(time.Duration(e.Into+set.Seconds)*time.Second), timerUseful)
 	}
-	if s.Hold == 1 && !s.Resting {
+	if s.Hold == s.Held+1 && !s.Resting {
 		t.beginHolds()
 		return
 	}

@@ -1,0 +1,186 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"medius/coach"
+	"medius/coach/words"
+)
+
+// How the hip is, told by somebody who was not asked. Before a session it is the pain right now, which may call it off; after one it is the
+// pain afterwards, of which the highest counts.
+
+// volunteered takes a score, or word that it has got worse, from somebody who has the plan before them or nothing at all.
+func (t *turn) volunteered(text string) bool {
+	if t.m.Session != nil || t.m.Stage != coach.StageActive || t.m.Pause != nil || t.m.Lock != nil || len(t.heard) > 0 || isQuestion(text) {
+		return false
+	}
+	if s := t.m.Place.Scene; s != "" && s != "plan" {
+		return false
+	}
+	n, told := t.hipScore(text)
+	if !told {
+		n = -1
+		if _, clearly := t.lex.Command(text); clearly || !t.lex.Mentions("worse", text) || t.lex.Denies(text) {
+			return false
+		}
+	}
+	return t.soreNow(text, n)
+}
+
+// hipScore reads a score that nobody has asked for: "7", "my hip is a 6". A time of the clock is none.
+func (t *turn) hipScore(text string) (n int, ok bool) {
+	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 {
+		return 0, false // "at 7 in the morning"
+	}
+	n, _, v := t.lex.Pain(text)
+	return n, v == words.Understood
+}
+
+// soreNow asks how sore the hip is, or takes n where it was said (-1: it was not). It is false where nothing of today could follow from it.
+func (t *turn) soreNow(text string, n int) bool {
+	day := t.openDay()
+	round := t.pickRound(day, t.m.Place.PromptSlot)
+	left, right := t.lex.Sided(text)
+	oneSide := n >= 0 && len(t.m.Courses) == 2 && left != right
+	switch last := day.LastLoaded(); {
+	case t.m.Place.Scene == "plan" && round != nil && !round.Light:
+		for i := range round.Marks {
+			if !oneSide {
+				round.Marks[i].Now = nil
+			}
+		}
+		t.m.Place.Scene = "now"
+	case last != nil && t.m.Place.Scene == "":
+		t.setDraft("sore", sidesDraft(t.m.SoreSides()))
+		t.m.Place.Scene = "sore"
+	case last == nil && t.m.Place.Scene == "" && t.mayGo():
+		t.command("go") // the questions begin with how the hip is
+		if s := scenes[t.m.Place.Scene]; n >= 0 && s.score && len(t.m.Courses) == 1 {
+			t.out.Say = t.out.Say[:len(t.out.Say)-1]
+			t.given = strconv.Itoa(n)
+			s.answer(t, t.given)
+		}
+		return true
+	default:
+		return false
+	}
+	scene := t.m.Place.Scene
+	if oneSide {
+		t.given = strconv.Itoa(n)
+		if scene == "now" {
+			t.toldNow(day, round, sideOf(left), n)
+		} else {
+			t.setDraft("sore", string(sideOf(left)))
+			answerSore(t, t.given)
+		}
+		t.headNoted(n)
+		return true
+	}
+	if n >= 0 && len(t.m.Courses) == 1 {
+		t.given = strconv.Itoa(n)
+		scenes[scene].answer(t, t.given)
+		t.headNoted(n)
+		return true
+	}
+	if n >= 0 {
+		t.under(phrase("pain.side"), scene)
+	} else {
+		t.under(phrase("hurts.how"), scene)
+	}
+	return true
+}
+
+// headNoted says what was understood above a plan that stays as it is.
+func (t *turn) headNoted(n int) {
+	if t.m.Place.Scene == "plan" {
+		t.headed(phrase("now.noted", "n", n))
+	}
+}
+
+func sideOf(left bool) coach.Side {
+	if left {
+		return coach.Left
+	}
+	return coach.Right
+}
+
+// sidesDraft writes sides into a draft.
+func sidesDraft(sides []coach.Side) string {
+	var all []string
+	for _, s := range sides {
+		all = append(all, string(s))
+	}
+	return strings.Join(all, " ")
+}
+
+// soreLeft are the sides whose pain since the session is still to be told.
+func (t *turn) soreLeft() []coach.Side {
+	var left []coach.Side
+	for _, s := range strings.Fields(t.draft("sore")) {
+		left = append(left, coach.Side(s))
+	}
+	if len(left) == 0 {
+		return t.m.SoreSides()
+	}
+	return left
+}
+
+func sceneSore(t *turn) Message {
+	return Message{Phrase: phrase("sore.ask", "hip", t.hip(t.soreLeft()[0])), Buttons: keypad()}
+}
+
+func answerSore(t *turn, v string) {
+	day := t.openDay()
+	round := day.LastLoaded()
+	if round == nil { // the day is over
+		t.idle()
+		t.lost()
+		return
+	}
+	n, ok := t.upTo(10, v)
+	if !ok {
+		return
+	}
+	t.remember()
+	left := t.soreLeft()
+	side := left[0]
+	if mark := round.Mark(side); mark.After == nil || n > *mark.After {
+		mark.After = &n
+	}
+	t.note("after", "side", side, "score", n)
+	if left = slices.Delete(left, 0, 1); len(left) > 0 {
+		t.setDraft("sore", sidesDraft(left))
+		t.ask("sore")
+		return
+	}
+	delete(t.m.Place.Draft, "sore")
+	t.soreTold(day, round)
+}
+
+// soreTold says what follows from the pain since a session.
+func (t *turn) soreTold(day *coach.Day, round *coach.Round) {
+	worst := 0
+	for _, m := range round.Marks {
+		if m.After != nil {
+			worst = max(worst, *m.After)
+		}
+	}
+	off := round.Slot == coach.Morning && day.EveningCancelled() && day.CancelEvening()
+	if off {
+		t.noteRound(coach.Evening, coach.Rested)
+		t.drop(DueNudge, DueSnooze)
+	}
+	t.idle()
+	switch {
+	case worst >= 8:
+		t.say("now.severe")
+		t.screen(coach.AcuteScreening(), "")
+	case off:
+		t.say("sore.off", "next", t.nextReminder())
+	default:
+		t.say("sore.noted", "next", t.nextReminder())
+	}
+}
