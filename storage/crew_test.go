@@ -100,6 +100,32 @@ func TestOneInstanceLeads(t *testing.T) {
 	equal(t, "the one that leads", list[0].Name+fmt.Sprint(list[0].Leads), "instance 1true")
 }
 
+// A batch that takes long to write is written all the same: whoever leads goes on saying that it lives meanwhile, and nobody takes over.
+func TestASlowWriteKeepsItsLeader(t *testing.T) {
+	all := sharing(t, 2)
+	a, b := all[0], all[1]
+	wants(t, a)
+	wants(t, b)
+	must(t, a.writer.Exec(`CREATE FUNCTION tarry() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(3.5); RETURN NULL; END'`).Error)
+	must(t, a.writer.Exec(`CREATE TRIGGER tarry BEFORE INSERT ON inbox FOR EACH STATEMENT EXECUTE FUNCTION tarry()`).Error)
+	written := make(chan error, 1)
+	go func() { written <- a.Accept(t.Context(), []coach.Inbound{{Update: 1, Chat: 1}}, 2) }()
+	for done := false; !done; {
+		select {
+		case err := <-written:
+			must(t, err)
+			done = true
+		case <-time.After(200 * time.Millisecond):
+		}
+		if !a.Leads() || b.Leads() {
+			t.Fatal("it leads no longer")
+		}
+	}
+	next, err := b.Offset(t.Context())
+	must(t, err)
+	equal(t, "offset", next, 2)
+}
+
 // Lead works while an instance leads, hands over when it ends, and begins again elsewhere within two seconds.
 func TestLeadingIsHandedOver(t *testing.T) {
 	all := sharing(t, 2)

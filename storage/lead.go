@@ -64,6 +64,10 @@ func (db *server) resign(ctx context.Context) {
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), lookLimit)
 	defer stop()
 	err := db.write(ctx, func(tx *gorm.DB) error {
+		const held = `SELECT id FROM instances WHERE id = ? AND leads FOR UPDATE` // what it still writes as the one that leads comes first
+		if err := tx.Exec(held, db.crew().me).Error; err != nil {
+			return err
+		}
 		if err := tx.Exec(`UPDATE instances SET leads = FALSE WHERE id = ? AND leads`, db.crew().me).Error; err != nil {
 			return err
 		}
@@ -78,14 +82,15 @@ func (db *server) resign(ctx context.Context) {
 var errFollows = errors.New("another instance polls by now")
 
 // standAsLeader fails unless this instance leads, and keeps all others from doing so until the transaction has ended: an instance that
-// stood still must not put back what its successor has written.
+// stood still must not put back what its successor has written. Its own signs of life pass that lock (an update of what is no key takes a
+// weaker one), however long the transaction takes: only who removes the row, or gives up leading, must wait.
 func (db *DB) standAsLeader(tx *gorm.DB) error {
 	me := db.engine.crew().me
 	if me == 0 {
 		return nil
 	}
 	var leader []int64
-	err := tx.Raw(`SELECT id FROM instances WHERE id = ? AND leads FOR SHARE`, me).Find(&leader).Error
+	err := tx.Raw(`SELECT id FROM instances WHERE id = ? AND leads FOR KEY SHARE`, me).Find(&leader).Error
 	if err == nil && len(leader) == 0 {
 		return errFollows
 	}
