@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"medius/coach"
 )
@@ -96,13 +97,52 @@ func TestPruneKeepsTheNewest(t *testing.T) {
 	for _, name := range append(all, before, mine) {
 		must(t, os.WriteFile(name, nil, 0o600))
 	}
-	must(t, db.Prune(2))
+	must(t, db.Prune(t.Context(), 2))
 	for i, name := range append(all, before, mine) {
 		_, err := os.Stat(name)
 		equal(t, filepath.Base(name), err == nil, i >= 3)
 	}
-	must(t, db.Prune(9))
+	must(t, db.Prune(t.Context(), 9))
 	equal(t, "left", len(backups(t, db.path)), 4)
+}
+
+// A database that was begun anew deletes none of the backups of the one before it, whose name it has; after a restore they are its own.
+func TestPruneLeavesAnotherDatabasesBackups(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "medius.db")
+	at := noon
+	nightly := func(db *DB) {
+		at = at.AddDate(0, 0, 1)
+		db.now = func() time.Time { return at }
+		must(t, db.EnsureOrigin(t.Context()))
+		backUp(t, db, "")
+		must(t, db.Prune(t.Context(), 2))
+	}
+	first := openAt(t, path)
+	for range 3 {
+		nightly(first)
+	}
+	kept := backups(t, path)
+	equal(t, "kept", len(kept), 2)
+	must(t, first.Close())
+	must(t, os.Remove(path))
+	second := openAt(t, path)
+	for range 4 {
+		nightly(second)
+	}
+	equal(t, "of both", len(backups(t, path)), 4)
+	for _, k := range kept {
+		strange, err := second.Strange(t.Context(), Kept{Path: k})
+		must(t, err)
+		equal(t, "another's", strange, true)
+	}
+	must(t, second.Close())
+	must(t, os.Remove(path))
+	copied, err := os.ReadFile(kept[1])
+	must(t, err)
+	must(t, os.WriteFile(path, copied, 0o600))
+	third := openAt(t, path)
+	nightly(third)
+	equal(t, "after a restore", len(backups(t, path)), 4) // the two of the second, and the newest two of the first
 }
 
 func backUp(t testing.TB, db *DB, path string) Copy {

@@ -204,13 +204,19 @@ func (db *DB) leftovers(visit func(path, rest string, info fs.FileInfo)) error {
 }
 
 // Prune deletes the oldest backups of the present schema until so many are left. Those from before a migration stay for
-// their time: they are the only way back.
-func (db *DB) Prune(keep int) error {
+// their time: they are the only way back. So do those of another database that had the same name: this one may have been begun anew because
+// that one was lost.
+func (db *DB) Prune(ctx context.Context, keep int) error {
 	all, err := db.Backups()
 	if err != nil {
 		return err
 	}
 	all = slices.DeleteFunc(all, func(k Kept) bool { return k.Schema != newestRelease() })
+	all = slices.DeleteFunc(all, func(k Kept) bool {
+		strange, odd := db.Strange(ctx, k)
+		err = errors.Join(err, odd)
+		return strange || odd != nil
+	})
 	for _, k := range all[:max(0, len(all)-keep)] {
 		err = errors.Join(err, discard(k.Path))
 	}

@@ -37,14 +37,15 @@ func (p *patient) data(ctx context.Context, atWork bool) {
 	db, err := storage.OpenReader(ctx, p.w.storage(p.s))
 	switch {
 	case p.running && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, storage.ErrOrphan)):
-		p.bad("database", "stop medius, and restore the newest backup", "medius is running, and the file is gone: %s", p.place)
+		p.bad("database", "it goes on with the file it has open, and what it writes is lost when it stops: copy that file first (on Linux, those in "+
+			"/proc/PID/fd that are deleted), then stop medius and restore the newest backup", "medius is running, and the file is gone: %s", p.place)
 		return
 	case errors.Is(err, fs.ErrNotExist) && p.barred:
 		return // why it cannot be made was said
 	case errors.Is(err, fs.ErrNotExist):
 		p.warn("database", "if there should be one, storage.dsn names another file; otherwise medius run makes it", "there is none at %s", p.place)
 		return
-	case errors.Is(err, storage.ErrOlder) && nothingIn(p.place):
+	case errors.Is(err, storage.ErrOlder) && !storage.OnServer(p.s.database(p.w.Env)) && nothingIn(p.place):
 		p.warn("database", "if there should be something in it, restore the newest backup: medius restore FILE --replace", "it is an empty file: %s", p.place)
 		return
 	case errors.Is(err, storage.ErrOlder):
@@ -69,6 +70,7 @@ func (p *patient) data(ctx context.Context, atWork bool) {
 	p.sound(ctx, db, file, log)
 	p.instances(ctx, db)
 	p.members(ctx, db)
+	p.strange(ctx, db)
 	if atWork {
 		p.owner(ctx, db)
 		p.waiting(ctx, db)
@@ -260,6 +262,21 @@ func (p *patient) backups(ctx context.Context) {
 		return
 	}
 	p.well("backups", "%d, the newest %s old and sound: %s", len(kept), age, newest.Path)
+}
+
+// strange looks for backups of another database of this name: perhaps this one was begun anew because that one was lost.
+func (p *patient) strange(ctx context.Context, db *storage.DB) {
+	kept, err := db.Backups()
+	if err != nil {
+		return // that has been told with the backups
+	}
+	for _, k := range slices.Backward(kept) {
+		if strange, err := db.Strange(ctx, k); err == nil && strange {
+			p.warn("backups", "was the database lost? To go on from it, stop medius and type medius restore FILE --replace; otherwise it is deleted when it is 30 days old",
+				"one is of another database than this: %s", k.Path)
+			return
+		}
+	}
 }
 
 // replaced looks for databases that were put aside: they hold what the database held.

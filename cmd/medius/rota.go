@@ -92,11 +92,14 @@ func (h *house) backUpWhenDue(ctx context.Context, now time.Time) error {
 		return nil
 	}
 	h.rota.tried = now
+	if err := h.db.EnsureOrigin(ctx); err != nil {
+		return err
+	}
 	made, err := h.db.Backup(ctx, "")
 	if err != nil {
 		return err
 	}
 	h.rota.latest = made.Made
 	h.Log.InfoContext(ctx, "backup", "file", filepath.Base(made.Path), "bytes", made.Bytes, "schema", made.Schema)
-	return h.db.Prune(h.Backup.Keep)
+	return h.db.Prune(ctx, h.Backup.Keep)
 }
