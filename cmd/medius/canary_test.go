@@ -22,7 +22,7 @@ const canary = "kanarienvogel"
 // called: numbers of members and letters, codes, lengths of time, errors.
 var logFacts = []string{
 	"time", "level", "msg", "err", "stack", "member", "update", "letter", "kind", "lane", "wait", "count", "dead", "try", "failures",
-	"exercise", "view", "number", "paper", "days", "name", "bytes", "method", "url", "addr", "bot", "version", "database", "file", "schema",
+	"exercise", "view", "number", "paper", "days", "name", "bytes", "method", "url", "addr", "bot", "version", "database", "file", "schema", "hint",
 	"link",                                                              // that claims a bot nobody has claimed
 	"trace", "trace.duration", "trace.sql", "trace.rows", "trace.error", // SQL, with ? for the values
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -86,6 +87,10 @@ func (w world) oversights(s settings) (all []oversight) {
 		all = append(all, oversight{"owner.contact is not set: members should know how to reach you",
 			"set owner.contact, such as to a mail address: members read it before they consent"})
 	}
+	if s.Storage.DSN == "" && dataFolder(runtime.GOOS, w.Env) == "." {
+		all = append(all, oversight{"there is no HOME in the environment: the database is in the folder that medius is started in",
+			"name the file in storage.dsn, by its whole path"})
+	}
 	if readable(s.Telegram.Endpoint) {
 		all = append(all, oversight{s.at("telegram.endpoint") + ": the bot token crosses the network readable, by http to another machine",
 			"use https, or a server on this machine; in a network that is yours alone, such as one of containers, it may stay"})
@@ -107,9 +112,21 @@ func (w world) notes(s settings) {
 	if s.Telegram.Token == "" && s.Telegram.TokenFile == "" {
 		w.say("There is no bot token yet: medius run needs one, medius demo does not.")
 	}
-	for _, one := range w.oversights(s) {
+	for _, one := range append(w.oversights(s), w.shelfShut(s)...) {
 		w.say("%s", sentence(one.says))
 	}
+	if err := barredDatabase(s.database(w.Env)); err != nil {
+		w.say("The database cannot be written by this user: %s.", err)
+	}
+}
+
+// shelfShut tells that this user, or the service that the system has shut in, may not write where backups go.
+func (w world) shelfShut(s settings) []oversight {
+	err := barredFolder(s.shelf(s.folder(w.Env)))
+	if err == nil || noBackups(s.Backup.Schedule) {
+		return nil
+	}
+	return []oversight{{"no backup can be made: " + err.Error(), hintOf(err)}}
 }
 
 // nextReminder is the next moment of the usual times, in the owner's zone. The settings are known to be good.

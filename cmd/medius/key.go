@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"medius/bot/telegram"
@@ -220,9 +221,14 @@ func something(said string) error {
 		return errors.New("members read this; it cannot be empty")
 	case !utf8.ValidString(said):
 		return fmt.Errorf("members read this, and %q is no UTF-8: save the file, or set the variable, in that encoding", said)
+	case utf8.RuneCountInString(said) > mostSaid:
+		return fmt.Errorf("members read this beside other words: at most %d letters, and these are %d", mostSaid, utf8.RuneCountInString(said))
 	}
 	return nil
 }
+
+// mostSaid is how long the owner's name and contact may be. What they stand in, the consent above all, must fit into one message.
+const mostSaid = 200
 
 func oneOf(words ...string) func(string) error {
 	return func(said string) error {
@@ -245,11 +251,20 @@ func asWritten(said string) error {
 
 // database wants a file, or a database on a server. What is wrong with the address of one is said without what stands in it.
 func database(said string) error {
-	if storage.OnServer(said) {
+	switch {
+	case said == "":
+		return nil // the usual place
+	case storage.OnServer(said):
 		return readAddress(said)
 	}
 	if parameters.MatchString(said) || strings.Contains(said, "://") && !strings.HasPrefix(said, "file:") {
 		return errors.New("a file is wanted, or an address such as " + anAddress)
+	}
+	if login.MatchString(said) || strings.ContainsFunc(said, unicode.IsControl) {
+		return errors.New("this is no name of a file: write one line with a path, or an address that begins with postgres://, such as " + anAddress)
+	}
+	if _, err := storage.PathIn(said); err != nil {
+		return err
 	}
 	path := plainPath(said)
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -263,6 +278,9 @@ const anAddress = "postgres://medius:PASSWORD@127.0.0.1:5432/medius"
 // parameters are how Postgres' own tools are told of a database, and an address that lacks its slashes. As the name of a file it would
 // show the password to whoever looks into the folder.
 var parameters = regexp.MustCompile(`(?i)(^|\s)(host|hostaddr|port|user|password|passfile|dbname|service|sslmode)\s*=|^postgres(ql)?:`)
+
+// login is an address of a server without its beginning.
+var login = regexp.MustCompile(`^[^/\\]*:[^/\\]*@`)
 
 // readAddress looks whether the address of a server means what its owner has meant: a password with / ? or # in it ends the part that a
 // password stands in, and the rest of it would be shown.

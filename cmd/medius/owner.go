@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"medius/coach"
 	"medius/storage"
@@ -30,7 +31,11 @@ func (h *house) offerClaim(ctx context.Context, bot string) error {
 		return fmt.Errorf("code to claim the bot: %w", err)
 	}
 	if h.Through == nil { // the demo has no owner
-		h.Log.WarnContext(ctx, "this bot has no owner yet; whoever opens the link first is", "link", "https://t.me/"+bot+"?start="+code)
+		level := slog.LevelWarn
+		if !h.Log.Enabled(ctx, level) { // whoever wants to read of errors only must get the link all the same
+			level = slog.LevelError
+		}
+		h.Log.Log(ctx, level, "this bot has no owner yet; whoever opens the link first is", "link", "https://t.me/"+bot+"?start="+code)
 	}
 	return nil
 }

@@ -134,8 +134,8 @@ func (h *house) travel(now *clock) *travel {
 
 // warn says what the owner may have overlooked.
 func (w world) warn(log *slog.Logger, s settings) {
-	for _, one := range w.oversights(s) {
-		log.Warn(one.says)
+	for _, one := range append(w.oversights(s), w.shelfShut(s)...) {
+		log.Warn(one.says, "hint", one.remedy)
 	}
 }
 
