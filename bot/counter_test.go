@@ -313,3 +313,20 @@ func TestWhatIsCalledOffAtTheCounter(t *testing.T) {
 		}
 	})
 }
+
+// A letter of an announcement is not sent when that was stopped while the letter waited for its turn.
+func TestAnAnnouncementThatWasStopped(t *testing.T) {
+	stopped := false
+	post(t, Limits{Bulk: 1}, func(o *office) {
+		first, second := o.letter(1, coach.LaneBroadcast), o.letter(2, coach.LaneBroadcast)
+		o.advance(100 * ms)
+		stopped = true
+		reminder := o.letter(3, coach.LaneReminder)
+		o.advance(10 * time.Second)
+		o.expect(first, "sent", 0)
+		o.expect(second, "failed "+calledOff)
+		if o.state(reminder) != "sent" || !o.sender.Calm() {
+			t.Errorf("the reminder is %s", o.state(reminder))
+		}
+	}, func(s *Sender) { s.Wanted = func(context.Context, coach.Letter) bool { return !stopped } })
+}

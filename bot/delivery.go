@@ -20,6 +20,8 @@ type delivery struct {
 	doubt  bool // this letter may have arrived already
 	probe  bool // it leaves although no letter gets an answer, to see whether this one does
 	wire   chan struct{}
+	// recalled: nobody wants it any more, found out when its turn had come.
+	recalled bool
 }
 
 func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
@@ -68,6 +70,9 @@ func (f fate) stops() bool { return f.back || f.why == Gone.String() }
 // wire, it goes back unsent.
 func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fate {
 	now, refusal, tried := d.attempt(ctx, working, wait)
+	if d.recalled {
+		return fate{why: calledOff}
+	}
 	if !tried {
 		f := fate{back: true}
 		if !d.held() {
@@ -112,6 +117,10 @@ func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (no
 		return now, nil, false
 	}
 	if !d.held() {
+		return now, nil, false
+	}
+	if d.letter.Lane == coach.LaneBroadcast && d.Wanted != nil && !d.Wanted(working, d.letter) {
+		d.recalled = true
 		return now, nil, false
 	}
 	now, refusal := d.send(working)

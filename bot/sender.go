@@ -51,6 +51,9 @@ type Sender struct {
 	Holds func(coach.Letter) bool
 	Shut  func(ctx context.Context, lane coach.Lane, until time.Time) error
 
+	// Wanted tells whether a letter in the lowest lane is still to be sent when its turn has come. Nil: all are.
+	Wanted func(context.Context, coach.Letter) bool
+
 	bell      bell
 	look      atomic.Bool // there may be letters in the outbox that can be claimed
 	working   atomic.Bool

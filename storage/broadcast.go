@@ -3,6 +3,8 @@ package storage
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -132,6 +134,17 @@ func (db *DB) Offered(ctx context.Context, b coach.Broadcast, after int64) error
 		}
 		return callOffNews(tx, b, milli(db.now()))
 	})
+}
+
+// Wanted tells whether a letter that is about to leave is still to be sent: one of an announcement that has been stopped meanwhile is not.
+func (db *DB) Wanted(ctx context.Context, l coach.Letter) bool {
+	id, _, ok := strings.Cut(strings.TrimPrefix(l.Key, "news:"), ":")
+	n, err := strconv.ParseInt(id, 10, 64)
+	if !ok || err != nil || !strings.HasPrefix(l.Key, "news:") {
+		return true
+	}
+	stopped, err := db.exists(ctx, `SELECT EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND state = 'stopped')`, n)
+	return err != nil || !stopped
 }
 
 // Announced notes that an announcement is over, and what became of it. The words are not kept.

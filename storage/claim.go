@@ -89,6 +89,12 @@ const recoverSQL = `
 		attempts = attempts + 1, lease_end = 0
 	WHERE id IN ? AND state = 'sending'`
 
+// recalledSQL: of an announcement that was stopped while nobody was there to hear it nothing goes on.
+const recalledSQL = `
+	UPDATE outbox SET state = 'off', settled_at = ?, body = NULL
+	WHERE id IN ? AND state = 'waiting' AND EXISTS (
+		SELECT 1 FROM broadcasts b WHERE b.state = 'stopped' AND outbox.key LIKE 'news:' || b.id || ':%')`
+
 // Claim takes letters out for sending: most urgent lane first, down to the lane last, then the oldest; at most one of a chat, none of a busy
 // chat (one that has a letter in flight, or is paused), and none of a chat whose earlier letter is not settled yet.
 // Inside their chat acks overtake everything, and answers what the coach says of its own accord: whoever taps waits for no reminder.
@@ -256,5 +262,8 @@ func (db *DB) recoverLetters(tx *gorm.DB, now, leaseEnd int64, busy []int64) (in
 	if len(rows) == 0 {
 		return 0, nil
 	}
-	return len(rows), tx.Exec(recoverSQL, now, letterIDs(rows)).Error
+	if err := tx.Exec(recoverSQL, now, letterIDs(rows)).Error; err != nil {
+		return 0, err
+	}
+	return len(rows), tx.Exec(recalledSQL, now, letterIDs(rows)).Error
 }

@@ -81,7 +81,9 @@ func build(ctx context.Context, p plot) (*house, error) {
 	h.worker.Gate = &bot.Floodgate{
 		PerMinute: h.Config.Limits.UpdatesPerMinute, Now: h.Real, Urgent: coaching.Urgent, Over: h.flooded, Held: h.board.Ignored,
 	}
-	h.sender = &bot.Sender{Store: heard, Transport: timed{h.client, h.board, h.Now}, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits}
+	h.sender = &bot.Sender{
+		Store: heard, Transport: timed{h.client, h.board, h.Now}, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits, Wanted: h.db.Wanted,
+	}
 	h.client.Polled = h.polled
 	h.beat = &scheduler.Scheduler{
 		Book: heard, Handle: h.handle, Now: h.Now, Log: h.Log, Workers: h.Workers, Room: h.room,
