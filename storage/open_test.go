@@ -9,7 +9,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
+
+	"gorm.io/gorm"
 
 	"medius/coach"
 )
@@ -307,5 +310,21 @@ func TestCloseLeavesOneFile(t *testing.T) {
 	for _, name := range []string{path + "-wal", path + "-shm"} {
 		_, err := os.Stat(name)
 		equal(t, filepath.Base(name)+" is gone", errors.Is(err, fs.ErrNotExist), true)
+	}
+}
+
+// A database that lacks a table is refused at the start, and the doctor's look finds it.
+func TestATableThatIsMissing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "medius.db")
+	must(t, openAt(t, path).Close())
+	must(t, inFile(t.Context(), path, silent(nil), func(tx *gorm.DB) error { return tx.Exec(`DROP TABLE days`).Error }))
+	if _, err := Open(t.Context(), options(t, path)); !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), "the table days is missing") {
+		t.Errorf("opened: %v", err)
+	}
+	reader, err := OpenReader(t.Context(), options(t, path))
+	must(t, err)
+	defer reader.Close()
+	if err := reader.Integrity(t.Context()); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("sound: %v", err)
 	}
 }

@@ -132,6 +132,9 @@ func (db *file) integrity(ctx context.Context) error {
 	if err := sound(conn, "integrity_check"); err != nil {
 		return err
 	}
+	if err := complete(db, conn); err != nil {
+		return err
+	}
 	return adopted(conn)
 }
 

@@ -73,7 +73,12 @@ type DB struct {
 // made. Errors for the owner: [ErrLocked], [ErrCorrupt], [ErrForeign], [ErrNewer], [ErrReadOnly], [ErrFull], [ErrFolder], [ErrPath], [ErrOrphan]; of a server
 // also [ErrUnreachable], [ErrRefused], [ErrMissing], [ErrUnfit].
 func Open(ctx context.Context, o Options) (*DB, error) {
-	return start(ctx, o, func(db *DB) error { return db.engine.open(ctx) })
+	return start(ctx, o, func(db *DB) error {
+		if err := db.engine.open(ctx); err != nil {
+			return err
+		}
+		return complete(db.engine, db.reader.WithContext(ctx))
+	})
 }
 
 // OpenReader opens an existing database beside a medius that is running: for the owner's commands that look, or make a

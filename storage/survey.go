@@ -55,6 +55,20 @@ func survey(conn *gorm.DB) (int64, error) {
 	return version, err
 }
 
+// complete fails where a table is missing: somebody has had a hand in it, and members would hear nothing.
+func complete(e engine, conn *gorm.DB) error {
+	for _, t := range tables {
+		has, err := e.columns(conn, t.name)
+		if err != nil {
+			return err
+		}
+		if len(has) == 0 {
+			return fmt.Errorf("%w: the table %s is missing", ErrCorrupt, t.name)
+		}
+	}
+	return nil
+}
+
 func (*server) columns(tx *gorm.DB, table string) ([]column, error) {
 	const query = `
 		SELECT column_name AS name, data_type AS kind FROM information_schema.columns
@@ -121,11 +135,11 @@ func (db *server) integrity(ctx context.Context) error {
 		if broken > 0 {
 			return fmt.Errorf("%w: %d indexes or constraints are not valid", ErrCorrupt, broken)
 		}
+		if err := complete(db, tx); err != nil {
+			return err
+		}
 		for _, t := range tables {
 			columns, err := db.columns(tx, t.name)
-			if err == nil && len(columns) == 0 {
-				err = fmt.Errorf("%w: the table %s is missing", ErrCorrupt, t.name)
-			}
 			if err == nil {
 				_, err = t.digest(tx, columns)
 			}
