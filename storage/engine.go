@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -106,7 +107,15 @@ func Veil(dsn string) string {
 	return u.String()
 }
 
-// errDSN says what is wrong with the address of a server, without what stands in it.
-func errDSN(dsn string) error {
-	return fmt.Errorf("database %s: an address such as postgres://medius:PASSWORD@127.0.0.1:5432/medius is wanted", Veil(dsn))
+// errDSN says what is wrong with the address of a server, as the driver does, unless a password may be among its words.
+func errDSN(dsn string, err error) error {
+	said := errors.New("one such as postgres://medius:PASSWORD@127.0.0.1:5432/medius is wanted")
+	u, unreadable := url.Parse(dsn)
+	if inner := errors.Unwrap(err); unreadable == nil && inner != nil {
+		secret, _ := u.User.Password()
+		if !strings.Contains(inner.Error(), "://") && (secret == "" || !strings.Contains(inner.Error(), secret)) {
+			said = inner
+		}
+	}
+	return fmt.Errorf("database %s: %w: %w", Veil(dsn), ErrAddress, said)
 }

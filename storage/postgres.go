@@ -25,7 +25,7 @@ type server struct {
 func (db *DB) chooseServer(dsn string) error {
 	config, err := pgx.ParseConfig(dsn)
 	if err != nil {
-		return errDSN(dsn)
+		return errDSN(dsn, err)
 	}
 	db.place = Veil(dsn)
 	db.path = filepath.Join(db.backups, filepath.Base(cmp.Or(config.Database, "medius")))

@@ -131,6 +131,10 @@ func serverReason(err error) error {
 	switch code {
 	case "28P01", "28000": // invalid_password, invalid_authorization_specification
 		return ErrRefused
+	case "42704", "22023": // undefined_object, invalid_parameter_value: of the settings in the address, where nothing else is named so
+		if errors.As(err, new(*pgconn.ConnectError)) {
+			return ErrAddress
+		}
 	case "3D000", "3F000": // invalid_catalog_name, invalid_schema_name
 		return ErrMissing
 	case "53100": // disk_full

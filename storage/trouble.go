@@ -37,6 +37,7 @@ var (
 	ErrMissing     = errors.New("there is no such database on the server")
 	ErrNoSchema    = fmt.Errorf("%w: its search_path names no schema that is there", ErrMissing)
 	ErrUnfit       = errors.New("the database cannot be used for medius")
+	ErrAddress     = errors.New("the address of the database cannot be used")
 	ErrNoTLS       = fmt.Errorf("%w: the server speaks no TLS, and sslmode wants it", ErrUnfit)
 	ErrStandby     = fmt.Errorf("%w for now: the server only lets it be read", ErrReadOnly)
 	ErrAtWork      = errors.New("the database waits for its migration, and an older medius is at work on it")
@@ -45,7 +46,7 @@ var (
 // reasons are all errors for the owner.
 var reasons = []error{
 	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty, ErrFolder, ErrPath, ErrShut, ErrOrphan,
-	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit, ErrAtWork,
+	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit, ErrAddress, ErrAtWork,
 }
 
 // explained tells whether an error has one for the owner in it already.

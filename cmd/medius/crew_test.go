@@ -352,3 +352,29 @@ func TestInstancesShareTheLimits(t *testing.T) {
 
 // firstReminded is the first chat of those who are reminded.
 const firstReminded = 50_000
+
+// Beside instances of one bot nobody works for another one. When they are gone several of that one may begin at once.
+func TestADatabaseChangesItsBot(t *testing.T) {
+	f := newFleet(t, 1, pretend(t))
+	other := telegramtest.Start(t, telegramtest.Options{Token: "77:TEST-token-of-another-bot-altogether"})
+	env := append(coached(t, other), "MEDIUS_TELEGRAM_TOKEN="+other.Token(), "MEDIUS_STORAGE_DSN="+f.dsn, "MEDIUS_BACKUP_SCHEDULE=off", "MEDIUS_OWNER_IDS=4711")
+	time.Sleep(beginTogether - time.Since(f.crew()[0].Began))
+	stranger := start(t, env, "run")
+	stranger.hears("another medius is at work on this database for another bot: its number is 4242")
+	if status := stranger.exits(10 * time.Second); status != statusRefused {
+		t.Errorf("it ended with %d", status)
+	}
+	f.instances[0].signal(syscall.SIGTERM)
+	f.instances[0].exits(10 * time.Second)
+	var all []*process
+	for range 3 {
+		all = append(all, start(t, env, "run"))
+	}
+	for _, p := range all {
+		p.hears("medius is running")
+	}
+	for _, p := range all {
+		p.signal(syscall.SIGTERM)
+		p.exits(10 * time.Second)
+	}
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"time"
@@ -117,6 +118,9 @@ func (p *patient) rights() {
 func (p *patient) instance(ctx context.Context) (heard bool) {
 	running, err := storage.InUse(ctx, p.s.database(p.w.Env))
 	switch {
+	case errors.Is(err, storage.ErrAddress):
+		p.fault("database", explainStorage(err))
+		return false
 	case err != nil && p.onServer():
 		p.fault("database", explainStorage(fmt.Errorf("database %s: %w", p.place, err)))
 		return false

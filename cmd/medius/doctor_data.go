@@ -233,8 +233,8 @@ func (p *patient) backups(ctx context.Context) {
 		p.fault("backups", closed)
 	}
 	kept, err := storage.Shelf(ctx, p.w.storage(p.s))
-	if (err != nil || len(kept) == 0) && closed != nil {
-		return
+	if (err != nil || len(kept) == 0) && closed != nil || errors.Is(err, storage.ErrAddress) {
+		return // that has been told
 	}
 	if err != nil {
 		p.bad("backups", "see who may read backup.dir", "%v", err)

@@ -43,6 +43,7 @@ func foreseen(err error) *trouble {
 		{storage.ErrNoSchema, statusRefused, "make the schema in that database, CREATE SCHEMA name AUTHORIZATION medius, or take search_path out of the address"},
 		{storage.ErrMissing, statusRefused, "make it on the server: CREATE DATABASE medius OWNER medius; docs/postgres.md shows all of it"},
 		{storage.ErrAtWork, statusFailed, "stop all instances of the older one first, then start this one; nothing was changed"},
+		{storage.ErrAddress, statusRefused, "storage.dsn is the address; what stands behind ? are settings of Postgres, each as name=value with & between them"},
 		{storage.ErrUnfit, statusRefused, "docs/postgres.md says what medius needs"},
 		{storage.ErrShut, statusRefused, "see who may write to the folder for backups, backup.dir; nothing was changed"},
 		{storage.ErrOrphan, statusRefused, "it may hold what was not yet written into the missing file: put that back beside it, or move the log away; nothing was changed"},

@@ -43,6 +43,9 @@ func (c *healthCmd) Run(ctx context.Context, w world, all *cli) error {
 	defer done()
 	report, err := askHealth(ctx, "http://"+at+path)
 	if err != nil {
+		if refused, ok := errors.AsType[*net.OpError](err); ok {
+			err = refused.Err // who was asked is said already
+		}
 		return fail(unanswered(err), "%s: %w", at, err)
 	}
 	for _, f := range report.Checks {

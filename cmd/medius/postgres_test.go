@@ -118,6 +118,9 @@ func TestTroubleWithAServerIsExplained(t *testing.T) {
 		{"there is no database", s.Address("nowhere"), 2, `there is no such database.*\n.*CREATE DATABASE`},
 		{"there is no schema", s.Address("postgres") + "&search_path=nope", 2, `its search_path names no schema that is there\n.*CREATE SCHEMA`},
 		{"nobody listens", "postgres://medius:" + secretPart + "@127.0.0.1:1/medius", 1, `does not answer.*\n.*whether the server is running`},
+		{"no certificate can be read", "postgres://medius:" + secretPart + "@127.0.0.1:1/medius?sslmode=verify-full&sslrootcert=/nowhere/ca.pem", 2, `the address of the database cannot be used: .*/nowhere/ca.pem.*\n.*settings of Postgres`},
+		{"a mode that there is not", "postgres://medius:" + secretPart + "@127.0.0.1:1/medius?sslmode=bogus", 2, `the address of the database cannot be used: .*sslmode is invalid`},
+		{"a setting that there is not", s.Address("postgres") + "&serch_path=x", 2, `the address of the database cannot be used: .*serch_path`},
 		{"it is no address", "postgres://medius:" + secretPart + "@127.0.0.1:port/medius", 2, `storage.dsn: the address cannot be read`},
 		{"it is another engine", "mysql://medius:" + secretPart + "@127.0.0.1/medius", 2, `storage.dsn: a file is wanted, or an address`},
 	} {

@@ -279,22 +279,34 @@ func (h *house) live(ctx context.Context, ready func(telegram.Identity)) error {
 func (h *house) sameBot(ctx context.Context, me telegram.Identity) error {
 	id := strconv.FormatInt(me.ID, 10)
 	was, ok, err := h.db.Value(ctx, "bot")
+	for err == nil && ok && was != id {
+		var others []storage.Instance
+		if others, err = h.db.Instances(ctx); err != nil || h.db.Crew().Place == 0 {
+			break
+		}
+		// Where several begin at once with another bot's token, the oldest of them says so, and the others wait for its word.
+		if len(others) > 0 && h.Real().Sub(others[0].Began) > beginTogether {
+			return refuse("give all instances the token of one and the same bot, or this one a database of its own",
+				"another medius is at work on this database for another bot: its number is %s, and that of @%s is %s", was, me.Username, id)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(beginTogether / 50):
+		}
+		was, ok, err = h.db.Value(ctx, "bot")
+	}
 	if err != nil || was == id {
 		return explainStorage(err)
 	}
 	if ok {
-		others, err := h.db.Instances(ctx)
-		if err != nil {
-			return explainStorage(err)
-		}
-		if len(others) > 1 {
-			return refuse("give all instances the token of one and the same bot, or this one a database of its own",
-				"another medius is at work on this database for another bot: its number is %s, and that of @%s is %s", was, me.Username, id)
-		}
 		h.Log.WarnContext(ctx, "this database was another bot's: members hear nothing from this one before they write to it", "was", was, "is", id)
 	}
 	return explainStorage(h.db.SetValue(ctx, "bot", id))
 }
+
+// beginTogether is how old an instance is that has begun by itself; it is longer than one that is gone is still taken for the oldest.
+const beginTogether = 8 * time.Second
 
 // menus registers the command menu of every language. The coach works without it, so trouble is only logged.
 func (h *house) menus(ctx context.Context) {
