@@ -16,9 +16,11 @@ const (
 	StandingPractice Standing = "practice"
 	// StandingOwner is who runs the bot and is not coached.
 	StandingOwner Standing = "owner"
+	// StandingGroup is a group that has had its one line. It is nobody, and counted nowhere.
+	StandingGroup Standing = "group"
 )
 
-// Standings are all there are.
+// Standings are all that somebody can have.
 func Standings() []Standing {
 	return []Standing{StandingBeginning, StandingActive, StandingPaused, StandingStopped, StandingAway, StandingBarred, StandingPractice, StandingOwner}
 }
@@ -26,6 +28,8 @@ func Standings() []Standing {
 // Standing gives where the member stands.
 func (m Member) Standing() Standing {
 	switch {
+	case m.Chat < 0: // as Telegram numbers groups
+		return StandingGroup
 	case m.Barred:
 		return StandingBarred
 	case m.Away:

@@ -53,7 +53,7 @@ func (db *DB) Zones(ctx context.Context) (map[string]int, error) {
 		Zone string
 		N    int
 	}
-	const query = `SELECT COALESCE(doc ->> 'zone', '') AS zone, COUNT(*) AS n FROM members WHERE standing <> 'owner' GROUP BY 1`
+	const query = `SELECT COALESCE(doc ->> 'zone', '') AS zone, COUNT(*) AS n FROM members WHERE standing NOT IN ('owner', 'group') GROUP BY 1`
 	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query).Find(&rows).Error })
 	all := map[string]int{}
 	for _, row := range rows {

@@ -109,7 +109,7 @@ const standingSchema = 3
 func (c *Copy) count(db *gorm.DB) error {
 	coached := ""
 	if c.Schema >= standingSchema {
-		coached = ` WHERE standing <> 'owner'`
+		coached = ` WHERE standing NOT IN ('owner', 'group')`
 	}
 	query := `
 		SELECT (SELECT COUNT(*) FROM members` + coached + `) AS members, (SELECT COUNT(*) FROM days) AS days,

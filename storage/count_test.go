@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -62,6 +63,27 @@ func TestTheCensusFollowsTheMembers(t *testing.T) {
 	if got := census(); !maps.Equal(got, want) {
 		t.Errorf("after a day: got %v, want %v", got, want)
 	}
+}
+
+// A group that has had its one line is no member, whatever counts or takes them along; one that an earlier version counted is none from the next sweep on.
+func TestAGroupIsNoMember(t *testing.T) {
+	db := open(t)
+	join(t, db, 9)
+	enter(t, db, -500, coach.Entry{Member: coach.Member{Chat: -500, Language: "en", Place: coach.Place{Greeted: true}}})
+	enter(t, db, -501, coach.Entry{Member: coach.Member{Chat: -501, Language: "en", Place: coach.Place{Greeted: true}}})
+	must(t, db.writer.Exec(`UPDATE members SET standing = 'beginning' WHERE chat_id = -501`).Error)
+	must(t, db.Sweep(t.Context(), noon))
+	census, err := db.Census(t.Context())
+	must(t, err)
+	equal(t, "groups", census[coach.StandingGroup], 2)
+	equal(t, "beginning", census[coach.StandingBeginning], 1)
+	chats, err := db.Chats(t.Context())
+	must(t, err)
+	equal(t, "chats", fmt.Sprint(chats), "[9]")
+	zones, err := db.Zones(t.Context())
+	must(t, err)
+	equal(t, "members with zones", len(zones), 1)
+	equal(t, "members in a backup", backUp(t, db, filepath.Join(t.TempDir(), "b")).Members, 1)
 }
 
 // Members of an older database are counted as the program would count them.

@@ -9,10 +9,10 @@ import (
 	"medius/coach"
 )
 
-// Chats lists the chats that have a member, oldest member first.
+// Chats lists the chats that have a member, oldest member first; groups have none.
 func (db *DB) Chats(ctx context.Context) (chats []int64, err error) {
 	err = db.read(ctx, func(tx *gorm.DB) error {
-		return tx.Raw(`SELECT chat_id FROM members ORDER BY id`).Find(&chats).Error
+		return tx.Raw(`SELECT chat_id FROM members WHERE chat_id > 0 ORDER BY id`).Find(&chats).Error
 	})
 	return chats, err
 }

@@ -33,6 +33,9 @@ const (
 	sweepBodiesSQL = `
 		UPDATE outbox SET body = NULL WHERE id IN (
 			SELECT id FROM outbox WHERE settled_at > 0 AND body IS NOT NULL AND settled_at <= ? LIMIT ?)`
+	// Earlier versions counted a group that had been greeted as a member.
+	sweepGroupsSQL = `
+		UPDATE members SET standing = 'group' WHERE id IN (SELECT id FROM members WHERE chat_id < 0 AND standing <> 'group' LIMIT ?)`
 	sweepPassesSQL = `
 		DELETE FROM passes WHERE code IN (SELECT code FROM passes WHERE until > 0 AND until <= ? LIMIT ?)`
 	// What was said to somebody of whom nothing is kept: a stranger, or who was erased.
@@ -58,6 +61,7 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	}{
 		{"done updates", sweepInboxSQL, []any{milli(now.Add(-keepDone)), milli(now.Add(keepDone)), sweepChunk}},
 		{"dead updates", sweepDeadSQL, before(keepDead)},
+		{"groups", sweepGroupsSQL, []any{sweepChunk}},
 		{"bodies of letters", sweepBodiesSQL, before(keepBodies)},
 		{"letters", sweepLettersSQL, before(keepLetters)},
 		{"letters to nobody", sweepForgoneSQL, before(keepForgone)},

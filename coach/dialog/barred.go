@@ -13,6 +13,10 @@ func (t *turn) barring(e coach.Errand) {
 	if !t.Settings.owns(e.Chat, e.Claimed) {
 		return
 	}
+	if t.m.Chat < 0 { // a group has a number, too, and is no member
+		t.out.Errands = append(t.out.Errands, coach.Errand{Kind: coach.ErrandGone, To: e.From})
+		return
+	}
 	done := coach.BarDone
 	switch bar := e.Kind == coach.ErrandBar; {
 	case t.owner():

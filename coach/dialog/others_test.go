@@ -178,3 +178,13 @@ func (w *world) checkOwner(ev dialog.Event, turn dialog.Turn) {
 		}
 	}
 }
+
+// A group has a number, as everything has that was written to. Nobody is blocked by it, and nothing is said there.
+func TestAGroupIsNotBlocked(t *testing.T) {
+	w := newWorld(t, coach.Auto)
+	w.member = coach.Member{ID: 5, Chat: -500, Language: "en", Place: coach.Place{Greeted: true}}
+	turn := w.step(dialog.Event{Kind: dialog.Told, Errand: coach.Errand{Kind: coach.ErrandBar, From: 1, To: 5, Chat: 1, Claimed: true}})
+	if len(turn.Say) > 0 || turn.Member.Barred || len(turn.Errands) != 1 || turn.Errands[0].Kind != coach.ErrandGone {
+		t.Errorf("said %v, blocked %t, told %v", turn.Say, turn.Member.Barred, turn.Errands)
+	}
+}
