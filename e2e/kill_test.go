@@ -14,7 +14,7 @@ import (
 )
 
 // The week is played again and again while the program is killed (kill -9) at random moments, until it has been killed
-// 20 times, or as often as MEDIUS_E2E_KILLS says (CI: 60; docs/reliability.md has a long run). MEDIUS_E2E_SEED repeats the moments
+// 20 times, or as often as MEDIUS_E2E_KILLS says (CI: as often; docs/reliability.md has a long run). MEDIUS_E2E_SEED repeats the moments
 // of an earlier run as far as the machine is as fast as it was then.
 const (
 	killsVariable = "MEDIUS_E2E_KILLS"

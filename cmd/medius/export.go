@@ -22,7 +22,8 @@ func (*exportCmd) Help() string {
   medius.json   the member whole: medius import takes it in again, here or in another instance
   *.csv         the same as tables for a spreadsheet
 
-A .json file is the first of them alone, a .zip holds all. Files of these names that are there already are written anew.
+A .json file is the first of them alone, a .zip holds all. With --all, files of
+these names that are there already are written anew; with --member the export of somebody is never replaced.
 medius may be running meanwhile. docs/export.md explains every field.
 
 The files hold health data: only you can read them, and they are yours to delete.`

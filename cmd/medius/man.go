@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -72,6 +73,9 @@ func (p *page) item(term, text string) {
 	p.line(`\&%s`, roff(text))
 }
 
+// linked is a link of the reference, to another paper.
+var linked = regexp.MustCompile(`\[([^]]+)\]\([^)]+\)`)
+
 func manual(app *kong.Application) string {
 	p := &page{}
 	p.line(`.TH MEDIUS 1 "" "medius %s"`, roff(thisBuild().version))
@@ -85,13 +89,15 @@ func manual(app *kong.Application) string {
 	}
 	p.line(".SH EXIT STATUS")
 	p.item("0", "stopped as asked")
-	p.item("1", "something went wrong on the way: database in use, disk full, port taken")
-	p.item("2", "something has to be put right first: wrong token, misspelt key")
+	p.item("1", "something went wrong on the way: database in use, disk full, port taken; medius may be started again")
+	p.item("2", "something has to be put right first: a wrong token, a misspelt key, a damaged database, one that cannot be written to; "+
+		"starting again would not help")
+	p.text("medius doctor ends with 1 where something deserves a look and with 2 where something is wrong.")
 	p.line(".SH ENVIRONMENT")
 	p.text("The environment wins over the file.")
 	usual := defaults()
 	for _, k := range keys {
-		about := fmt.Sprintf("%s: %s", k.path, k.about)
+		about := fmt.Sprintf("%s: %s", k.path, linked.ReplaceAllString(k.about, "docs/$1"))
 		if value := k.show(&usual); value != "" {
 			about += " [" + value + "]"
 		}

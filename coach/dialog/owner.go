@@ -166,8 +166,13 @@ func sceneOwnerMember(t *turn) Message {
 // answerOwnerMember leaves it to the member's own conversation: what comes of it is told by an errand.
 func answerOwnerMember(t *turn, v string) {
 	kind := coach.ErrandUnbar
-	if v == "bar" {
+	switch v {
+	case "bar":
 		kind = coach.ErrandBar
+	case "unbar":
+	default: // another number
+		answerOwnerNumber(t, v)
+		return
 	}
 	t.out.Errands = append(t.out.Errands, coach.Errand{Kind: kind, To: int64(atoi(t.draft("number")))})
 }

@@ -134,7 +134,7 @@ func init() {
 		"owner_number":    {ask: sceneOwnerNumber, read: readMemberNumber, answer: answerOwnerNumber, again: "owner.number_unclear", aside: true, back: "owner", locked: true, owner: true},
 		"owner_news":      {ask: sceneOwnerNews, read: readNews, answer: answerOwnerNews, again: "owner.news_unclear", aside: true, back: "owner", locked: true, owner: true, verbatim: true},
 		"owner_news_sure": {ask: sceneOwnerNewsSure, answer: answerOwnerNewsSure, aside: true, locked: true, owner: true},
-		"owner_member":    {ask: sceneOwnerMember, answer: answerOwnerMember, aside: true, back: "owner", locked: true, owner: true},
+		"owner_member":    {ask: sceneOwnerMember, read: readMemberNumber, answer: answerOwnerMember, aside: true, back: "owner", locked: true, owner: true},
 		"owner_told":      {ask: sceneOwnerTold, read: readMemberNumber, answer: answerOwnerNumber, aside: true, back: "owner", locked: true, owner: true},
 
 		// reading

@@ -176,7 +176,7 @@ func numbered(buttons [][]Button) bool {
 	for _, r := range buttons {
 		for _, b := range r {
 			switch b.Label.Key {
-			case "number", "clock", "rest_length.seconds", "pause.days", "zone.place", "progress.days", "handout.days", "prompt.snooze15", "rest.easy", "rest.hard":
+			case "number", "clock", "rest_length.seconds", "pause.days", "zone.place", "progress.days", "handout.days", "prompt.snooze15", "rest.easy", "rest.hard", "owner.bar", "owner.unbar":
 				return true
 			}
 		}
