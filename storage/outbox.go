@@ -56,6 +56,9 @@ type draft struct {
 }
 
 func (o *outgoing) draft(tx *gorm.DB, w *window, l coach.Letter, now int64) (d draft, err error) {
+	if l.Due.IsZero() {
+		l.Due = instant(max(now, milli(l.NotBefore)))
+	}
 	d = draft{letter: l, out: o, now: now, home: o.crew.Home(l.Chat)}
 	if o.open && l.Chat == w.chat && d.home {
 		if d.passes, d.behind, err = w.passes(tx, l, now, o.bulk); d.behind && o.flying.flights != nil {
@@ -81,9 +84,6 @@ func (d draft) values() []any {
 		state, lease = "sending", d.now+letterLease.Milliseconds()
 	}
 	due := milli(l.Due)
-	if due == 0 {
-		due = max(d.now, milli(l.NotBefore))
-	}
 	return []any{l.Key, l.Chat, int(l.Lane), l.Target, milli(l.NotBefore), milli(l.Expires), l.Repeat, l.Part, due, l.Body, state, lease,
 		l.Holder}
 }

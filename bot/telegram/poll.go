@@ -69,6 +69,7 @@ type poller struct {
 	next  int64
 	empty *rate.Limiter
 	rival rival
+	shut  bool // what came could not be stored
 }
 
 // once makes one poll and stores what it brings. On any failure next stays as it was, and the same batch comes again.
@@ -101,6 +102,10 @@ func (p *poller) once(ctx context.Context) error {
 		return fmt.Errorf("accept updates: %w", err)
 	}
 	p.next = next
+	if p.shut {
+		p.shut = false
+		p.log.InfoContext(ctx, "updates are taken in again")
+	}
 	if len(batch) >= gatherFrom {
 		gather(ctx, took)
 	}
@@ -154,6 +159,7 @@ func (p *poller) policy(ctx context.Context, err error, refusal *bot.Refusal, tr
 		return p.contend(ctx, refusal, time.Now()), nil
 	}
 	if _, his := errors.AsType[*APIError](err); !his { // it is not Telegram that something is wrong with
+		p.shut = true
 		p.log.ErrorContext(ctx, "updates cannot be taken in", "wait", wait, "err", err)
 		return wait, nil
 	}

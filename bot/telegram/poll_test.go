@@ -188,8 +188,12 @@ func TestPollSurvivesStrangeUpdates(t *testing.T) {
 func TestPollConfirmsOnlyWhatIsStored(t *testing.T) {
 	s := &script{body: []string{batch(message1(900, 7)), batch(message1(900, 7))}}
 	b := &box{next: 900, bad: 1}
-	if _, err := polls(t, s, b, time.Minute); err != nil {
+	log, err := polls(t, s, b, time.Minute)
+	if err != nil {
 		t.Error(err)
+	}
+	if strings.Count(log, "updates cannot be taken in") != 1 || strings.Count(log, "updates are taken in again") != 1 {
+		t.Errorf("the log says\n%s", log)
 	}
 	if got, want := s.offsets(), []string{"900", "900", "901"}; !slices.Equal(got, want) {
 		t.Errorf("offsets %v, want %v", got, want)
