@@ -51,6 +51,9 @@ func (c *moveCmd) Run(ctx context.Context, w world, all *cli) error {
 		}
 		ends[i] = w.storage(conf)
 	}
+	if err := noBackup(ctx, ends[0].DSN); err != nil {
+		return err
+	}
 	m, err := storage.Move(ctx, ends[0], ends[1])
 	if err != nil {
 		return explainMove(err)
@@ -65,6 +68,19 @@ func (c *moveCmd) Run(ctx context.Context, w world, all *cli) error {
 	w.sayLeft(ctx, ends)
 	w.say("Name it in storage.dsn and start medius. What was moved is still where it was: delete it when all is well, it holds health data.")
 	return nil
+}
+
+// noBackup refuses to move a backup: a restore calls off what is too old to be sent, and asks about who was forgotten since.
+func noBackup(ctx context.Context, from string) error {
+	if storage.OnServer(from) {
+		return nil
+	}
+	c, err := storage.Examine(ctx, plainPath(from), nil)
+	if err != nil || !c.Sealed || c.Made.IsZero() {
+		return nil // what is the matter is said by whoever moves it
+	}
+	return refuse("restore it first, beside everything else: MEDIUS_STORAGE_DSN=new.db medius restore "+c.Path+", then medius move --from new.db",
+		"%s is a backup, and no database that was at work", c.Path)
 }
 
 // sayLeft names what else there is of a database that was moved, and whose business it is from now on.
