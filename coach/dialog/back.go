@@ -35,7 +35,7 @@ func (t *turn) lookBack(look *coach.Look) {
 
 func (t *turn) meansBack(text string) bool {
 	name, ok := t.lex.Command(text)
-	return ok && name == "back"
+	return ok && (name == "back" || name == "quit")
 }
 
 // stepBack asks the question before: the same one for the first side, where the second was being asked.

@@ -237,6 +237,8 @@ func (t *turn) bare(name string) {
 	switch {
 	case name == "undo" && t.m.Stage == coach.StageOnboarding:
 		t.back()
+	case name == "quit":
+		t.command("back")
 	case name == "hurts" || name == "sharp" || name == "worse":
 		t.hurts()
 	case name == "when" && t.m.Stage == coach.StageActive && t.m.Pause == nil:
@@ -250,6 +252,8 @@ func (t *turn) bare(name string) {
 		t.tell("session.skip") // a set, or all of it?
 	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
 		t.lostHere()
+	case name == "wobble" && t.exercising():
+		t.tell("session.wobble")
 	case (name == "pause" || name == "wait") && t.exercising():
 		if t.m.Place.Scene == "rest" { // the clock of the rest waits, too
 			t.drop(DueRest)
@@ -262,7 +266,7 @@ func (t *turn) bare(name string) {
 		t.sayRemaining()
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
-	case name == "done" || name == "fewer" || name == "wait" || name == "later" || name == "enough" ||
+	case name == "done" || name == "fewer" || name == "wait" || name == "wobble" || name == "later" || name == "enough" ||
 		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how" || name == "outside":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
@@ -293,61 +297,6 @@ func (t *turn) pregnant() {
 	default:
 		t.lostHere()
 	}
-}
-
-// hurts: somebody in pain is never told that the word is not known, wherever it is typed.
-func (t *turn) hurts() {
-	if t.m.Session != nil && looking(t.m.Place.Scene) {
-		t.m.Place.Scene = t.m.Session.Scene // they were trying it
-	}
-	if !t.exercising() {
-		if t.m.Stage != coach.StageActive || t.m.Lock != nil || t.m.Pause != nil {
-			t.tell("hurts.apart") // nobody asks tomorrow morning
-			return
-		}
-		if t.m.Session == nil && t.soreNow(t.ev.Text, -1) {
-			return
-		}
-		key := "hurts.rest"
-		if t.maySkip() {
-			key = "hurts.idle"
-		}
-		t.tell(key)
-		return
-	}
-	if t.hurtsLying(t.ev.Text) {
-		t.offTheSide()
-		return
-	}
-	t.hurt(slices.Contains(t.painful(t.ev.Text), "sharp"))
-}
-
-// atWork: a set is being done, or rested after.
-func (t *turn) atWork() bool {
-	return t.exercising() && slices.Contains([]string{"set", "rest", "holding"}, t.m.Place.Scene)
-}
-
-// hurt asks how bad it is, and lets nothing go on meanwhile.
-func (t *turn) hurt(sharp bool) {
-	switch t.m.Session.Scene {
-	case "set":
-		answerSet(t, map[bool]string{true: "sharp", false: "hurts"}[sharp])
-	case "rest":
-		answerRest(t, "stop")
-		t.m.Session.Sharp = sharp
-	case "holding":
-		answerHolding(t, "stop")
-		t.m.Session.Sharp = sharp
-	case "effort":
-		t.askAfter()
-	default:
-		t.ask(t.m.Session.Scene) // the score is being asked already
-	}
-}
-
-// inPain: somewhere in a text something hurts, and nothing says that it does not.
-func (t *turn) inPain(text string) bool {
-	return (t.lex.Mentions("hurts", text) || t.lex.Mentions("sharp", text)) && !t.lex.Denies(text)
 }
 
 // lostHere repeats the open question kindly, or says what may be asked.

@@ -39,6 +39,8 @@ func readEffort(t *turn, text string) (string, bool) {
 	n, ok := t.lex.Number(text)
 	name, _ := t.lex.Command(text)
 	switch {
+	case t.lex.Scaled(text): // of what, is not known: of ten that could be done, or of the effort
+		return "", false
 	case name == "easy":
 		return "0", true
 	case name == "hard":

@@ -122,6 +122,12 @@ func (t *turn) answersPrompt(text string) bool {
 		choice = "skip"
 	case t.tellsOfHip(text):
 		choice = "start" // the questions begin with how the hip is
+	case t.tellsOfMedicine(text):
+		if day := t.openDay(); t.needsCheckIn(day) { // and this is one of them
+			day.CheckIn.Painkiller = flag("yes")
+			t.note("painkiller", "taken", true)
+		}
+		choice = "start"
 	default:
 		return false
 	}
@@ -227,7 +233,7 @@ func (t *turn) skip(slot coach.Slot) {
 // readSkipReason takes what is no button for another reason, and pain for pain. It asks for no second try: nobody has to say why.
 func readSkipReason(t *turn, text string) (string, bool) {
 	switch name, order := t.lex.Command(text); {
-	case name == "back": // "never mind"
+	case name == "back" || name == "quit": // "never mind"
 		return "other", true
 	case order || isQuestion(text):
 		return "", false

@@ -125,6 +125,8 @@ func readAmong(t *turn, text string) (string, bool) {
 // readPain reads a score; "3-4" asks which of the two.
 func readPain(t *turn, text string) (string, bool) {
 	switch {
+	case t.m.Place.Scene == "pain" && t.m.Session.Stopping && t.lex.Painless(text):
+		return "other", true // "no pain, I am just tired"
 	case t.hurtsLying(text):
 		t.offTheSide()
 		return "", true

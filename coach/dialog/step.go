@@ -182,6 +182,9 @@ func (t *turn) said(text string) {
 	if t.corrected(text, false) {
 		return
 	}
+	if t.besideWord(text) {
+		return
+	}
 	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) || t.corrected(text, true) || t.recounted(text) {
 		return
 	}

@@ -192,7 +192,7 @@ func answerHolding(t *turn, v string) {
 }
 
 // haltWords are commands that end the holds at hand where they are typed.
-var haltWords = []string{"stop", "skip", "pause", "wait", "done", "fewer", "enough"}
+var haltWords = []string{"stop", "skip", "pause", "wait", "wobble", "done", "fewer", "enough"}
 
 // holding: the holds of a set are being counted.
 func (t *turn) holding() bool { return t.exercising() && t.m.Place.Scene == "holding" }
@@ -201,11 +201,14 @@ func (t *turn) holding() bool { return t.exercising() && t.m.Place.Scene == "hol
 func (t *turn) halt(name string) {
 	t.drop(DueHold)
 	switch name {
-	case "pause", "wait":
+	case "pause", "wait", "wobble":
 		s := t.m.Session
 		s.Scene, s.Held = "set", s.HeldSoFar()
 		words := phrase("session.wait")
-		if s.Held > 0 {
+		switch {
+		case name == "wobble":
+			words = phrase("session.wobble")
+		case s.Held > 0:
 			words = phrase("hold.wait", "n", s.Held, "of", s.Current().Count)
 		}
 		t.brief = true

@@ -21,6 +21,8 @@ type turn struct {
 	loc *time.Location // of the member's zone, once it has been asked for
 	// brief: the question is asked again, so what was explained need not be repeated.
 	brief bool
+	// unsaid: a question is moved to and not asked, since its answer is known already.
+	unsaid bool
 	// given is what the answer at hand was understood as.
 	given string
 	// argument is what stood after a command.
@@ -79,6 +81,9 @@ func (t *turn) ask(name string) {
 	t.m.Place.Scene, t.m.Place.Asked = name, t.today()
 	if s.session && t.m.Session != nil {
 		t.m.Session.Scene = name
+	}
+	if t.unsaid {
+		return
 	}
 	msg := s.ask(t)
 	if t.m.Place.Scene != name {
@@ -139,7 +144,7 @@ func (t *turn) under(head Phrase, name string) {
 
 // headed puts a sentence above what was asked last.
 func (t *turn) headed(head Phrase) {
-	if n := len(t.out.Say); n > 0 {
+	if n := len(t.out.Say); n > 0 && !t.unsaid {
 		msg := &t.out.Say[n-1]
 		msg.Phrase = phrase("under", "head", head, "body", msg.Phrase)
 	}

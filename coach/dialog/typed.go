@@ -33,6 +33,9 @@ func (t *turn) understood(text string) bool {
 	value, ok := t.chosen(text, buttons)
 	if !ok { // "it hurts", "finished": words for a button that say it differently
 		value, ok = t.lex.Command(text)
+		if value == "quit" {
+			value = map[bool]string{true: "stop", false: "back"}[t.atWork()]
+		}
 		value = synonym(value, buttons)
 		ok = ok && hasValue(buttons, value)
 	}

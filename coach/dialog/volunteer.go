@@ -32,7 +32,7 @@ func (t *turn) volunteered(text string) bool {
 
 // hipScore reads a score that nobody has asked for: "7", "my hip is a 6". A time of the clock is none.
 func (t *turn) hipScore(text string) (n int, ok bool) {
-	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 {
+	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 && !t.lex.Called(text) {
 		return 0, false // "at 7 in the morning"
 	}
 	n, _, v := t.lex.Pain(text)
@@ -57,12 +57,7 @@ func (t *turn) soreNow(text string, n int) bool {
 		t.setDraft("sore", sidesDraft(t.m.SoreSides()))
 		t.m.Place.Scene = "sore"
 	case last == nil && t.m.Place.Scene == "" && t.mayGo():
-		t.command("go") // the questions begin with how the hip is
-		if s := scenes[t.m.Place.Scene]; n >= 0 && s.score && len(t.m.Courses) == 1 {
-			t.out.Say = t.out.Say[:len(t.out.Say)-1]
-			t.given = strconv.Itoa(n)
-			s.answer(t, t.given)
-		}
+		t.known(n, func() { t.command("go") }) // the questions begin with how the hip is
 		return true
 	default:
 		return false
@@ -91,6 +86,126 @@ func (t *turn) soreNow(text string, n int) bool {
 		t.under(phrase("hurts.how"), scene)
 	}
 	return true
+}
+
+// known moves on to a question whose score was typed already, and answers it; where it is of two hips, or another question, it is asked.
+func (t *turn) known(n int, move func()) {
+	t.unsaid = n >= 0
+	move()
+	if !t.unsaid {
+		return
+	}
+	t.unsaid = false
+	s, session := scenes[t.m.Place.Scene], t.m.Session
+	if !s.score || len(t.m.Courses) == 2 && (session == nil || len(session.Rate) != 1) {
+		t.ask(t.m.Place.Scene)
+		return
+	}
+	t.given = strconv.Itoa(n)
+	s.answer(t, t.given)
+}
+
+// besideWord takes a score that was typed beside the word for a button: "done, 3", "it hurts, 6", "2 but sharp"; and one that was typed in a
+// rest, which is about the set before it.
+func (t *turn) besideWord(text string) bool {
+	if !t.exercising() || isQuestion(text) || t.lex.Denies(text) {
+		return false
+	}
+	scene := t.m.Place.Scene
+	if n, ok := t.lex.Beside("sharp", text); ok && scene == "pain" {
+		t.m.Session.Sharp = true
+		t.note("sharp", "exercise", t.m.Session.Current().Exercise)
+		t.given = strconv.Itoa(n)
+		answerPain(t, t.given)
+		return true
+	}
+	if !t.atWork() {
+		return false
+	}
+	for _, name := range []string{"sharp", "hurts", "worse"} {
+		if n, ok := t.lex.Beside(name, text); ok && !t.hurtsLying(text) {
+			t.stripShown()
+			t.known(n, func() { t.hurt(name == "sharp") })
+			return true
+		}
+	}
+	if n, ok := t.lex.Beside("done", text); ok && scene == "set" {
+		t.stripShown()
+		t.given = "done"
+		t.known(n, func() { answerSet(t, "done") })
+		return true
+	}
+	n, ok := t.hipScore(text)
+	last, undoable := t.lastAnswer()
+	switch {
+	case !ok:
+		return false
+	case scene == "rest" && undoable && last.Scene == "pain":
+		t.putRight(text, last, []string{last.Scene}, n)
+	case scene == "set":
+		t.again("set_number")
+	case scene == "holding" && coach.TooSore(n):
+		t.stripShown()
+		t.known(n, func() { t.hurt(false) })
+	default:
+		return false
+	}
+	return true
+}
+
+// hurts: somebody in pain is never told that the word is not known, wherever it is typed.
+func (t *turn) hurts() {
+	if t.m.Session != nil && looking(t.m.Place.Scene) {
+		t.m.Place.Scene = t.m.Session.Scene // they were trying it
+	}
+	if !t.exercising() {
+		if t.m.Stage != coach.StageActive || t.m.Lock != nil || t.m.Pause != nil {
+			t.tell("hurts.apart") // nobody asks tomorrow morning
+			return
+		}
+		if t.m.Session == nil && t.soreNow(t.ev.Text, -1) {
+			return
+		}
+		key := "hurts.rest"
+		if t.maySkip() {
+			key = "hurts.idle"
+		}
+		t.tell(key)
+		return
+	}
+	if t.hurtsLying(t.ev.Text) {
+		t.offTheSide()
+		return
+	}
+	t.hurt(slices.Contains(t.painful(t.ev.Text), "sharp"))
+}
+
+// atWork: a set is being done, or rested after.
+func (t *turn) atWork() bool {
+	return t.exercising() && slices.Contains([]string{"set", "rest", "holding"}, t.m.Place.Scene)
+}
+
+// hurt asks how bad it is, and lets nothing go on meanwhile.
+func (t *turn) hurt(sharp bool) {
+	switch t.m.Session.Scene {
+	case "set":
+		answerSet(t, map[bool]string{true: "sharp", false: "hurts"}[sharp])
+	case "rest":
+		answerRest(t, "stop")
+		t.m.Session.Sharp = sharp
+	case "holding":
+		answerHolding(t, "stop")
+		t.m.Session.Sharp = sharp
+	case "effort":
+		t.askAfter()
+	default:
+		t.ask(t.m.Session.Scene) // the score is being asked already
+	}
+}
+
+// inPain: somewhere in a text something hurts, and nothing says that it does not.
+func (t *turn) inPain(text string) bool {
+	return (t.lex.Mentions("hurts", text) || t.lex.Mentions("sharp", text)) && !t.lex.Denies(text)
 }
 
 // headNoted says what was understood above a plan that stays as it is.

@@ -89,6 +89,9 @@ func (l *Lexicon) Denies(text string) bool {
 	return holds(l.Normal(text), slices.Concat(l.Reply.No, l.Reply.Hedged, l.Score.None))
 }
 
+// Painless says that somewhere in the text a phrase for no pain stands.
+func (l *Lexicon) Painless(text string) bool { return holds(l.Normal(text), l.Score.None) }
+
 // Sided says which sides are named somewhere in a text about a score: "a 4 on the right". "Right now" names none.
 func (l *Lexicon) Sided(text string) (left, right bool) {
 	one := func(say string) bool { return !strings.Contains(say, " ") }

@@ -89,7 +89,7 @@ func (c *check) answers() {
 	night, med := c.l.Nights, c.l.Medicines
 	for where, says := range (lists{
 		"score.filler": s.Filler, "score.about": s.About, "score.none": s.None, "score.out": s.Out,
-		"score.minus": s.Minus, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
+		"score.minus": s.Minus, "score.joins": s.Joins, "score.calls": s.Calls, "score.ranges": s.Ranges, "score.other": s.Other, "score.doubt": s.Doubt,
 		"reply.yes": r.Yes, "reply.no": r.No, "reply.hedged": r.Hedged, "reply.unsure": r.Unsure, "reply.unable": r.Unable, "reply.filler": r.Filler,
 		"sides.left": d.Left, "sides.right": d.Right, "sides.both": d.Both, "sides.more": d.More, "never_pregnant": c.l.NeverPregnant, "sides.filler": d.Filler,
 		"count.units": n.Units, "count.none": n.None, "count.of": n.Of, "count.did": n.Did, "count.filler": n.Filler,

@@ -23,6 +23,28 @@ func (l *Lexicon) Command(text string) (name string, ok bool) {
 	return l.nearCommand(l.bare(text))
 }
 
+// Beside reads the score that stands beside a phrase of the command of that name: "it hurts, a 6", "2 but sharp", "done, 3".
+func (l *Lexicon) Beside(name, text string) (score int, ok bool) {
+	normal := l.Normal(text)
+	rest := l.without(normal, l.Commands[name])
+	if rest == normal || rest == "" {
+		return 0, false
+	}
+	score, _, v := l.Pain(l.without(rest, l.Score.Joins))
+	return score, v == Understood
+}
+
+// Called says that a text begins as one does that names a score: "it's a 7". What begins otherwise may be a time of day: "at 7".
+func (l *Lexicon) Called(text string) bool {
+	normal := l.Normal(text) + " "
+	return slices.ContainsFunc(l.Score.Calls, func(say string) bool { return strings.HasPrefix(normal, say+" ") })
+}
+
+// Scaled says that a number is out of so many: "7/10", "7 out of 10".
+func (l *Lexicon) Scaled(text string) bool {
+	return strings.Contains(text, "/") || holds(l.Normal(text), l.Score.Out)
+}
+
 // After gives what stands behind a phrase of the command of that name: "until friday" of "pause until Friday".
 func (l *Lexicon) After(name, text string) (rest string, ok bool) {
 	typed, longest := l.bare(text), 0

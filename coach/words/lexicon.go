@@ -54,6 +54,8 @@ type Scores struct {
 	Ranges []string `yaml:"ranges"` // "between {a} and {b}"
 	Other  []string `yaml:"other"`  // phrases with a number word that is none: "this one"
 	Doubt  []string `yaml:"doubt"`  // words that spoil even "3 out of 10": "not", "yesterday"
+	Calls  []string `yaml:"calls"`  // a number behind it is a score and no time of day: "it is"
+	Joins  []string `yaml:"joins"`  // between a score and what is said beside it: "2 but sharp"
 }
 
 // Replies are the words for yes and no.
