@@ -70,7 +70,13 @@ func answerMorningPain(t *turn, v string) {
 		return
 	}
 	t.remember()
-	side, day := t.askedMorning(), t.openDay()
+	t.toldMorning(t.askedMorning(), n)
+	t.checkIn()
+}
+
+// toldMorning notes a side's score of the morning.
+func (t *turn) toldMorning(side coach.Side, n int) {
+	day := t.openDay()
 	if day.CheckIn.Morning == nil {
 		day.CheckIn.Morning = map[coach.Side]int{}
 	}
@@ -80,7 +86,6 @@ func answerMorningPain(t *turn, v string) {
 	if n >= 8 {
 		t.owe(coach.AcuteScreening()...) // asked at the end of these questions, or before anything else that loads
 	}
-	t.checkIn()
 }
 
 // askedMorning is the side the morning question is about.

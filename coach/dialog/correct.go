@@ -33,6 +33,7 @@ func (t *turn) corrected(text string, last bool) bool {
 		}
 	}
 	switch {
+	case known && t.putsMorning(c):
 	case last && c.From < 0 && open.score && !t.otherSide(text):
 		t.given = strconv.Itoa(c.To)
 		open.answer(t, t.given)
@@ -41,6 +42,27 @@ func (t *turn) corrected(text string, last bool) bool {
 	default:
 		return false
 	}
+	return true
+}
+
+// putsMorning puts the score of the morning right when the questions after it are answered already: it may be too far back to go there.
+func (t *turn) putsMorning(c words.Correction) bool {
+	s, ok := t.lastAnswer()
+	if !ok || len(t.m.Courses) != 1 || s.Scene != "night" && s.Scene != "painkiller" || c.To > 10 {
+		return false
+	}
+	side := t.m.Courses[0].Side
+	if said, told := s.Day.CheckIn.Morning[side]; !told || c.From >= 0 && c.From != said {
+		return false
+	}
+	t.stripShown()
+	t.goBack(s)
+	t.m.Place.Scene = s.Scene
+	t.note("undo", "scene", "morning_pain")
+	t.toldMorning(side, c.To)
+	t.given = s.Answer
+	scenes[s.Scene].answer(t, s.Answer)
+	t.headed(phrase("undo.corrected", "n", c.To))
 	return true
 }
 
@@ -79,16 +101,31 @@ func (t *turn) putRight(text string, s snapshot, gone []string, n int) {
 	t.headed(phrase("undo.corrected", "n", n))
 }
 
-// recounted puts right how many were done, while the score of that set is asked for: "I only did 8".
+// recounted puts right how many were done, while the score of that set is asked for, and in the rest after it: "I only did 8".
 func (t *turn) recounted(text string) bool {
 	s, ok := t.lastAnswer()
-	if !ok || t.m.Place.Scene != "pain" || s.Scene != "set" || s.Answer != "done" && !strings.HasPrefix(s.Answer, repsTyped) {
+	score := ""
+	if ok && t.m.Place.Scene == "rest" && s.Scene == "pain" {
+		score = s.Answer
+		s, ok = t.answerBefore(s)
+	}
+	if !ok || t.m.Place.Scene != "pain" && score == "" || s.Scene != "set" || s.Answer != "done" && !strings.HasPrefix(s.Answer, repsTyped) {
 		return false
 	}
 	value, ok := readSet(t, text)
 	if !ok {
 		return false
 	}
-	t.putRight(text, s, []string{s.Scene}, atoi(strings.TrimPrefix(value, repsTyped)))
+	n := atoi(strings.TrimPrefix(value, repsTyped))
+	if score == "" {
+		t.putRight(text, s, []string{s.Scene}, n)
+		return true
+	}
+	t.unsaid = true
+	t.putRight(text, s, []string{"pain", s.Scene}, n)
+	t.unsaid = false
+	t.given = score
+	scenes["pain"].answer(t, score)
+	t.headed(phrase("undo.corrected", "n", n))
 	return true
 }

@@ -168,6 +168,10 @@ func (t *turn) nextSet(v coach.SetVerdict) {
 	}
 	if next.Exercise == last.Exercise && next.Side != last.Side && next.Number == last.Number {
 		t.ask("set")
+		again := slices.ContainsFunc(s.Sets[s.At:], func(set coach.Set) bool { return set.Exercise == last.Exercise && set.Side == last.Side })
+		if v.Next == coach.NextFewer && again {
+			t.headed(phrase("rest.fewer_side", "n", v.Reps, "hip", t.hip(last.Side)))
+		}
 		return
 	}
 	t.rest(last, v)
