@@ -239,6 +239,12 @@ func (t *turn) bare(name string) {
 		t.back()
 	case name == "quit":
 		t.command("back")
+	case name == "ill":
+		t.ill()
+	case name == "side" && t.m.Stage == coach.StageActive && t.m.Session == nil && t.m.Lock == nil:
+		t.setOut()
+		t.m.Place.Draft = map[string]string{"settings": "side"}
+		t.ask("sides")
 	case name == "hurts" || name == "sharp" || name == "worse":
 		t.hurts()
 	case name == "when" && t.m.Stage == coach.StageActive && t.m.Pause == nil:
@@ -266,7 +272,7 @@ func (t *turn) bare(name string) {
 		t.sayRemaining()
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
-	case name == "done" || name == "fewer" || name == "wait" || name == "wobble" || name == "later" || name == "enough" ||
+	case name == "done" || name == "fewer" || name == "wait" || name == "wobble" || name == "side" || name == "retime" || name == "later" || name == "enough" ||
 		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how" || name == "outside":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
@@ -279,6 +285,15 @@ func (t *turn) bare(name string) {
 	default:
 		t.tell("stop.how")
 	}
+}
+
+// ill: nobody trains with a fever. What may be the hip itself is asked about by the button.
+func (t *turn) ill() {
+	if t.m.Stage != coach.StageActive || t.m.Pause != nil || t.m.Lock != nil {
+		t.lostHere()
+		return
+	}
+	t.tell("ill")
 }
 
 // exercising: the open question is one of a session.

@@ -105,6 +105,9 @@ func (t *turn) answersPrompt(text string) bool {
 		wait, long = t.untilClock(text)
 	}
 	yes, replied := t.lex.Agrees(text)
+	if !known && t.lex.Mentions("retime", text) && t.wishesReminders(text) {
+		return true // "the evening to 20:00" is no wish for today
+	}
 	switch {
 	case known:
 	case command == "start" || replied && yes:

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"strings"
 	"time"
 
 	"medius/coach"
@@ -16,7 +17,7 @@ func (t *turn) wishesReminders(text string) bool {
 		return false
 	}
 	open := t.m.Place.Scene == "settings"
-	about := open || t.lex.Mentions("settings", text) || t.lex.Mentions("remind", text)
+	about := open || t.lex.Mentions("settings", text) || t.lex.Mentions("remind", text) || t.lex.Mentions("retime", text)
 	if h, m, ok := t.lex.ClockNear(text, t.m.Schedule.Morning == ""); ok && about {
 		slot := coach.Morning
 		if h >= 12 {
@@ -102,7 +103,7 @@ func (t *turn) wishTooClose() bool {
 func (t *turn) untilClock(text string) (time.Duration, bool) {
 	now := t.local()
 	h, m, ok := t.lex.ClockNear(text, now.Hour() >= 12)
-	if _, _, score := t.lex.Pain(text); !ok || score == words.Understood { // a number alone may be anything
+	if _, _, score := t.lex.Pain(text); !ok || score == words.Understood && (len(strings.Fields(text)) == 1 || t.lex.Called(text)) { // a number alone may be anything
 		return 0, false
 	}
 	wait := time.Duration(h*60+m-now.Hour()*60-now.Minute()) * time.Minute
