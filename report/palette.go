@@ -25,7 +25,7 @@ var (
 	dark = palette{
 		ground: rgb(0x151d1b), ink: rgb(0xe6eeeb), muted: rgb(0xa0b3ac), line: rgb(0x3a4945),
 		accent: rgb(0x62ceb2), warm: rgb(0xe9b765),
-		low: rgb(0x16312a), mid: rgb(0x322c1b), high: rgb(0x3a2c25), away: rgb(0x28312f), hatch: rgb(0x6e5c3a),
+		low: rgb(0x16312a), mid: rgb(0x3f3914), high: rgb(0x502822), away: rgb(0x28312f), hatch: rgb(0x6e5c3a),
 	}
 )
 

@@ -40,7 +40,12 @@ func (s sheet) trainingChart(n int) {
 		}
 	}
 	b.Max.Y -= 3*high + 0.2*s.em
-	s.mark(star, vg.Point{X: b.Min.X + 0.6*s.em, Y: b.Max.Y - 0.9*s.em}, 0.42*s.em, s.warm, false)
+	at, tone := vg.Point{X: b.Min.X + 0.6*s.em, Y: b.Max.Y - 0.9*s.em}, s.warm
+	if n > coach.TrainingGoal { // as the stars are by then
+		s.mark(disc, at, 0.62*s.em, s.accent, false)
+		tone = s.ground
+	}
+	s.mark(star, at, 0.42*s.em, tone, false)
 	for i, line := range s.wrapped(0.95, b.Max.X-b.Min.X-1.8*s.em, s.trainingReview(n)) {
 		s.write(print{size: 0.95, color: s.muted}, vg.Point{X: b.Min.X + 1.8*s.em, Y: b.Max.Y - 1.2*s.em - vg.Length(i)*1.3*s.em}, line)
 	}
