@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm"
-
 	"medius/coach"
 )
 
@@ -37,7 +35,7 @@ func TestADatabaseLockedByAnotherProgram(t *testing.T) {
 	turn := func() error { return db.Turn(t.Context(), 9, coach.Source{Update: 1}, turnOf(1)) }
 	release := seize(t, path)
 	err := turn()
-	if err == nil || errors.Is(err, gorm.ErrRecordNotFound) {
+	if !errors.Is(err, ErrHeld) {
 		t.Fatalf("the turn got past a lock: %v", err)
 	}
 	for _, table := range []string{"members", "facts", "outbox"} {

@@ -16,6 +16,7 @@ import (
 // Errors that the owner can do something about. They are found with errors.Is; the cause stays in the text.
 var (
 	ErrLocked   = errors.New("the database is in use by another medius")
+	ErrHeld     = errors.New("another program holds the database")
 	ErrNewer    = errors.New("the database was written by a newer medius")
 	ErrOlder    = errors.New("the database waits for its migration: start medius once")
 	ErrForeign  = errors.New("the database belongs to another program")
@@ -45,7 +46,7 @@ var (
 
 // reasons are all errors for the owner.
 var reasons = []error{
-	ErrLocked, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty, ErrFolder, ErrPath, ErrShut, ErrOrphan,
+	ErrLocked, ErrHeld, ErrNewer, ErrOlder, ErrForeign, ErrCorrupt, ErrReadOnly, ErrFull, ErrEmpty, ErrFolder, ErrPath, ErrShut, ErrOrphan,
 	ErrUnreachable, ErrRefused, ErrMissing, ErrUnfit, ErrAddress, ErrAtWork,
 }
 
@@ -130,6 +131,8 @@ func reasonOf(err error) error {
 		return serverReason(err)
 	}
 	switch e.Code() & 0xff {
+	case 5: // SQLITE_BUSY
+		return ErrHeld
 	case 13: // SQLITE_FULL
 		return ErrFull
 	case 8: // SQLITE_READONLY

@@ -32,6 +32,7 @@ func foreseen(err error) *trouble {
 		hint   string
 	}{
 		{storage.ErrLocked, statusFailed, "stop the other one first, or give this one a database of its own: MEDIUS_STORAGE_DSN"},
+		{storage.ErrHeld, statusFailed, "close whatever has it open beside medius, such as sqlite3 or a copy that is being made; nothing was changed"},
 		{storage.ErrNewer, statusRefused, "use that version, or put the backup from before the upgrade back: medius restore FILE --replace; nothing was changed"},
 		{storage.ErrForeign, statusRefused, "storage.dsn must name a file of its own, or a database of its own on a server; nothing was changed"},
 		{storage.ErrCorrupt, statusRefused, "restore a backup: medius doctor names the newest, medius restore FILE --replace puts it back; nothing was changed"},

@@ -258,6 +258,8 @@ func (t *turn) bare(name string) {
 		t.tell("session.skip") // a set, or all of it?
 	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
 		t.lostHere()
+	case name == "which" && t.exercising() && t.m.Session.Current() != nil:
+		t.tell("session.which", "side", sidePhrase(t.m.Session.Current()))
 	case name == "wobble" && t.exercising():
 		t.tell("session.wobble")
 	case (name == "pause" || name == "wait") && t.exercising():
@@ -272,7 +274,7 @@ func (t *turn) bare(name string) {
 		t.sayRemaining()
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
-	case name == "done" || name == "fewer" || name == "wait" || name == "wobble" || name == "side" || name == "retime" || name == "later" || name == "enough" ||
+	case name == "done" || name == "fewer" || name == "wait" || name == "wobble" || name == "side" || name == "retime" || name == "which" || name == "later" || name == "enough" ||
 		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how" || name == "outside":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
@@ -326,6 +328,10 @@ func (t *turn) lostHere() {
 	}
 	if _, why := t.lex.After("wait", t.ev.Text); why && t.exercising() && !t.inPain(t.ev.Text) {
 		t.bare("wait")
+		return
+	}
+	if t.exercising() && !t.holding() && t.lex.Polite(t.ev.Text) {
+		t.tell("session.go_on")
 		return
 	}
 	open, nothing := scenes[t.m.Place.Scene], t.m.Place.Scene == ""

@@ -111,7 +111,7 @@ func placeShown(t *turn, v string) Phrase {
 // synonym gives the button that a command means where it is typed as an answer.
 func synonym(command string, buttons [][]Button) string {
 	means := map[string][]string{
-		"undo": {"mistake"}, "start": {"begin", "now", "timer"}, "go": {"begin", "start", "now"}, "resume": {"begin", "now"},
+		"undo": {"mistake", "back"}, "start": {"begin", "now", "timer"}, "go": {"begin", "start", "now"}, "resume": {"begin", "now"},
 		"fewer": {"less"}, "enough": {"done", "close"}, "back": {"undo"},
 	}
 	values := means[command]
