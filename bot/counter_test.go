@@ -316,11 +316,11 @@ func TestWhatIsCalledOffAtTheCounter(t *testing.T) {
 
 // A letter of an announcement is not sent when that was stopped while the letter waited for its turn.
 func TestAnAnnouncementThatWasStopped(t *testing.T) {
-	stopped := false
+	var stopped atomic.Bool
 	post(t, Limits{Bulk: 1}, func(o *office) {
 		first, second := o.letter(1, coach.LaneBroadcast), o.letter(2, coach.LaneBroadcast)
 		o.advance(100 * ms)
-		stopped = true
+		stopped.Store(true)
 		reminder := o.letter(3, coach.LaneReminder)
 		o.advance(10 * time.Second)
 		o.expect(first, "sent", 0)
@@ -328,5 +328,5 @@ func TestAnAnnouncementThatWasStopped(t *testing.T) {
 		if o.state(reminder) != "sent" || !o.sender.Calm() {
 			t.Errorf("the reminder is %s", o.state(reminder))
 		}
-	}, func(s *Sender) { s.Wanted = func(context.Context, coach.Letter) bool { return !stopped } })
+	}, func(s *Sender) { s.Wanted = func(context.Context, coach.Letter) bool { return !stopped.Load() } })
 }

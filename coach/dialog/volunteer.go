@@ -97,6 +97,9 @@ func (t *turn) known(n int, move func()) {
 	}
 	t.unsaid = false
 	s, session := scenes[t.m.Place.Scene], t.m.Session
+	if t.m.Place.Scene == "" {
+		return // why nothing can be done now has been said
+	}
 	if !s.score || len(t.m.Courses) == 2 && (session == nil || len(session.Rate) != 1) {
 		t.ask(t.m.Place.Scene)
 		return
