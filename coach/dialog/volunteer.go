@@ -143,7 +143,7 @@ func (t *turn) besideWord(text string) bool {
 	switch {
 	case !ok:
 		return false
-	case scene == "rest" && undoable && last.Scene == "pain":
+	case scene == "rest" && undoable && last.Scene == "pain" && n > atoi(last.Answer): // a lower one may be how it is by now
 		t.putRight(text, last, []string{last.Scene}, n)
 	case scene == "set":
 		t.again("set_number")
