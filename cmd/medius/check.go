@@ -120,13 +120,18 @@ func (w world) notes(s settings) {
 	}
 }
 
-// shelfShut tells that this user, or the service that the system has shut in, may not write where backups go.
-func (w world) shelfShut(s settings) []oversight {
-	err := barredFolder(s.shelf(s.folder(w.Env)))
-	if err == nil || noBackups(s.Backup.Schedule) {
-		return nil
+// shelfShut tells that this user, or the service that the system has shut in, may not write where backups and pictures go.
+func (w world) shelfShut(s settings) (all []oversight) {
+	if err := barredFolder(s.shelf(s.folder(w.Env))); err != nil && !noBackups(s.Backup.Schedule) {
+		all = append(all, oversight{"no backup can be made: " + err.Error(), hintOf(err)})
 	}
-	return []oversight{{"no backup can be made: " + err.Error(), hintOf(err)}}
+	if s.Figures.Cache == "" {
+		return all
+	}
+	if err := barredFolder(s.Figures.Cache); err != nil {
+		all = append(all, oversight{"pictures cannot be kept, and are drawn anew at every start: " + err.Error(), hintOf(err)})
+	}
+	return all
 }
 
 // nextReminder is the next moment of the usual times, in the owner's zone. The settings are known to be good.
