@@ -127,6 +127,7 @@ var ailments = []struct {
 	{"a clock in another zone", func(w *ward) { w.now = func() time.Time { return time.Now().Add(2 * time.Hour) } }, 2,
 		`wrong +clock +it is off by 2 hours`, "timedatectl"},
 	{"no database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = w.database + "x" }, 1, `warning +database +there is none at .*medius.dbx`, "storage.dsn"},
+	{"a database that was begun anew", (*ward).anew, 1, `warning +backups +one is of another database than this: .*medius.db.v`, "was the database lost"},
 	{"a log without its database", func(w *ward) { w.remove(w.database); w.file("medius.db-wal", "log") }, 2,
 		`wrong +database +database .*: the log of a database lies there, and its file is missing: .*medius.db-wal`, "put that back beside it"},
 	{"a folder for a database", func(w *ward) { w.env["MEDIUS_STORAGE_DSN"] = filepath.Dir(w.database) }, 2,
@@ -307,6 +308,22 @@ func (w *ward) restored() {
 	if status, said := w.types("restore", w.backup(), "--replace"); status != 0 {
 		w.t.Fatal(said)
 	}
+}
+
+// anew loses the database, of which there is a backup, and begins another one.
+func (w *ward) anew() {
+	for range 2 {
+		db := openData(w.t, w.database)
+		w.must(db.EnsureOrigin(w.t.Context()))
+		w.must(db.Close())
+		if status, said := w.types("backup"); status != 0 {
+			w.t.Fatal(said)
+		}
+		w.remove(w.database)
+	}
+	db := openData(w.t, w.database)
+	w.must(db.EnsureOrigin(w.t.Context()))
+	w.must(db.Close())
 }
 
 func (w *ward) member(m coach.Member) {
