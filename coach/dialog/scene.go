@@ -93,15 +93,31 @@ func readAgreement(t *turn, text string) (string, bool) {
 
 // readAdult takes an age as well: "54".
 func readAdult(t *turn, text string) (string, bool) {
-	for _, f := range strings.Fields(text) {
-		if n, err := strconv.Atoi(strings.Trim(f, ".,!")); err == nil && n > 0 && n < 120 {
-			if n >= 18 {
-				return "yes", true
-			}
-			return "no", true
-		}
+	switch age, ok := ageIn(text); {
+	case !ok:
+		return readYesNo(t, text)
+	case age >= 18:
+		return "yes", true
+	}
+	return "no", true
+}
+
+// readUnsteady takes an age of 65 or more for a yes. A lower one says nothing about falls.
+func readUnsteady(t *turn, text string) (string, bool) {
+	if age, ok := ageIn(text); ok && age >= 65 {
+		return "yes", true
 	}
 	return readYesNo(t, text)
+}
+
+// ageIn finds a number that may be an age.
+func ageIn(text string) (age int, ok bool) {
+	for f := range strings.FieldsSeq(text) {
+		if n, err := strconv.Atoi(strings.Trim(f, ".,!")); err == nil && n > 0 && n < 120 {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // readAmong finds the one button that a word of a longer answer means: "my physio told me".

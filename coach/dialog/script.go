@@ -17,7 +17,7 @@ func init() {
 		"pregnant":       {ask: yesNo("pregnant.ask"), read: readPregnant, answer: answerPregnant, back: "adult"},
 		"still_pregnant": {ask: yesNo("pregnant.ask"), read: readPregnant, answer: answerStillPregnant},
 		"named":          {ask: sceneNamed, read: readNamed, answer: answerNamed, back: "pregnant"},
-		"unsteady":       {ask: yesNo("unsteady.ask"), read: readYesNo, answer: answerUnsteady, back: "named"},
+		"unsteady":       {ask: yesNo("unsteady.ask"), read: readUnsteady, answer: answerUnsteady, back: "named"},
 		"where":          {ask: sceneWhere, read: readAmong, answer: answerWhere, back: "unsteady"},
 		"history":        {ask: yesNo("history.ask"), read: readYesNo, answer: answerHistory, back: "where"},
 		"sides":          {ask: sceneSides, read: readSide, answer: answerSides, back: "history"},
