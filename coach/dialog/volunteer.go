@@ -126,11 +126,17 @@ func (t *turn) besideWord(text string) bool {
 		return false
 	}
 	for _, name := range []string{"sharp", "hurts", "worse"} {
-		if n, ok := t.lex.Beside(name, text); ok && !t.hurtsLying(text) {
+		n, ok := t.lex.Beside(name, text)
+		switch {
+		case !ok || t.hurtsLying(text):
+			continue
+		case scene == "rest" && name != "sharp" && !coach.TooSore(n):
+			t.hurtsInRest(text, n)
+		default:
 			t.stripShown()
 			t.known(n, func() { t.hurt(name == "sharp") })
-			return true
 		}
+		return true
 	}
 	if n, ok := t.lex.Beside("done", text); ok && scene == "set" {
 		t.stripShown()
@@ -209,6 +215,15 @@ func (t *turn) hurt(sharp bool) {
 // inPain: somewhere in a text something hurts, and nothing says that it does not.
 func (t *turn) inPain(text string) bool {
 	return (t.lex.Mentions("hurts", text) || t.lex.Mentions("sharp", text)) && !t.lex.Denies(text)
+}
+
+// hurtsInRest takes a score that ends no session: it is about the set before, or else the rest takes as long as it needs.
+func (t *turn) hurtsInRest(text string, n int) {
+	if last, ok := t.lastAnswer(); ok && last.Scene == "pain" && n > atoi(last.Answer) {
+		t.putRight(text, last, []string{last.Scene}, n)
+		return
+	}
+	t.bare("wait")
 }
 
 // headNoted says what was understood above a plan that stays as it is.
