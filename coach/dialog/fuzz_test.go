@@ -20,6 +20,8 @@ var texts = []string{
 	"fewer", "it hurts", "undo", "skip", "help", "later", "ok", "until friday", "two weeks", "for 3 days", "until 2026-03-20",
 	"I fell on the stairs", "my leg is numb", "fever and 7", "I want to die", "groin hurts 4", "operation", "", " ", "?", "ß", "/", "//", "/x",
 	"Something is wrong", "I have read this and agree", "Start", "None", "Physiotherapist", "not sure", "5 but sharp",
+	"my hip is 7 right now", "my left hip is a 4", "it's 7", "done, 3", "it hurts, 5", "2 but sharp", "7/10", "i think i overdid it", "it hurts, 9", "sorry, I meant 5", "I only did 8",
+	"actually I took ibuprofen", "hold on, the phone rings", "how many more", "quit", "lost my balance", "i'm sick", "wrong side", "which side", "thanks", "change the evening to 20:00", "at 8",
 	strings.Repeat("🦵", 2048), strings.Repeat("a", 4096), "\u202eabc", "{dose}", "{{.x}}", "<b>7</b>", "%d %s", "';--", "null", "-1", "1e9", "٣",
 }
 

@@ -92,9 +92,7 @@ func answerOwner(t *turn, v string) {
 		t.inviteMember()
 	case "recall":
 		t.out.Recall = true
-		if t.m.Overview != nil {
-			t.m.Overview.Open = 0
-		}
+		t.openNow(func(int) int { return 0 })
 		t.say("owner.recalled")
 		t.comeHome()
 	case "members":
@@ -113,14 +111,22 @@ func answerOwner(t *turn, v string) {
 	}
 }
 
+// openNow changes how many invitations are open, in a copy: how the house is is not this turn's alone.
+func (t *turn) openNow(now func(int) int) {
+	if t.m.Overview == nil {
+		return
+	}
+	o := *t.m.Overview
+	o.Open = now(o.Open)
+	t.m.Overview = &o
+}
+
 // inviteMember gives a link that lets one person be coached, in a message of its own, so that it can be passed on as it is.
 func (t *turn) inviteMember() {
 	code := coach.PassCode(t.Settings.Secret, t.m.Chat, t.now)
 	pass := coach.NewPass{Code: coach.HashOfCode(code), Until: t.instant().Add(coach.PassUseful)}
 	t.out.Passes = append(t.out.Passes, pass)
-	if t.m.Overview != nil {
-		t.m.Overview.Open++
-	}
+	t.openNow(func(open int) int { return open + 1 })
 	until := t.momentPhrase(pass.Until)
 	t.say("owner.invited")
 	t.say("owner.link", "link", "https://t.me/"+t.Settings.Username+"?start="+code, "until", until)
