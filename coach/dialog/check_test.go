@@ -16,7 +16,9 @@ import (
 
 // checkTurn holds a turn against everything the conversation promises.
 func (w *world) checkTurn(ev dialog.Event, turn dialog.Turn) {
-	if (ev.Kind == dialog.Said || ev.Kind == dialog.Tapped) && len(turn.Say) == 0 && turn.Toast == nil {
+	// What comes of blocking somebody is told in the same transaction, by whoever is blocked.
+	handed := slices.ContainsFunc(turn.Errands, func(e coach.Errand) bool { return e.Kind == coach.ErrandBar || e.Kind == coach.ErrandUnbar })
+	if (ev.Kind == dialog.Said || ev.Kind == dialog.Tapped) && len(turn.Say) == 0 && turn.Toast == nil && !handed {
 		w.fail("silent%s", w.story())
 	}
 	most := 6

@@ -217,11 +217,15 @@ func (t *turn) settle() *coach.Day {
 // sayUsual says what a morning is compared with from now on, where that has fallen by itself (adaptation 7, rule 3). Whoever had an unusually
 // good week can raise it again.
 func (t *turn) sayUsual(before []coach.Course) {
+	var lower []Phrase
 	for _, c := range before {
 		now := t.m.Course(c.Side)
 		if now == nil || now.State.UsualMorningPain >= c.State.UsualMorningPain {
 			continue
 		}
-		t.say("usual.lower", "hip", t.hip(c.Side), "old", c.State.UsualMorningPain, "new", now.State.UsualMorningPain)
+		lower = append(lower, phrase("usual.lower", "hip", t.hip(c.Side), "old", c.State.UsualMorningPain, "new", now.State.UsualMorningPain))
+	}
+	if len(lower) > 0 {
+		t.saying(joined("list.lines", "a", "b", lower), nil)
 	}
 }
