@@ -220,6 +220,7 @@ func (s *Session) Exchangeable() bool {
 // Exchange goes on with what has been laid out for another exercise: with as many of its sets as were left, cut as far as
 // those were, and with what else has not been done yet.
 func (s *Session) Exchange(laid []Set) {
+	s.Held = 0
 	past, next := s.Sets[:s.At], s.Sets[s.At]
 	main := func(set Set) bool { return set.Main }
 	full := s.Sets[slices.IndexFunc(s.Sets, main)].Count

@@ -263,10 +263,7 @@ func (t *turn) bare(name string) {
 	case name == "wobble" && t.exercising():
 		t.tell("session.wobble")
 	case (name == "pause" || name == "wait") && t.exercising():
-		if t.m.Place.Scene == "rest" { // the clock of the rest waits, too
-			t.drop(DueRest)
-			t.m.Place.Scene, t.m.Session.Scene = "set", "set"
-		}
+		t.leaveRest()          // the clock of the rest waits, too
 		t.tell("session.wait") // a breather, and no break of days
 	case name == "pregnant":
 		t.pregnant()

@@ -186,9 +186,10 @@ func (t *turn) sessionRound() (*coach.Day, *coach.Round) {
 
 // resumeSession asks the session's own question again, wherever the member had wandered to.
 func (t *turn) resumeSession() {
+	t.leaveHolds()
 	scene := t.m.Session.Scene
 	t.m.Place.Return = ""
-	if scene == "" || scene == "holding" {
+	if scene == "" {
 		scene = "set"
 	}
 	if scene == "rest" && !t.restGoesOn() {

@@ -202,9 +202,8 @@ func (t *turn) halt(name string) {
 	t.drop(DueHold)
 	switch name {
 	case "pause", "wait", "wobble":
-		s := t.m.Session
-		s.Scene, s.Held = "set", s.HeldSoFar()
-		words := phrase("session.wait")
+		t.leaveHolds()
+		s, words := t.m.Session, phrase("session.wait")
 		switch {
 		case name == "wobble":
 			words = phrase("session.wobble")
@@ -221,6 +220,30 @@ func (t *turn) halt(name string) {
 	}
 }
 
+// leaveHolds stops the timer of a set, wherever the way leads from there. What was held counts when it goes on.
+func (t *turn) leaveHolds() {
+	if s := t.m.Session; s != nil && s.Scene == "holding" {
+		s.Held = s.HeldSoFar()
+		t.toSet()
+	}
+}
+
+// leaveRest stops the clock of a rest: the set waits until the member is there.
+func (t *turn) leaveRest() {
+	if s := t.m.Session; s != nil && s.Scene == "rest" {
+		t.toSet()
+	}
+}
+
+// toSet lets the session wait at its set, with no clock running.
+func (t *turn) toSet() {
+	if t.exercising() {
+		t.m.Place.Scene = "set"
+	}
+	t.m.Session.Scene = "set"
+	t.drop(DueRest, DueHold)
+}
+
 // holdDue is the next moment of a timed set: begin, let go, again, and the end as a message of its own.
 func (t *turn) holdDue() {
 	s := t.m.Session
@@ -228,11 +251,11 @@ func (t *turn) holdDue() {
 		return
 	}
 	if t.m.Place.Scene != "holding" { // in a detour: the detour comes back to the set
-		s.Scene, s.Held = "set", s.HeldSoFar()
+		t.leaveHolds()
 		return
 	}
 	if !t.ev.Due.Until.IsZero() && t.now.After(t.ev.Due.Until) {
-		s.Scene = "set"
+		t.leaveHolds()
 		t.say("hold.lost")
 		t.home()
 		return

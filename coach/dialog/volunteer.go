@@ -54,7 +54,7 @@ func (t *turn) soreNow(text string, n int) bool {
 		}
 		t.m.Place.Scene = "now"
 	case last != nil && t.m.Place.Scene == "":
-		t.setDraft("sore", sidesDraft(t.m.SoreSides()))
+		t.m.Place.Draft = map[string]string{"sore": sidesDraft(t.m.SoreSides())}
 		t.m.Place.Scene = "sore"
 	case last == nil && t.m.Place.Scene == "" && t.mayGo():
 		t.known(n, func() { t.command("go") }) // the questions begin with how the hip is
@@ -75,8 +75,7 @@ func (t *turn) soreNow(text string, n int) bool {
 		return true
 	}
 	if n >= 0 && len(t.m.Courses) == 1 {
-		t.given = strconv.Itoa(n)
-		scenes[scene].answer(t, t.given)
+		t.known(n, func() { t.ask(scene) })
 		t.headNoted(n)
 		return true
 	}
@@ -116,10 +115,9 @@ func (t *turn) besideWord(text string) bool {
 	}
 	scene := t.m.Place.Scene
 	if n, ok := t.lex.Beside("sharp", text); ok && scene == "pain" {
-		t.m.Session.Sharp = true
-		t.note("sharp", "exercise", t.m.Session.Current().Exercise)
-		t.given = strconv.Itoa(n)
-		answerPain(t, t.given)
+		t.stripShown()
+		t.given = "sharp"
+		t.known(n, func() { answerPain(t, "sharp") })
 		return true
 	}
 	if !t.atWork() {
@@ -130,8 +128,10 @@ func (t *turn) besideWord(text string) bool {
 		switch {
 		case !ok || t.hurtsLying(text):
 			continue
-		case scene == "rest" && name != "sharp" && !coach.TooSore(n):
-			t.hurtsInRest(text, n)
+		case scene == "rest" && name != "sharp" && !coach.TooSore(n): // it ends no session
+			if !t.raisedScore(text, n) {
+				t.bare("wait")
+			}
 		default:
 			t.stripShown()
 			t.known(n, func() { t.hurt(name == "sharp") })
@@ -145,12 +145,11 @@ func (t *turn) besideWord(text string) bool {
 		return true
 	}
 	n, ok := t.hipScore(text)
-	last, undoable := t.lastAnswer()
 	switch {
 	case !ok:
 		return false
-	case scene == "rest" && undoable && last.Scene == "pain" && n > atoi(last.Answer): // a lower one may be how it is by now
-		t.putRight(text, last, []string{last.Scene}, n)
+	case scene == "rest":
+		return t.raisedScore(text, n)
 	case scene == "set":
 		t.again("set_number")
 	case scene == "holding" && coach.TooSore(n):
@@ -217,13 +216,14 @@ func (t *turn) inPain(text string) bool {
 	return (t.lex.Mentions("hurts", text) || t.lex.Mentions("sharp", text)) && !t.lex.Denies(text)
 }
 
-// hurtsInRest takes a score that ends no session: it is about the set before, or else the rest takes as long as it needs.
-func (t *turn) hurtsInRest(text string, n int) {
-	if last, ok := t.lastAnswer(); ok && last.Scene == "pain" && n > atoi(last.Answer) {
-		t.putRight(text, last, []string{last.Scene}, n)
-		return
+// raisedScore puts the score of the set before a rest right where it was worse. A lower one may be how it is by now.
+func (t *turn) raisedScore(text string, n int) bool {
+	last, ok := t.lastAnswer()
+	if !ok || last.Scene != "pain" || n <= atoi(last.Answer) {
+		return false
 	}
-	t.bare("wait")
+	t.putRight(text, last, []string{last.Scene}, n)
+	return true
 }
 
 // headNoted says what was understood above a plan that stays as it is.
@@ -284,23 +284,18 @@ func answerSore(t *turn, v string) {
 		mark.After = &n
 	}
 	t.note("after", "side", side, "score", n)
+	worst := max(n, atoi(t.draft("sore_worst")))
 	if left = slices.Delete(left, 0, 1); len(left) > 0 {
 		t.setDraft("sore", sidesDraft(left))
+		t.setDraft("sore_worst", strconv.Itoa(worst))
 		t.ask("sore")
 		return
 	}
-	delete(t.m.Place.Draft, "sore")
-	t.soreTold(day, round)
+	t.soreTold(day, round, worst)
 }
 
-// soreTold says what follows from the pain since a session.
-func (t *turn) soreTold(day *coach.Day, round *coach.Round) {
-	worst := 0
-	for _, m := range round.Marks {
-		if m.After != nil {
-			worst = max(worst, *m.After)
-		}
-	}
+// soreTold says what follows from the pain since a session, the worst of what was told just now.
+func (t *turn) soreTold(day *coach.Day, round *coach.Round, worst int) {
 	off := round.Slot == coach.Morning && day.EveningCancelled() && day.CancelEvening()
 	if off {
 		t.noteRound(coach.Evening, coach.Rested)

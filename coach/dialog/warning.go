@@ -77,12 +77,8 @@ func (t *turn) warned(text string) bool {
 func (t *turn) leaveInPeace() {
 	t.hushReplies()
 	t.drop(DueRest, DueHold, DueStand, DueNudge, DueSnooze, DueUnfinished)
-	if s := t.m.Session; s != nil && (s.Scene == "rest" || s.Scene == "holding") {
-		if t.exercising() {
-			t.m.Place.Scene = "set"
-		}
-		s.Scene = "set"
-	}
+	t.leaveHolds()
+	t.leaveRest()
 	if t.m.Stage == coach.StageActive {
 		t.m.Silence = coach.LeftAlone(t.today())
 	}
