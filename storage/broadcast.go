@@ -3,8 +3,6 @@ package storage
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -138,13 +136,13 @@ func (db *DB) Offered(ctx context.Context, b coach.Broadcast, after int64) error
 
 // Wanted tells whether a letter that is about to leave is still to be sent: one of an announcement that has been stopped meanwhile is not.
 func (db *DB) Wanted(ctx context.Context, l coach.Letter) bool {
-	id, _, ok := strings.Cut(strings.TrimPrefix(l.Key, "news:"), ":")
-	n, err := strconv.ParseInt(id, 10, 64)
-	if !ok || err != nil || !strings.HasPrefix(l.Key, "news:") {
-		return true
-	}
-	stopped, err := db.exists(ctx, `SELECT EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND state = 'stopped')`, n)
+	stopped, err := db.exists(ctx, `SELECT `+ofStopped("CAST(? AS TEXT)"), l.Key)
 	return err != nil || !stopped
+}
+
+// ofStopped is true of the key of a letter that belongs to an announcement that was stopped (coach.Broadcast.Slot, and a colon).
+func ofStopped(key string) string {
+	return `EXISTS (SELECT 1 FROM broadcasts b WHERE b.state = 'stopped' AND ` + key + ` LIKE 'news:' || b.id || ':%')`
 }
 
 // Announced notes that an announcement is over, and what became of it. The words are not kept.

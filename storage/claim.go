@@ -90,10 +90,9 @@ const recoverSQL = `
 	WHERE id IN ? AND state = 'sending'`
 
 // recalledSQL: of an announcement that was stopped while nobody was there to hear it nothing goes on.
-const recalledSQL = `
+var recalledSQL = `
 	UPDATE outbox SET state = 'off', settled_at = ?, body = NULL
-	WHERE id IN ? AND state = 'waiting' AND EXISTS (
-		SELECT 1 FROM broadcasts b WHERE b.state = 'stopped' AND outbox.key LIKE 'news:' || b.id || ':%')`
+	WHERE id IN ? AND state = 'waiting' AND ` + ofStopped("outbox.key")
 
 // Claim takes letters out for sending: most urgent lane first, down to the lane last, then the oldest; at most one of a chat, none of a busy
 // chat (one that has a letter in flight, or is paused), and none of a chat whose earlier letter is not settled yet.
