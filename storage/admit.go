@@ -161,7 +161,7 @@ func (a *admission) lookAhead(db *DB, batch []coach.Inbound, known, busy map[int
 
 const knownSQL = `
 	SELECT FALSE, update_id FROM inbox WHERE update_id IN (SELECT value FROM json_each(?))
-	UNION ALL SELECT TRUE, chat_id FROM inbox WHERE done_at = 0 AND chat_id IN (SELECT value FROM json_each(?))`
+	UNION ALL SELECT TRUE, value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM inbox WHERE done_at = 0 AND chat_id = value)`
 
 // look finds the updates of the batch that are in the inbox already, and the chats of which something waits there.
 func (a *admission) look(batch []coach.Inbound) (known, busy map[int64]bool, err error) {

@@ -30,10 +30,11 @@ const (
 		SELECT d.member_id, d.date, d.doc FROM json_each(?) n CROSS JOIN days d
 		WHERE d.member_id = n.value AND d.date >= COALESCE((
 			SELECT e.date FROM days e WHERE e.member_id = n.value ORDER BY e.date DESC LIMIT 1 OFFSET ? + 0), '')`
-	lettersAheadSQL = `
-		SELECT DISTINCT chat_id, lane, state, CASE WHEN state = 'sending' THEN id ELSE 0 END FROM outbox
-		WHERE settled_at = 0 AND chat_id IN (SELECT value FROM json_each(?)) AND id > 0` // which leads to the index of open letters
 )
+
+var lettersAheadSQL = `
+	SELECT o.chat_id, o.lane, o.state, o.id FROM json_each(?) n CROSS JOIN outbox o
+	WHERE o.id IN (` + oldestOpenSQL("id", "n.value") + `)`
 
 // lookAhead reads what the turns of some chats will ask for.
 func (db *DB) lookAhead(tx *gorm.DB, chats []int64) (map[int64]*glance, error) {
@@ -82,7 +83,7 @@ func lettersAhead(tx *gorm.DB, chats []int64, glances map[int64]*glance) error {
 	}
 	open, err := askAll(tx, func(l *letter) []any { return []any{&l.chat, &l.lane, &l.state, &l.id} }, lettersAheadSQL, list(chats))
 	for _, l := range open {
-		glances[l.chat].window.note(coach.Lane(l.lane), l.state, l.id)
+		glances[l.chat].window.open(coach.Lane(l.lane), l.state, l.id)
 	}
 	return err
 }

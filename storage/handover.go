@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"strconv"
+
 	"gorm.io/gorm"
 
 	"medius/coach"
@@ -94,6 +96,7 @@ func (db *DB) handOver(o *outgoing) {
 type window struct {
 	chat   int64
 	loaded bool
+	seen   int  // so many open letters were looked at
 	ack    bool // an ack waits or is on its way
 	flies  int  // so many others were handed over and are on their way: the counter lets a letter wait for those
 	other  bool // another letter waits or is on its way otherwise, but for
@@ -102,8 +105,16 @@ type window struct {
 	flying flying
 }
 
-const openLettersSQL = `
-	SELECT DISTINCT lane, state, CASE WHEN state = 'sending' THEN id ELSE 0 END FROM outbox WHERE chat_id = ? AND settled_at = 0`
+// mostSeen is how many open letters of a chat are looked at, the oldest. Where there are as many, whoever comes is behind them: a turn must not
+// take the longer the more its chat is behind.
+const mostSeen = 4 * mostFlying
+
+// oldestOpenSQL gives the oldest open letters of a chat. The bound of id leads to their index.
+func oldestOpenSQL(columns, chat string) string {
+	return `SELECT ` + columns + ` FROM outbox WHERE chat_id = ` + chat + ` AND settled_at = 0 AND id > 0 ORDER BY id LIMIT ` + strconv.Itoa(mostSeen)
+}
+
+var openLettersSQL = oldestOpenSQL("lane, state, id", "?")
 
 // passes says whether a letter of the chat may leave with this transaction, or else whether it is behind another one, whose
 // arrival brings it along. Behind one that is on its way it waits at the counter, unless it is about an earlier one, which may be that. Reminders wait for their turn where others do, and what is late or must not be said twice goes the long way.
@@ -123,10 +134,10 @@ func (w *window) passes(tx *gorm.DB, l coach.Letter, now int64, bulk bool) (pass
 	}
 	behind = w.other || w.flies > 0 && (l.Target != "" || w.flies >= mostFlying && len(l.Hush) == 0)
 	if l.Lane == coach.LaneAck {
-		behind = w.ack
+		behind = w.ack && !w.crowded() // if not, it is claimed as soon as may be
 	}
 	about := w.bulk && l.Target != "" // it may be about the reminder that waits
-	passes = !behind && !about && l.Repeat && milli(l.NotBefore) <= now
+	passes = !behind && !about && !w.crowded() && l.Repeat && milli(l.NotBefore) <= now
 	w.add(l.Lane, passes)
 	return passes, behind, nil
 }
@@ -157,11 +168,21 @@ func (w *window) load(tx *gorm.DB) error {
 		return err
 	}
 	for _, l := range open {
-		w.note(coach.Lane(l.lane), l.state, l.id)
+		w.open(coach.Lane(l.lane), l.state, l.id)
 	}
 	w.loaded = true
 	return nil
 }
+
+// open notes one of the oldest open letters.
+func (w *window) open(lane coach.Lane, state string, id int64) {
+	w.note(lane, state, id)
+	w.seen++
+	w.other = w.other || w.crowded()
+}
+
+// crowded says that nobody knows what else there is.
+func (w *window) crowded() bool { return w.seen >= mostSeen }
 
 func (w *window) note(lane coach.Lane, state string, id int64) {
 	switch {

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,6 +133,44 @@ func TestAChatDoesNotFillTheCounter(t *testing.T) {
 	enter(t, db, 9, coach.Entry{Hush: urgent.Hush, Letters: []coach.Letter{urgent}})
 	keys(t, c.take(), "urgent")
 	equal(t, "what did not fit", state(t, db, "i"), "off")
+}
+
+// Of a chat that is far behind the oldest letters are looked at only. Nothing passes the others, and an ack is sent all the same.
+func TestAChatThatIsFarBehind(t *testing.T) {
+	db, c := counted(t)
+	c.closed = true
+	var want []string
+	for i := range 3 * mostSeen {
+		want = append(want, fmt.Sprint("answer ", i))
+		post(t, db, coach.Letter{Key: want[i], Lane: coach.LaneReply, Repeat: true})
+	}
+	c.closed, c.more = false, 0
+
+	w := window{chat: 9, flying: db.flying()}
+	must(t, w.load(db.writer))
+	equal(t, "letters looked at", w.seen, mostSeen)
+	if db.engine.alone() { // nobody looks ahead on a server
+		ahead, err := db.lookAhead(db.writer, []int64{8, 9})
+		must(t, err)
+		equal(t, "letters looked at ahead", ahead[9].window.seen, mostSeen)
+	}
+
+	post(t, db, coach.Letter{Key: "last", Lane: coach.LaneReply, Repeat: true})
+	equal(t, "somebody must look for what is only late", c.more, 0)
+	post(t, db, coach.Letter{Key: "ack", Lane: coach.LaneAck, Repeat: true})
+	keys(t, c.take(), "")
+	equal(t, "somebody must look for the ack", c.more, 1)
+	ack := claim(t, db, noon, 10)
+	keys(t, ack, "ack")
+	sent(t, db, ack[0].ID, coach.Delivered{})
+	var got []string
+	for next := claim(t, db, noon, 10); len(next) == 1; {
+		got = append(got, next[0].Key)
+		var err error
+		next, _, err = db.Sent(t.Context(), next[0].ID, coach.Delivered{Message: 1})
+		must(t, err)
+	}
+	equal(t, "letters", strings.Join(got, ", "), strings.Join(append(want, "last"), ", "))
 }
 
 // What is about a reminder on its way is not claimed before it is noted that this has arrived.
