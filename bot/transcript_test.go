@@ -129,7 +129,12 @@ func (s *stage) line(out *strings.Builder, line string) {
 	case "wait":
 		s.wait(out, rest)
 	case "media":
-		s.write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: rest}))
+		kind, words, _ := strings.Cut(rest, " ")
+		s.write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: kind, Text: words}))
+	case "album":
+		for range 3 {
+			s.write(out, s.event(dialog.Event{Kind: dialog.Sent, Media: "photo", Album: rest}))
+		}
 	case "located":
 		s.write(out, s.event(dialog.Event{Kind: dialog.Located, Zone: rest}))
 	case "blocked":

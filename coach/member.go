@@ -264,6 +264,8 @@ type Place struct {
 	// A session that was closed at night, told the next time: sets done, and of how many.
 	LeftDone int `json:"left_done,omitempty"`
 	LeftOf   int `json:"left_of,omitempty"`
+	// Album is what the latest pictures that were sent together have in common: they are answered once.
+	Album string `json:"album,omitempty"`
 	// Greeted: the one polite line for a group has been said.
 	Greeted bool `json:"greeted,omitempty"`
 }

@@ -310,6 +310,7 @@ func TestOtherThingsThatArrive(t *testing.T) {
 		for i := range want {
 			want[i].Language, want[i].When = "en", written
 		}
+		want = slices.Insert(want, 3, dialog.Event{Kind: dialog.Sent, Media: "edit", Text: "hello again", Language: "en"})
 		if fmt.Sprint(h.events) != fmt.Sprint(want) {
 			t.Errorf("events\n%+v, want\n%+v", h.events, want)
 		}

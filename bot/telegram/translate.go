@@ -25,7 +25,7 @@ type Translator struct {
 	ZoneAt   func(lat, lon float64) string // the time zone of a place, "" when unknown
 }
 
-// Translate opens an update. ok is false when there is nothing to do about it: an edit, a service message, a channel.
+// Translate opens an update. ok is false when there is nothing to do about it: a place that moves, a service message, a channel.
 // An error means that the update cannot be read; it never quotes the update.
 func (t Translator) Translate(in coach.Inbound) (ev dialog.Event, ok bool, err error) {
 	u, err := open(in)
@@ -37,7 +37,8 @@ func (t Translator) Translate(in coach.Inbound) (ev dialog.Event, ok bool, err e
 	}
 	switch {
 	case u.Message == nil && u.Edited != nil:
-		return dialog.Event{}, false, nil
+		ev, ok = edited(*u.Edited, u.odd)
+		return ev, ok, nil
 	case u.odd:
 		return dialog.Event{}, false, errors.New("an update of an unknown form")
 	case u.Message != nil:
@@ -74,9 +75,20 @@ func (t Translator) message(m message, raw json.RawMessage) (dialog.Event, bool,
 		}
 	default:
 		ev.Kind, ev.Media = dialog.Sent, mediaOf(raw) // none is a service message: pinned, auto-delete changed, ...
+		ev.Text, ev.Album = clean(m.Caption), m.Album
 		return ev, ev.Media != "", nil
 	}
 	return ev, true, nil
+}
+
+// edited is a message of a member whose words were changed. What was said is not taken back by it.
+func edited(m message, odd bool) (ev dialog.Event, ok bool) {
+	words := m.Caption
+	if m.Text != nil {
+		words = *m.Text
+	}
+	ev = dialog.Event{Kind: dialog.Sent, Media: "edit", Text: clean(words), Language: m.From.Language} // not of the date of what was there before
+	return ev, ev.Text != "" && !odd && m.Chat.private() && !m.From.IsBot && !present(m.Origin) && !present(m.Forwarded)
 }
 
 // dated is the moment a message was written, zero where it is not known.

@@ -31,6 +31,11 @@ func said(fields string) string {
 	return `{"update_id":1,"message":{"message_id":5,` + person + `,` + private + `,` + fields + `}}`
 }
 
+// changed is an update that says of a message what it is now.
+func changed(update string) string {
+	return strings.Replace(update, `"message"`, `"edited_message"`, 1)
+}
+
 func inGroup(fields string) string {
 	return `{"update_id":1,"message":{"message_id":5,` + person + `,` + group + `,` + fields + `}}`
 }
@@ -67,7 +72,8 @@ func TestTranslate(t *testing.T) {
 			&dialog.Event{Kind: dialog.Located}},
 		{"a sticker", said(`"sticker":{"file_id":"x"}`), media("sticker")},
 		{"a voice", said(`"voice":{}`), media("voice")},
-		{"a photo with words", said(`"photo":[{}],"caption":"look"`), media("photo")},
+		{"a photo with words", said(`"photo":[{}],"caption":"look"`), &dialog.Event{Kind: dialog.Sent, Media: "photo", Text: "look"}},
+		{"one of several photos", said(`"photo":[{}],"media_group_id":"9"`), &dialog.Event{Kind: dialog.Sent, Media: "photo", Album: "9"}},
 		{"a video", said(`"video":{}`), media("video")},
 		{"a round video", said(`"video_note":{}`), media("video")},
 		{"an animation, which is a document too", said(`"document":{},"animation":{}`), media("animation")},
@@ -78,8 +84,13 @@ func TestTranslate(t *testing.T) {
 		{"a forwarded text", said(`"text":"buy","forward_origin":{"type":"user"}`), media("forward")},
 		{"a field that is null is absent", said(`"text":"a","forward_date":null`), text("a")},
 		{"a service message", said(`"pinned_message":{"message_id":1}`), nil},
-		{"an edit", strings.Replace(said(`"text":"hello"`), `"message"`, `"edited_message"`, 1), nil},
-		{"a live place that moves", strings.Replace(said(`"location":{}`), `"message"`, `"edited_message"`, 1), nil},
+		{"an edit", changed(said(`"text":"hello"`)), &dialog.Event{Kind: dialog.Sent, Media: "edit", Text: "hello"}},
+		{"an edit below a photo", changed(said(`"photo":[{}],"caption":"look"`)), &dialog.Event{Kind: dialog.Sent, Media: "edit", Text: "look"}},
+		{"an edit without words", changed(said(`"photo":[{}]`)), nil},
+		{"an edit of an unknown form", changed(said(`"text":7`)), nil},
+		{"an edit in a group", changed(inGroup(`"text":"/start code"`)), nil},
+		{"an edit in a channel", strings.Replace(changed(said(`"text":"a"`)), `"private"`, `"channel"`, 1), nil},
+		{"a live place that moves", changed(said(`"location":{}`)), nil},
 		{"another bot", strings.Replace(said(`"text":"a"`), `"is_bot":false`, `"is_bot":true`, 1), nil},
 		{"a channel", strings.Replace(said(`"text":"a"`), `"private"`, `"channel"`, 1), nil},
 		{"a command of another bot in a group", strings.Replace(inGroup(`"text":"/start code"`), `"is_bot":false`, `"is_bot":true`, 1), nil},

@@ -15,16 +15,11 @@ import (
 type update struct {
 	ID         json.RawMessage `json:"update_id"`
 	Message    *message        `json:"message"`
-	Edited     *ofChat         `json:"edited_message"`
+	Edited     *message        `json:"edited_message"`
 	Callback   *callback       `json:"callback_query"`
 	Membership *membership     `json:"my_chat_member"`
 
 	odd bool // something that medius reads has an unexpected form
-}
-
-// ofChat is what stands in a chat.
-type ofChat struct {
-	Chat chat `json:"chat"`
 }
 
 type chat struct {
@@ -46,6 +41,8 @@ type message struct {
 	Chat     chat      `json:"chat"`
 	From     user      `json:"from"`
 	Text     *string   `json:"text"`
+	Caption  string    `json:"caption"`
+	Album    string    `json:"media_group_id"`
 	Location *location `json:"location"`
 	// Date is a Unix time; what is none makes nothing unreadable.
 	Date json.RawMessage `json:"date"`

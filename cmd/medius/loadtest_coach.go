@@ -15,8 +15,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"medius/bot/telegramtest"
 )
 
 // hired is the medius that is measured: this program, as a process of its own.
@@ -37,8 +35,14 @@ type hired struct {
 	last    []string // its last lines, for when it ends too early
 }
 
+// stage is where a pretend Telegram listens, and for which bot.
+type stage interface {
+	URL() string
+	Token() string
+}
+
 // hire starts it on the database in a folder, with a pretend Telegram of this machine.
-func (c *loadtestCmd) hire(ctx context.Context, w world, folder string, server *telegramtest.Server) (*hired, error) {
+func (c *loadtestCmd) hire(ctx context.Context, w world, folder string, server stage) (*hired, error) {
 	if !loopbackURL(server.URL()) {
 		return nil, refuse("", "%s: only a pretend Telegram on this machine may be written to", server.URL())
 	}
@@ -74,7 +78,7 @@ func (c *loadtestCmd) hire(ctx context.Context, w world, folder string, server *
 }
 
 // environment is all that it knows: nothing of the owner's configuration.
-func (c *loadtestCmd) environment(w world, folder string, server *telegramtest.Server) []string {
+func (c *loadtestCmd) environment(w world, folder string, server stage) []string {
 	env := []string{
 		"HOME=" + folder, "XDG_CACHE_HOME=" + folder, "TMPDIR=" + folder, "MEDIUS_TELEGRAM_TOKEN=" + server.Token(),
 		"MEDIUS_TELEGRAM_ENDPOINT=" + server.URL(), "MEDIUS_STORAGE_DSN=" + filepath.Join(folder, "medius.db"),

@@ -25,14 +25,15 @@ const (
 // Event is what arrived, already translated: nothing of Telegram but the message id is left in it.
 type Event struct {
 	Kind     EventKind
-	Text     string    // Said: NFKC-normalised text, at most 4096 characters
+	Text     string    // Said: NFKC-normalised text, at most 4096 characters; Sent: the words below a picture, or what a message was changed to
 	Question int       // Tapped: number of the question the button belongs to
 	Choice   string    // Tapped: the button's value
 	Message  int64     // Tapped: the message that carries the button
 	Label    string    // Tapped: what stood on the button, "" when unknown
 	Callback string    // Tapped: id to answer, so that the progress bar ends
 	Zone     string    // Located: IANA name, "" when none was found
-	Media    string    // Sent: "sticker", "voice", ...
+	Media    string    // Sent: "sticker", "voice", ...; "edit" when a message was changed
+	Album    string    // Sent: what several pictures that were sent together have in common
 	Language string    // the language tag the member's app reports, such as "de" or "pt-br"; "" when unknown
 	When     time.Time // when it was written, zero when that is not known; only a flood is told by it
 	Due      coach.Appointment

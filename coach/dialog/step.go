@@ -252,9 +252,18 @@ func (t *turn) lost() {
 	}
 }
 
-// wordless answers a sticker, a voice note, a poll: text, please, and the open question again.
+// wordless answers a sticker, a voice note, a poll: text, please, and the open question again. Several pictures sent together are
+// answered once. Words below a picture, or in place of others, that may mean danger are heard as if they had been said.
 func (t *turn) wordless() {
-	t.tell("wordless")
+	album := t.ev.Album != "" && t.ev.Album == t.m.Place.Album
+	t.m.Place.Album = t.ev.Album
+	switch {
+	case t.ev.Text != "" && t.warned(t.ev.Text):
+	case t.ev.Media == "edit":
+		t.tell("edited")
+	case !album:
+		t.tell("wordless")
+	}
 }
 
 // greetGroup says once that this works in private only.

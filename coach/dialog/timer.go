@@ -31,22 +31,23 @@ func (t *turn) rest(last *coach.Set, v coach.SetVerdict) {
 	}
 }
 
-// sayRemaining says how long a rest still is, and in a set how many come after it. The message that counts a rest stays where it is.
+// sayRemaining says how long a rest still is, and how many sets come after it or after the one that is being done. The message that counts a rest
+// stays where it is.
 func (t *turn) sayRemaining() {
-	switch {
-	case !t.exercising() || t.m.Session.Current() == nil:
+	s := t.m.Session
+	if !t.exercising() || s.Current() == nil {
 		t.lostHere()
 		return
-	case t.m.Place.Scene != "rest":
-		if more := len(t.m.Session.Sets) - t.m.Session.At - 1; more > 0 {
-			t.tell("session.remaining", "n", more)
-		} else {
-			t.tell("session.last")
-		}
-		return
 	}
-	over := t.m.Session.RestFrom.Add(time.Duration(t.m.Session.RestFor) * time.Second)
-	t.say("rest.remaining", "seconds", int(max(over.Sub(t.now), 0)/time.Second))
+	switch left := len(s.Sets) - s.At; {
+	case t.m.Place.Scene == "rest":
+		over := s.RestFrom.Add(time.Duration(s.RestFor) * time.Second)
+		t.say("rest.remaining", "seconds", int(max(over.Sub(t.now), 0)/time.Second), "n", left)
+	case left > 1:
+		t.tell("session.remaining", "n", left-1)
+	default:
+		t.tell("session.last")
+	}
 }
 
 func sceneRest(t *turn) Message {

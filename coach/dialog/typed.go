@@ -161,6 +161,9 @@ func (t *turn) chosen(text string, buttons [][]Button) (string, bool) {
 	if strings.ContainsFunc(text, unicode.IsDigit) && !numbered(buttons) {
 		return "", false // the buttons carry no numbers, so nobody can mean one by its place
 	}
+	if t.atWork() && t.lex.Place(text) {
+		return "", false // "last one" is of sets, not of buttons
+	}
 	var labels, values []string
 	for _, r := range buttons {
 		for _, b := range r {

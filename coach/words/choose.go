@@ -59,6 +59,9 @@ func (l *Lexicon) begins(label, typed string) bool {
 	return letters(typed) >= 2 && !isDigit(last) && !reply
 }
 
+// Place says that a text is nothing but the place of something: "the second one".
+func (l *Lexicon) Place(text string) bool { return l.Options[l.bare(text)] != 0 }
+
 // option reads "the second one" and "the last" as the place of a label. Yes and no have no places.
 func (l *Lexicon) option(text string, options []string) (int, bool) {
 	if len(options) < 3 {
