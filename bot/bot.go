@@ -25,6 +25,8 @@ type Bot struct {
 	Speak Speaker
 	Now   func() time.Time
 	Wake  func() // letters wait; nil when nobody listens
+	// Passing tells whether an error is the store's alone and passes: what failed is done when it has. Nil: no error does.
+	Passing func(error) bool
 	// Overview tells how the house is, when its owner asks; nil: nobody knows. It must not write.
 	Overview func(ctx context.Context) (coach.Overview, error)
 	// Ahead hears of pictures that letters may show soon, so that they can be made before; nil when nobody does.

@@ -32,6 +32,48 @@ func audience(t *testing.T, n int) *stage {
 	return s
 }
 
+// sick is a store that fails for one chat.
+type sick struct {
+	bot.Store
+	chat int64
+	err  error
+}
+
+func (s sick) Exchange(ctx context.Context, chat int64, src coach.Source, turn func(coach.Member, *coach.Errand) (coach.Entry, error)) error {
+	if chat == s.chat {
+		return s.err
+	}
+	return s.Store.Exchange(ctx, chat, src, turn)
+}
+
+// Where it is the store that fails, an announcement goes on with the same member when that has passed; where it is the member, it passes on.
+func TestAnAnnouncementWaitsForTheStore(t *testing.T) {
+	full := errors.New("the disk is full")
+	for _, err := range []error{full, errors.New("strange")} {
+		s := audience(t, 10)
+		news, _, bad := s.db.Announcing(t.Context())
+		page, worse := s.db.Listeners(t.Context(), news, 40)
+		if bad != nil || worse != nil || len(page) < 4 {
+			t.Fatal(page, bad, worse)
+		}
+		s.bot.Passing = func(err error) bool { return errors.Is(err, full) }
+		s.bot.Store = sick{s.db, page[2].Chat, err}
+		if got := s.bot.Announce(t.Context(), s.db); !errors.Is(got, err) {
+			t.Errorf("got %v", got)
+		}
+		after, want := int64(0), page[len(page)-1].ID
+		if errors.Is(err, full) {
+			want = page[1].ID
+		}
+		if news, _, bad = s.db.Announcing(t.Context()); bad == nil {
+			after = news.After
+		}
+		if after != want {
+			t.Errorf("%v: it is at member %d, want %d (%v)", err, after, want, bad)
+		}
+	}
+}
+
 // dying is a database whose process is killed before it has noted how far an announcement is.
 type dying struct{ bot.Announcements }
 

@@ -190,15 +190,25 @@ func TestWhatHasWaitedIsNotStranded(t *testing.T) {
 		name  string
 		takes time.Duration
 		jump  time.Duration
-	}{{"jump", 3 * time.Second, 10 * time.Minute}, {"slow", 4 * time.Minute, 0}} {
+		later bool // the second one comes after the jump
+	}{{"jump", 3 * time.Second, 10 * time.Minute, false}, {"jump before the next", 40 * time.Second, 10 * time.Minute, true}, {"slow", 4 * time.Minute, 0, false}} {
 		t.Run(c.name, func(t *testing.T) {
 			ahead.Store(0)
 			post(t, Limits{}, func(o *office) {
 				o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(c.takes); return 7, nil }
-				a, b := o.hand(1, coach.LaneReply), o.hand(1, coach.LaneReply)
+				a, b := o.hand(1, coach.LaneReply), (*row)(nil)
+				if !c.later {
+					b = o.hand(1, coach.LaneReply)
+				}
 				o.sender.Wake()
 				o.advance(time.Second)
 				ahead.Store(int64(c.jump))
+				if c.later {
+					o.letter(2, coach.LaneReply) // somebody looks, and notices
+					o.advance(time.Second)
+					b = o.hand(1, coach.LaneReply)
+					o.sender.Wake()
+				}
 				for range 5 {
 					o.letter(2, coach.LaneReply)
 					o.advance(c.takes / 2)

@@ -14,7 +14,7 @@ import (
 type Floodgate struct {
 	PerMinute int // updates of one chat that are answered; 0: all
 	Now       func() time.Time
-	// Urgent are events that are answered whatever came before; they do not count.
+	// Urgent are events that are answered whatever came before.
 	Urgent func(dialog.Event) bool
 	// Over hears of a chat of which nothing is answered for a while, Held of each update that is dropped; nil: nobody does.
 	Over func(ctx context.Context, chat int64)

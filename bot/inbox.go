@@ -34,8 +34,9 @@ type Worker struct {
 	Handle func(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error
 	// Sorry tells a chat that something went wrong, after an update of it was given up; nil: nobody does.
 	Sorry   func(ctx context.Context, chat int64) error
-	Gate    *Floodgate // nil: everything is answered
-	Workers int        // chats at the same time; 64 when zero: what they write is committed together
+	Passing func(error) bool // whether an error is the store's alone and passes: no update is given up because of it. Nil: no error does
+	Gate    *Floodgate       // nil: everything is answered
+	Workers int              // chats at the same time; 64 when zero: what they write is committed together
 	Log     *slog.Logger
 
 	bell  bell
@@ -103,6 +104,9 @@ func (w *Worker) settle(ctx context.Context, in *slip) end {
 		return failed // cut off by the stop: not the row's fault, the next start takes it up
 	}
 	w.Log.WarnContext(ctx, "update failed", "update", in.Update, "err", err)
+	if w.Passing != nil && w.Passing(err) {
+		return failed
+	}
 	dead, bad := w.Inbox.SetAside(ctx, in.Update, cause(err))
 	if bad != nil {
 		w.Log.ErrorContext(ctx, "set update aside", "update", in.Update, "err", bad)

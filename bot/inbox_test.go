@@ -173,6 +173,28 @@ func TestRowsOfAChatKeepTheirOrder(t *testing.T) {
 	})
 }
 
+// No update is given up because of the store: what fails with it is done when that has passed.
+func TestWhatPassesGivesNothingUp(t *testing.T) {
+	full := errors.New("the disk is full")
+	fails := 10
+	handle := func(_ *desktop, _ context.Context, _ int64, words string) error {
+		if words == "hello" && fails > 0 {
+			fails--
+			return fmt.Errorf("handle: %w", full)
+		}
+		return nil
+	}
+	reads(t, handle, func(d *desktop) {
+		d.worker.Passing = func(err error) bool { return errors.Is(err, full) }
+		d.add(1, "hello")
+		d.add(1, "again")
+		pass(10 * time.Minute)
+		if got := d.notes(); !slices.Equal(got, []string{"1 hello", "1 again"}) || len(d.whys) > 0 {
+			t.Errorf("handled %q, set aside as %q", got, d.whys)
+		}
+	})
+}
+
 // A row that fails, or panics, is tried again before the rows behind it, until it is dead; it is logged by its id only.
 func TestFailingRows(t *testing.T) {
 	for _, c := range []struct{ words, why string }{{"fail", "handle"}, {"panic", "panic"}, {"garbled", "translate"},

@@ -335,7 +335,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	if !ack {
 		if c := r.lanes.chat(l.Chat); c.flying {
 			r.callOff(working, c, l.Hush)
-			c.behind = append(c.behind, l)
+			c.behind, c.waited = append(c.behind, l), true
 			return
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"gorm.io/gorm"
@@ -165,7 +166,18 @@ func place(part, path string) error {
 
 // flush asks the system to bring a file or a folder to the disk.
 func flush(path string) error {
-	file, err := os.Open(path)
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	how := os.O_RDWR // Windows does that only for what may be written to
+	if info.IsDir() {
+		if runtime.GOOS == "windows" { // which knows no such thing of a folder
+			return nil
+		}
+		how = os.O_RDONLY
+	}
+	file, err := os.OpenFile(path, how, 0)
 	if err != nil {
 		return err
 	}

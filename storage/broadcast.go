@@ -71,20 +71,49 @@ func callOffNews(tx *gorm.DB, b coach.Broadcast, now int64) error {
 	return tx.Exec(query, now, b.Slot()+":", b.Slot()+";").Error
 }
 
+// announcingSQL counts what is yet to leave, whatever has left already: what is put together of the keys keeps their index out of it.
+const announcingSQL = `
+	SELECT COUNT(*) FROM outbox WHERE lane = ? AND state = 'waiting' AND key || '' >= ? AND key || '' < ?
+	UNION ALL SELECT COUNT(*) FROM outbox WHERE lane = ? AND state = 'sending' AND lease_end > 0 AND key || '' >= ? AND key || '' < ?`
+
+// Announcing gives the latest announcement, and of its letters only how many wait: it is asked every second.
+func (db *DB) Announcing(ctx context.Context) (b coach.Broadcast, ok bool, err error) {
+	return db.latestBroadcast(ctx, func(tx *gorm.DB, _ string, b *coach.Broadcast) error {
+		if b.Over {
+			return nil
+		}
+		var counts []int
+		lane, from, to := int(coach.LaneBroadcast), b.Slot()+":", b.Slot()+";"
+		err := tx.Raw(announcingSQL, lane, from, to, lane, from, to).Find(&counts).Error
+		for _, n := range counts {
+			b.Waiting += n
+		}
+		return err
+	})
+}
+
 const broadcastCountSQL = `SELECT state, COUNT(*) AS n FROM outbox WHERE key >= ? AND key < ? GROUP BY state`
 
 // Broadcast gives the latest announcement and how far it has come; ok is false when there was none.
 func (db *DB) Broadcast(ctx context.Context) (b coach.Broadcast, ok bool, err error) {
+	return db.latestBroadcast(ctx, func(tx *gorm.DB, state string, b *coach.Broadcast) error {
+		if state == "done" {
+			return nil // the letters may be swept away by now
+		}
+		return countLetters(tx, b)
+	})
+}
+
+func (db *DB) latestBroadcast(
+	ctx context.Context, count func(tx *gorm.DB, state string, b *coach.Broadcast) error,
+) (b coach.Broadcast, ok bool, err error) {
 	err = db.together(ctx, func(tx *gorm.DB) error {
 		var rows []broadcastRow
 		if err := tx.Raw(`SELECT * FROM broadcasts ORDER BY id DESC LIMIT 1`).Find(&rows).Error; err != nil || len(rows) == 0 {
 			return err
 		}
 		b, ok = rows[0].broadcast(), true
-		if rows[0].State == "done" {
-			return nil // the letters may be swept away by now
-		}
-		return countLetters(tx, &b)
+		return count(tx, rows[0].State, &b)
 	})
 	return b, ok, err
 }

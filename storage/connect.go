@@ -21,8 +21,8 @@ const readers = 4
 const noticeable = 200 * time.Millisecond
 
 // Settings stand in the DSN: a PRAGMA statement reaches one pooled connection only. secure_delete overwrites what is
-// deleted, so that a forgotten member is not left behind in free pages. temp_store keeps what a savepoint could need to go back in
-// memory: the joint makes thousands a second, each with a file else.
+// deleted, so that a forgotten member is not left behind in free pages. temp_store keeps in
+// memory what a statement could need to be taken back by itself: thousands a second would make a file each.
 const (
 	writerSettings = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=on" +
 		"&_time_format=sqlite&_timezone=UTC&_dqs=0&_pragma=cache_size(-2048)&_pragma=secure_delete(1)&_pragma=temp_store(2)"

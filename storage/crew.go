@@ -56,6 +56,7 @@ type view struct {
 	coach.Crew
 	me    int64
 	leads bool
+	led   bool // by another one
 	seen  time.Time
 }
 
@@ -117,6 +118,12 @@ func (db *DB) Crew() coach.Crew { return db.engine.crew().Crew }
 func (db *DB) Leads() bool {
 	v := db.engine.crew()
 	return v.me == 0 || v.leads && v.fresh()
+}
+
+// Follows says whether another instance polls, or whether that is not known for now.
+func (db *DB) Follows() bool {
+	v := db.engine.crew()
+	return v.me != 0 && (v.led || !v.fresh())
 }
 
 // Holds says whether a letter that was claimed is still this instance's to send. Of one that has stood still for long the others have
@@ -200,6 +207,7 @@ func (g *guard) behold(conn *gorm.DB, seen time.Time) error {
 		if row.ID == g.me {
 			v.Place, v.leads = i, row.Leads
 		}
+		v.led = v.led || row.Leads && row.ID != g.me
 		for lane, until := range map[coach.Lane]int64{coach.LaneReminder: row.RemindersUntil, coach.LaneBroadcast: row.BroadcastUntil} {
 			if at := instant(until); at.After(v.Shut[lane]) {
 				v.Shut[lane] = at

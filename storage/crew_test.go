@@ -155,6 +155,41 @@ func TestLeadingIsHandedOver(t *testing.T) {
 	must(t, <-ended)
 }
 
+// An instance that stood still for a moment goes on leading: by the time its work has ended it may be known again that it still does.
+func TestAMomentOfStandstillEndsNoLeading(t *testing.T) {
+	db := sharing(t, 1)[0]
+	s := db.engine.(*server)
+	begun := make(chan struct{})
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- db.Lead(ctx, func(ctx context.Context) error {
+			begun <- struct{}{}
+			<-ctx.Done()
+			for !db.Leads() && t.Context().Err() == nil { // the guard looks meanwhile
+				time.Sleep(time.Millisecond)
+			}
+			return nil
+		})
+	}()
+	<-begun
+	equal(t, "follows", db.Follows(), false)
+	for again := false; !again; {
+		old := *s.guard.view.Load()
+		old.seen = old.seen.Add(-time.Minute)
+		s.guard.view.Store(&old)
+		select {
+		case <-begun:
+			again = true
+		case err := <-ended:
+			t.Fatalf("nobody leads any more: %v", err)
+		case <-time.After(5 * time.Millisecond): // the guard may have looked before the work did
+		}
+	}
+	stop()
+	must(t, <-ended)
+}
+
 // What work returns ends Lead; of a database that is not shared there is nothing to wait for.
 func TestLeadEndsWithItsWork(t *testing.T) {
 	fatal := errors.New("revoked")

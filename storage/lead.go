@@ -33,14 +33,14 @@ func (db *DB) Lead(ctx context.Context, work func(context.Context) error) error 
 		if !db.Leads() {
 			continue
 		}
-		if err := db.leadOnce(ctx, tick.C, work); db.Leads() || ctx.Err() != nil {
+		if ended, err := db.leadOnce(ctx, tick.C, work); ended || ctx.Err() != nil {
 			return err
 		}
 	}
 }
 
-// leadOnce calls work and ends it when this instance leads no longer.
-func (db *DB) leadOnce(ctx context.Context, tick <-chan time.Time, work func(context.Context) error) error {
+// leadOnce calls work and stops it when this instance leads no longer. ended: work has ended by itself.
+func (db *DB) leadOnce(ctx context.Context, tick <-chan time.Time, work func(context.Context) error) (ended bool, err error) {
 	working, stop := context.WithCancel(ctx)
 	defer stop()
 	over := make(chan error, 1)
@@ -48,11 +48,11 @@ func (db *DB) leadOnce(ctx context.Context, tick <-chan time.Time, work func(con
 	for {
 		select {
 		case err := <-over:
-			return err
+			return true, err
 		case <-tick:
 			if !db.Leads() {
 				stop()
-				return <-over
+				return false, <-over
 			}
 		}
 	}

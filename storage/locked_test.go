@@ -52,3 +52,22 @@ func TestADatabaseLockedByAnotherProgram(t *testing.T) {
 	}
 	pending(t, db)
 }
+
+// Nobody who writes waits for a reader of an older state: the log is emptied later.
+func TestEmptyingTheLogWaitsForNoReader(t *testing.T) {
+	db := open(t)
+	f := db.engine.(*file)
+	join(t, db, 9)
+	reading := db.reader.Begin()
+	defer reading.Rollback()
+	must(t, reading.Exec(`SELECT 1 FROM members`).Error)
+	join(t, db, 10)
+	if err := f.checkpoint(t.Context()); !errors.Is(err, errReader) {
+		t.Errorf("got %v", err)
+	}
+	var patience int
+	must(t, db.writer.Raw(`PRAGMA busy_timeout`).Row().Scan(&patience))
+	equal(t, "patience with others", patience, 5000)
+	must(t, reading.Rollback().Error)
+	must(t, f.checkpoint(t.Context()))
+}

@@ -64,6 +64,24 @@ func TestANoticeIsTakenUp(t *testing.T) {
 	taken("nothing left", "")
 }
 
+// Of two that leave something at the same moment one hears that there is no room.
+func TestThereIsRoomForOneNotice(t *testing.T) {
+	db := openAt(t, freshDSN(t))
+	for range 20 {
+		said := make(chan error, 2)
+		for _, id := range []string{"a", "b"} {
+			go func() { said <- db.Leave(t.Context(), Notice{ID: id, Made: noon, Words: "hello"}) }()
+		}
+		one, two := <-said, <-said
+		if (one == nil) == (two == nil) || !errors.Is(errors.Join(one, two), ErrNoticeWaits) {
+			t.Fatalf("%v, and %v", one, two)
+		}
+		if _, err := db.TakeUp(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Beside a file it is readable for its owner only, and nothing of it is left behind.
 func TestANoticeIsForItsOwnerOnly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "medius.db")

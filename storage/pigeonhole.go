@@ -79,7 +79,10 @@ func (db *file) leave(_ context.Context, text []byte) error {
 	_, err = draft.Write(text)
 	err = errors.Join(err, draft.Sync(), draft.Close(), inherit(draft.Name()))
 	if err == nil {
-		err = os.Rename(draft.Name(), db.pigeonhole())
+		err = place(draft.Name(), db.pigeonhole())
+	}
+	if errors.Is(err, fs.ErrExist) { // somebody was quicker
+		err = fmt.Errorf("%w (%s)", ErrNoticeWaits, db.pigeonhole())
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(draft.Name()))

@@ -65,11 +65,14 @@ var frequent = []question{
 	{"old dead updates", sweepDeadSQL, []any{0, 1}, "dead_died"},
 	{"old bodies", sweepBodiesSQL, []any{0, 1}, "outbox_body"},
 	{"old letters", sweepLettersSQL, []any{0, 1}, "outbox_settled"},
+	{"what an announcement has waiting", announcingSQL, []any{4, "a", "b", 4, "a", "b"}, "outbox_turn"},
+	{"what an announcement has on its way", announcingSQL, []any{4, "a", "b", 4, "a", "b"}, "outbox_sending"},
 	{"how far an announcement is", broadcastCountSQL, []any{"a", "b"}, "sqlite_autoindex_outbox_1"},
 	{"members for an announcement", listenersSQL, []any{1, 9, 1}, "INTEGER PRIMARY KEY"},
 	{"letters of a chat", "DELETE " + ownLettersSQL, []any{"c7:", "c7;", 7}, "sqlite_autoindex_outbox_1"},
 	{"letters of a chat with other keys", "DELETE " + strayLettersSQL, []any{7}, "outbox_stray"},
-	{"letters to nobody", sweepForgoneSQL, []any{0, 1}, "outbox_settled"},
+	{"letters to nobody", sweepForgoneSQL, []any{2, 3, 1}, "outbox_settled"},
+	{"the next letters", forgoneUpToSQL, []any{0, 1, 1}, "outbox_settled"},
 }
 
 // The questions that are asked every second are answered from an index, with statistics and without, however much lies

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/gofrs/flock"
 	"gorm.io/gorm"
@@ -143,14 +144,49 @@ func (db *file) optimize(ctx context.Context) error {
 	if err := db.writer.WithContext(ctx).Exec(`PRAGMA optimize`).Error; err != nil {
 		return fmt.Errorf("optimize: %w", err)
 	}
-	return db.checkpoint(ctx)
+	err := db.checkpoint(ctx)
+	for try := 0; errors.Is(err, errReader) && try < readerTries && pause(ctx, readerWait); try++ {
+		err = db.checkpoint(ctx)
+	}
+	return err
 }
+
+// A reader is waited for in a quiet hour, and nobody else waits meanwhile.
+const (
+	readerTries = 20
+	readerWait  = 500 * time.Millisecond
+)
 
 // shred empties the write-ahead log: old pages in it still hold what was deleted.
 func (db *file) shred(ctx context.Context) error { return db.checkpoint(ctx) }
 
+// errReader says that the log could not be emptied now.
+var errReader = errors.New("somebody reads an older state; the next quiet hour does it")
+
+// checkpoint empties the log, unless a reader is in the way: whoever wants to write would wait for that reader, too.
 func (db *file) checkpoint(ctx context.Context) error {
-	return db.writer.WithContext(ctx).Exec(`PRAGMA wal_checkpoint(TRUNCATE)`).Error
+	return db.writer.WithContext(ctx).Connection(func(conn *gorm.DB) (err error) {
+		var patience []int
+		if err := conn.Raw(`PRAGMA busy_timeout`).Find(&patience).Error; err != nil {
+			return err
+		}
+		defer func() {
+			for _, ms := range patience {
+				err = errors.Join(err, conn.Session(&gorm.Session{NewDB: true}).Exec(fmt.Sprintf(`PRAGMA busy_timeout = %d`, ms)).Error)
+			}
+		}()
+		if err := conn.Exec(`PRAGMA busy_timeout = 0`).Error; err != nil {
+			return err
+		}
+		var done []struct{ Busy int }
+		if err := conn.Raw(`PRAGMA wal_checkpoint(TRUNCATE)`).Find(&done).Error; err != nil {
+			return err
+		}
+		if len(done) == 1 && done[0].Busy != 0 {
+			return errReader
+		}
+		return nil
+	})
 }
 
 func (*file) swept(context.Context) error { return nil }

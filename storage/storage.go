@@ -66,6 +66,7 @@ type DB struct {
 	slice    time.Duration // see sliceTime
 	pace     pace
 	reader   *gorm.DB
+	forgone  int64        // what was settled until then has been looked at by the sweep
 	late     atomic.Int64 // letters that were not sent because it was too late for them
 }
 

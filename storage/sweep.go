@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -21,6 +22,9 @@ const (
 // sweepChunk keeps one transaction short: the next update must not wait for the housekeeping.
 const sweepChunk = 500
 
+// mostForgone is more than are settled to nobody within a chunk, of which the last may be many at one instant.
+const mostForgone = 10 * sweepChunk
+
 const (
 	// Looked at are the oldest only: what is done lies in front, and an index for this would be written with every update. What was
 	// done while the clock was ahead must not stay there until then.
@@ -38,12 +42,14 @@ const (
 		UPDATE members SET standing = 'group' WHERE id IN (SELECT id FROM members WHERE chat_id < 0 AND standing <> 'group' LIMIT ?)`
 	sweepPassesSQL = `
 		DELETE FROM passes WHERE code IN (SELECT code FROM passes WHERE until > 0 AND until <= ? LIMIT ?)`
-	// What was said to somebody of whom nothing is kept: a stranger, or who was erased.
+	// What was said to somebody of whom nothing is kept: a stranger, or who was erased. Looked at are those settled between two instants.
 	sweepForgoneSQL = `
 		DELETE FROM outbox WHERE id IN (
-			SELECT id FROM outbox WHERE settled_at > 0 AND settled_at <= ?
+			SELECT id FROM outbox WHERE settled_at > 0 AND settled_at > ? AND settled_at <= ?
 				AND NOT EXISTS (SELECT 1 FROM members m WHERE m.chat_id = outbox.chat_id)
 			ORDER BY settled_at LIMIT ?)`
+	forgoneUpToSQL = `
+		SELECT settled_at FROM outbox WHERE settled_at > 0 AND settled_at > ? AND settled_at <= ? ORDER BY settled_at LIMIT 1 OFFSET ?`
 	sweepLettersSQL = `
 		DELETE FROM outbox WHERE id IN (
 			SELECT id FROM outbox WHERE settled_at > 0 AND settled_at <= ? LIMIT ?)`
@@ -54,6 +60,12 @@ const (
 // no member is left), and after 30 the backups and the databases that were replaced.
 func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 	before := func(keep time.Duration) []any { return []any{milli(now.Add(-keep)), sweepChunk} }
+	var troubles []error
+	swept := func(name string, err error) { // one that fails holds up no other
+		if err != nil {
+			troubles = append(troubles, fmt.Errorf("sweep %s: %w", name, err))
+		}
+	}
 	for _, job := range []struct {
 		name  string
 		query string
@@ -64,17 +76,36 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 		{"groups", sweepGroupsSQL, []any{sweepChunk}},
 		{"bodies of letters", sweepBodiesSQL, before(keepBodies)},
 		{"letters", sweepLettersSQL, before(keepLetters)},
-		{"letters to nobody", sweepForgoneSQL, before(keepForgone)},
 		{"passes", sweepPassesSQL, before(0)},
 	} {
-		if err := db.sweep(ctx, job.query, job.args); err != nil {
-			return fmt.Errorf("sweep %s: %w", job.name, err)
+		swept(job.name, db.sweep(ctx, job.query, job.args))
+	}
+	swept("letters to nobody", db.sweepForgone(ctx, milli(now.Add(-keepForgone))))
+	swept("backups", db.sweepBackups(now))
+	return errors.Join(errors.Join(troubles...), db.engine.swept(ctx))
+}
+
+// sweepForgone goes on where it has been: most letters are to members, and each is looked at once after a start.
+func (db *DB) sweepForgone(ctx context.Context, until int64) error {
+	if until < db.forgone { // the clock was put back
+		db.forgone = 0
+	}
+	for db.forgone < until && ctx.Err() == nil {
+		var upTo int64
+		err := db.write(ctx, func(tx *gorm.DB) error {
+			var next []int64
+			if err := tx.Raw(forgoneUpToSQL, db.forgone, until, sweepChunk).Find(&next).Error; err != nil {
+				return err
+			}
+			upTo = append(next, until)[0]
+			return tx.Exec(sweepForgoneSQL, db.forgone, upTo, mostForgone).Error
+		})
+		if err != nil {
+			return err
 		}
+		db.forgone = upTo
 	}
-	if err := db.sweepBackups(now); err != nil {
-		return fmt.Errorf("sweep backups: %w", err)
-	}
-	return db.engine.swept(ctx)
+	return ctx.Err()
 }
 
 func (db *DB) sweep(ctx context.Context, query string, args []any) error {

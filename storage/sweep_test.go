@@ -94,6 +94,26 @@ func TestSweepForgetsLettersToNobody(t *testing.T) {
 	equal(t, "waiting", state(t, db, "waits"), "waiting")
 }
 
+// What is kept of letters to members is looked at once. Where the clock is put back it is looked at again.
+func TestSweepGoesOnWhereItHasBeen(t *testing.T) {
+	db, ctx := open(t), t.Context()
+	settled(t, db, 3*sweepChunk)
+	const strangers = `UPDATE outbox SET chat_id = 1000000 + id, settled_at = id WHERE id % 7 = 0`
+	must(t, db.writer.Exec(strangers).Error)
+	must(t, db.writer.Exec(`UPDATE outbox SET settled_at = ? + settled_at`, milli(noon)).Error)
+	nobodys := `SELECT COUNT(*) FROM outbox WHERE (chat_id > 1000000 OR chat_id = 0)`
+	letters := count(t, db, `SELECT COUNT(*) FROM outbox`) - count(t, db, nobodys)
+	must(t, db.Sweep(ctx, noon.Add(2*time.Hour)))
+	equal(t, "letters to nobody", count(t, db, nobodys), 0)
+	equal(t, "letters to members", count(t, db, `SELECT COUNT(*) FROM outbox`), letters)
+	equal(t, "looked at until", db.forgone, milli(noon.Add(time.Hour)))
+	must(t, db.writer.Exec(`UPDATE outbox SET chat_id = 1000001 WHERE id = 1`).Error)
+	must(t, db.Sweep(ctx, noon.Add(2*time.Hour)))
+	equal(t, "what was looked at", count(t, db, nobodys), 1)
+	must(t, db.Sweep(ctx, noon.Add(2*time.Hour-time.Minute)))
+	equal(t, "when the clock is put back", count(t, db, nobodys), 0)
+}
+
 // Housekeeping works in small transactions, and gets through all of it.
 func TestSweepGetsThroughMoreThanOneChunk(t *testing.T) {
 	db, ctx := open(t), t.Context()

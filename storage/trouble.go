@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -92,6 +93,13 @@ func explain(err error) error {
 
 // Away tells whether an error is of a server that does not answer or does not let medius in: nothing else can be wrong as long as that is.
 func Away(err error) bool { return errors.Is(err, ErrUnreachable) || errors.Is(err, ErrRefused) }
+
+// Passing tells whether an error is of the database alone and passes by itself, or when somebody has made room: what failed because of it is worth
+// trying again for as long as it takes.
+func Passing(err error) bool {
+	return Away(err) || errors.Is(err, ErrFull) || errors.Is(err, ErrHeld) || errors.Is(err, ErrReadOnly) ||
+		errors.Is(err, context.DeadlineExceeded) // it was waited for too long
+}
 
 // oneLine is an error on one line: a driver puts each of its attempts on another, the same one twice when it tries with and without TLS.
 type oneLine struct{ error }

@@ -50,6 +50,12 @@ func (e *APIError) Unwrap() error { return e.cause }
 // largestAnswer is far above the largest batch of updates, 100 of at most 64 KiB each.
 const largestAnswer = 8 << 20
 
+// A connection on which nothing has come for a while is asked whether it is still one.
+const (
+	pingAfter  = 15 * time.Second
+	pingWithin = 10 * time.Second
+)
+
 // transport has a limit for every phase of a request; the answer to a long poll begins within 50 s.
 func transport() *http.Transport {
 	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
@@ -61,6 +67,8 @@ func transport() *http.Transport {
 		IdleConnTimeout:       90 * time.Second,
 		MaxIdleConnsPerHost:   64,
 		ForceAttemptHTTP2:     true,
+		// A path that swallows what is sent ends no connection of HTTP/2 by itself, and all calls share one.
+		HTTP2: &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingWithin},
 	}
 }
 

@@ -82,8 +82,8 @@ func (h *house) news() {
 
 // takeOver looks, every second, for what was another instance's and may be this one's by now.
 func (h *house) takeOver(context.Context) error {
-	if !h.db.Leads() {
-		h.heart.Beat(loopPoll, lookEvery, true) // another one polls
+	if h.db.Follows() {
+		h.heart.Beat(loopPoll, lookEvery, true)
 	}
 	h.worker.Again()
 	h.sender.Wake()

@@ -14,7 +14,35 @@ import (
 	"medius/bot"
 	"medius/bot/telegram"
 	"medius/bot/telegramtest"
+	"medius/coach"
+	"medius/storage"
+	"medius/watch"
 )
+
+// Each loop is heard of by the first thing that it asks the database for, also when that fails: what follows is not asked then.
+func TestALoopIsHeardOfWhateverTheDatabaseSays(t *testing.T) {
+	db, err := storage.Open(t.Context(), storage.Options{DSN: filepath.Join(t.TempDir(), "medius.db"), Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	heart := &watch.Heart{Now: time.Now}
+	o := overheard{db, heart}
+	for loop, ask := range map[string]func() error{
+		loopWorker:    func() error { _, err := o.Pending(t.Context(), 0, 1); return err },
+		loopSender:    func() error { _, err := o.Claim(t.Context(), time.Now(), coach.LaneBroadcast, nil, 1); return err },
+		loopScheduler: func() error { _, err := o.DueNow(t.Context(), time.Now(), 1); return err },
+	} {
+		if ask() == nil {
+			t.Errorf("%s: the database answers", loop)
+		}
+		if _, heard := heart.Pulses()[loop]; !heard {
+			t.Errorf("%s is not heard of", loop)
+		}
+	}
+}
 
 // Health and metrics of a real medius: at their own address, after somebody was greeted.
 func TestAMediusAtWorkCanBeWatched(t *testing.T) {

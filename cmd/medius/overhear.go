@@ -27,6 +27,12 @@ func (o overheard) Pending(ctx context.Context, after int64, limit int) ([]coach
 	return rows, err
 }
 
+func (o overheard) Claim(ctx context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error) {
+	letters, err := o.DB.Claim(ctx, now, last, busy, limit)
+	o.heart.Beat(loopSender, lookEvery, err == nil) // what fails here is asked again, and nothing else is
+	return letters, err
+}
+
 func (o overheard) NextLetter(ctx context.Context) (time.Time, bool, error) {
 	at, ok, err := o.DB.NextLetter(ctx)
 	o.heart.Beat(loopSender, lookEvery, err == nil)

@@ -75,9 +75,9 @@ func build(ctx context.Context, p plot) (*house, error) {
 	if err != nil {
 		return nil, errors.Join(err, h.db.Close())
 	}
-	h.bot = &bot.Bot{Store: h.db, Coach: coaching, Speak: h.library, Now: h.Now}
+	h.bot = &bot.Bot{Store: h.db, Coach: coaching, Speak: h.library, Now: h.Now, Passing: storage.Passing}
 	heard := overheard{h.db, h.heart}
-	h.worker = &bot.Worker{Inbox: heard, Handle: h.handle, Sorry: h.bot.Sorry, Workers: h.Workers, Log: h.Log}
+	h.worker = &bot.Worker{Inbox: heard, Handle: h.handle, Sorry: h.bot.Sorry, Workers: h.Workers, Log: h.Log, Passing: storage.Passing}
 	h.worker.Gate = &bot.Floodgate{
 		PerMinute: h.Config.Limits.UpdatesPerMinute, Now: h.Real, Urgent: coaching.Urgent, Over: h.flooded, Held: h.board.Ignored,
 	}
