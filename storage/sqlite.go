@@ -166,13 +166,14 @@ var errReader = errors.New("somebody reads an older state; the next quiet hour d
 // checkpoint empties the log, unless a reader is in the way: whoever wants to write would wait for that reader, too.
 func (db *file) checkpoint(ctx context.Context) error {
 	return db.writer.WithContext(ctx).Connection(func(conn *gorm.DB) (err error) {
+		conn = conn.Session(&gorm.Session{NewDB: true}) // each statement is one of its own
 		var patience []int
 		if err := conn.Raw(`PRAGMA busy_timeout`).Find(&patience).Error; err != nil {
 			return err
 		}
 		defer func() {
 			for _, ms := range patience {
-				err = errors.Join(err, conn.Session(&gorm.Session{NewDB: true}).Exec(fmt.Sprintf(`PRAGMA busy_timeout = %d`, ms)).Error)
+				err = errors.Join(err, conn.Exec(fmt.Sprintf(`PRAGMA busy_timeout = %d`, ms)).Error)
 			}
 		}()
 		if err := conn.Exec(`PRAGMA busy_timeout = 0`).Error; err != nil {
