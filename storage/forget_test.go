@@ -42,6 +42,8 @@ func TestWhoIsSilent(t *testing.T) {
 	for chat, seen := range map[int64]coach.Date{1: "2025-01-01", 2: "2026-01-01", 3: "2025-06-01", 4: "", 5: "2025-06-02"} {
 		enter(t, db, chat, coach.Entry{Member: coach.Member{Language: "de", Programme: coach.Programme{LastSeen: seen}, Days: []coach.Day{{Date: "2025-01-01"}}}})
 	}
+	const far = `INSERT INTO members (id, chat_id, doc) VALUES (?, 6, '{"language":"de","programme":{"last_seen":"2025-01-02"}}')`
+	must(t, db.writer.Exec(far, 3*rollSpan+1).Error)
 	got := map[int64]bool{}
 	var last int64
 	for {
@@ -58,12 +60,12 @@ func TestWhoIsSilent(t *testing.T) {
 			got[m.Chat] = true
 		}
 	}
-	for chat, want := range map[int64]bool{1: true, 2: false, 3: true, 4: true, 5: false} {
+	for chat, want := range map[int64]bool{1: true, 2: false, 3: true, 4: true, 5: false, 6: true} {
 		equal(t, "silent", got[chat], want)
 	}
 	chats, err := db.Chats(t.Context())
 	must(t, err)
-	equal(t, "chats", len(chats), 5)
+	equal(t, "chats", len(chats), 6)
 	chat, ok, err := db.ChatOf(t.Context(), last)
 	must(t, err)
 	equal(t, "chat of a member", ok && got[chat], true)

@@ -35,15 +35,30 @@ func chatOf(tx *gorm.DB, member int64) (int64, error) {
 	return chats[0], nil
 }
 
+// rollSpan is how many numbers of members one statement looks at: hardly anybody is silent, and no statement may take long.
+const rollSpan = 10_000
+
 // Silent gives, without their days, members who have not been heard of since a date or whose last word is not dated, in the
 // order of their numbers and beginning after one: page by page, 0 first.
 func (db *DB) Silent(ctx context.Context, since coach.Date, after int64, limit int) ([]coach.Member, error) {
-	const query = `
-		SELECT id, chat_id, doc FROM members
-		WHERE id > ? AND COALESCE(doc -> 'programme' ->> 'last_seen', '') <= ?
-		ORDER BY id LIMIT ? + 0`
+	const (
+		newest = `SELECT COALESCE(MAX(id), 0) FROM members`
+		query  = `
+			SELECT id, chat_id, doc FROM members
+			WHERE id > ? AND id <= ? AND COALESCE(doc -> 'programme' ->> 'last_seen', '') <= ?
+			ORDER BY id LIMIT ? + 0`
+	)
+	var last int64
+	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(newest).Find(&last).Error })
 	var rows []memberRow
-	err := db.read(ctx, func(tx *gorm.DB) error { return tx.Raw(query, after, string(since), limit).Find(&rows).Error })
+	for from := after; err == nil && from < last && len(rows) < limit; from += rollSpan {
+		err = db.read(ctx, func(tx *gorm.DB) error {
+			var some []memberRow
+			err := tx.Raw(query, from, from+rollSpan, string(since), limit-len(rows)).Find(&some).Error
+			rows = append(rows, some...)
+			return err
+		})
+	}
 	if err != nil {
 		return nil, fmt.Errorf("silent members: %w", err)
 	}
