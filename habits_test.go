@@ -34,6 +34,7 @@ var edges = map[string][]string{
 	"storage/admit.go":                    {"Now", "Since"},              // whether there is time for another answer in a commit
 	"storage/connect.go":                  {"Since"},                     // whether a statement was slow enough to be told of
 	"storage/crew.go":                     {"Now", "Since"},              // how old is what was seen of other instances
+	"storage/flights.go":                  {"NewTimer"},                  // a moment for a note to be written with what comes next
 	"storage/guard.go":                    {"NewTicker"},                 // whether the lock on a server is still held
 	"storage/joint.go":                    {"Now", "Since", "AfterFunc"}, // how long others have waited for a commit
 	"storage/lead.go":                     {"NewTicker"},                 // whether this instance still leads

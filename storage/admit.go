@@ -23,6 +23,10 @@ var errAnswer = errors.New("not answered at once")
 // ones are answered.
 const sliceTime = 2 * time.Millisecond
 
+// aMoment is how long the note of a letter is waited for when its chat writes alone: who writes while a letter is on its way has most likely just
+// got it, and its note, a commit of its own else, is written with what comes now.
+const aMoment = 150 * time.Microsecond
+
 // Admit accepts a batch, as [DB.Accept] does, and has it answered in the same commit, or few of them, so that an answer waits for
 // one commit and not for two. Answered at once is what is new, in order, and only while nothing older of its chat waits. What could not
 // be is left in the inbox: then left is true. An answer that fails leaves the rest of the batch, itself and what was answered in the
@@ -30,6 +34,9 @@ const sliceTime = 2 * time.Millisecond
 //
 // answer must be prepared to be called again for the same update, with nothing of the first call written.
 func (db *DB) Admit(ctx context.Context, batch []coach.Inbound, next int64, answer Answer) (left bool, err error) {
+	if len(batch) == 1 && db.engine.alone() {
+		db.flights.meet(batch[0].Chat, db.moment)
+	}
 	for rest := batch; db.engine.alone() && len(rest) > 0; {
 		a, err := db.admit(ctx, rest, next, answer)
 		switch {

@@ -157,3 +157,55 @@ func TestABatchThatCannotBeWrittenIsNotAnswered(t *testing.T) {
 	}
 	keys(t, c.take(), "")
 }
+
+// Who writes while a letter is on its way has most likely just got it: its note is waited for, and written in the same commit, before the answer.
+func TestANoteIsWaitedFor(t *testing.T) {
+	db, c := counted(t)
+	db.moment = time.Minute
+	post(t, db, coach.Letter{Key: "first", Lane: coach.LaneReply, Repeat: true})
+	first := c.take()
+	noted := make(chan error, 1)
+	admitted := make(chan error, 1)
+	go func() {
+		_, err := db.Admit(t.Context(), []coach.Inbound{{Update: 1, Chat: 9}}, 2, func(ctx context.Context, in coach.Inbound) error {
+			return db.Turn(ctx, in.Chat, coach.Source{Update: in.Update}, func(coach.Member) (coach.Entry, error) {
+				return coach.Entry{Letters: []coach.Letter{{Key: "second", Target: "first", Lane: coach.LaneReply, Repeat: true}}}, nil
+			})
+		})
+		admitted <- err
+	}()
+	for waits := false; !waits; { // until it is at it
+		db.flights.mu.Lock()
+		waits = db.flights.meets[9] != nil
+		db.flights.mu.Unlock()
+	}
+	go func() {
+		_, _, err := db.Sent(t.Context(), first[0].ID, coach.Delivered{Message: 1})
+		noted <- err
+	}()
+	must(t, <-admitted)
+	must(t, <-noted)
+	keys(t, c.take(), "second") // which would wait, were the first one still on its way
+	equal(t, "the note", state(t, db, "first"), "sent")
+	equal(t, "who waits", len(db.flights.meets), 0)
+}
+
+// Nobody waits where nothing is on its way, or several letters are, or when it does not land.
+func TestNobodyWaitsForNothing(t *testing.T) {
+	db, c := counted(t)
+	db.flights.meet(9, time.Hour)
+	post(t, db, coach.Letter{Key: "a", Lane: coach.LaneReply, Repeat: true})
+	db.flights.meet(8, time.Hour)
+	db.flights.meet(9, time.Millisecond)
+	db.flights.land(c.take()[0].ID)
+	db.flights.meet(9, time.Hour)
+	post(t, db, coach.Letter{Key: "b", Lane: coach.LaneReply, Repeat: true})
+	db.flights.meet(9, time.Hour)
+
+	post(t, db, coach.Letter{Key: "elsewhere", Chat: 10, Lane: coach.LaneReply, Repeat: true})
+	elsewhere := claim(t, db, noon, 10)
+	db.flights.begin(elsewhere)
+	met := db.flights.meeting(10)
+	must(t, db.Failed(t.Context(), elsewhere[0].ID, "gone"))
+	<-met // whatever became of it
+}

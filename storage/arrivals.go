@@ -52,9 +52,12 @@ func (as *arrivals) take() []*arrival {
 // of the chat that may follow at once, claimed; more: another one waits.
 func (db *DB) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	a := &arrival{id: id, now: now, over: make(chan struct{})}
-	how := manner{patient: !db.flights.awaited(id)}
+	landed := func() { db.flights.land(id) }
+	how := manner{patient: !db.flights.awaited(id), queued: landed}
 	if db.arrivals.add(a) {
 		db.writeArrivals(how.in(ctx))
+	} else {
+		landed()
 	}
 	<-a.over
 	if a.err != nil {

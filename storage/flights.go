@@ -2,6 +2,7 @@ package storage
 
 import (
 	"sync"
+	"time"
 
 	"medius/coach"
 )
@@ -14,9 +15,11 @@ const mostFlying = 8
 // over the counter in order, so that another one may follow, which it lets wait. What was claimed comes another way.
 type flights struct {
 	mu     sync.Mutex
-	chatOf map[int64]int64 // by letter
-	inChat map[int64]int   // so many, by chat
-	behind map[int64]bool  // chats in which something waits in the outbox for one to arrive
+	chatOf map[int64]int64         // by letter
+	inChat map[int64]int           // so many, by chat
+	behind map[int64]bool          // chats in which something waits in the outbox for one to arrive
+	landed map[int64]bool          // letters that have arrived, which is about to be written down
+	meets  map[int64]chan struct{} // who waits for that, by chat
 }
 
 // begin notes letters, and says whether any of them waits with the counter.
@@ -25,6 +28,7 @@ func (f *flights) begin(letters []coach.Letter) (behind bool) {
 	defer f.mu.Unlock()
 	if f.chatOf == nil {
 		f.chatOf, f.inChat, f.behind = map[int64]int64{}, map[int64]int{}, map[int64]bool{}
+		f.landed, f.meets = map[int64]bool{}, map[int64]chan struct{}{}
 	}
 	for _, l := range letters {
 		if l.Lane != coach.LaneAck {
@@ -44,10 +48,64 @@ func (f *flights) end(letter int64) {
 		return
 	}
 	delete(f.chatOf, letter)
+	delete(f.landed, letter)
 	if f.inChat[chat]--; f.inChat[chat] == 0 {
 		delete(f.inChat, chat)
 		delete(f.behind, chat)
+		f.met(chat)
 	}
+}
+
+// land says that a letter has arrived, and that this is about to be written down.
+func (f *flights) land(letter int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	chat, flies := f.chatOf[letter]
+	if !flies {
+		return
+	}
+	f.landed[letter] = true
+	f.met(chat)
+}
+
+// met ends the wait for what flies in a chat.
+func (f *flights) met(chat int64) {
+	if met := f.meets[chat]; met != nil {
+		close(met)
+		delete(f.meets, chat)
+	}
+}
+
+// meet waits a moment for the only letter that is on its way into a chat to land.
+func (f *flights) meet(chat int64, moment time.Duration) {
+	met := f.meeting(chat)
+	if met == nil {
+		return
+	}
+	timer := time.NewTimer(moment)
+	defer timer.Stop()
+	select {
+	case <-met:
+	case <-timer.C:
+	}
+}
+
+// meeting gives what is closed when the only letter on its way into a chat lands; nil when there is none, or it has landed.
+func (f *flights) meeting(chat int64) chan struct{} {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.inChat[chat] != 1 {
+		return nil
+	}
+	for letter := range f.landed {
+		if f.chatOf[letter] == chat {
+			return nil
+		}
+	}
+	if f.meets[chat] == nil {
+		f.meets[chat] = make(chan struct{})
+	}
+	return f.meets[chat]
 }
 
 // wait notes that a letter of a chat waits in the outbox behind one of them.

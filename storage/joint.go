@@ -57,7 +57,11 @@ func (j *joint) run(ctx context.Context, db *gorm.DB, f func(tx *gorm.DB) error)
 	}
 	p := &part{ctx: manner{}.in(context.WithoutCancel(ctx)), manner: mannerOf(ctx), since: time.Now(), write: f, over: make(chan struct{})}
 	p.manner.patient = p.manner.patient && j.busy()
-	if j.add(p) && j.round(db) {
+	mine := j.add(p)
+	if p.manner.queued != nil {
+		p.manner.queued()
+	}
+	if mine && j.round(db) {
 		go j.drain(db)
 	}
 	if p.manner.patient {

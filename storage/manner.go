@@ -6,6 +6,7 @@ import "context"
 type manner struct {
 	unhurried bool   // nobody waits for it, such as the turns of a morning's reminders: what a member waits for comes before it
 	patient   bool   // where much is written it waits a moment for that, to be written before it
+	queued    func() // called when it waits to be written
 	then      func() // called when it is on the disk, in the order in which that was written; it must not block
 }
 

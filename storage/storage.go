@@ -64,6 +64,7 @@ type DB struct {
 	flights  flights
 	counter  Counter       // nil: letters are claimed
 	slice    time.Duration // see sliceTime
+	moment   time.Duration // see aMoment
 	pace     pace
 	reader   *gorm.DB
 	forgone  int64        // what was settled until then has been looked at by the sweep
@@ -111,7 +112,7 @@ func prepare(ctx context.Context, o Options) (*DB, error) {
 		}
 		o.Backups = folder
 	}
-	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name, slice: sliceTime}
+	db := &DB{backups: o.Backups, now: o.Now, log: silent(o.Log), rules: o.Rules, share: o.Share, name: o.Name, slice: sliceTime, moment: aMoment}
 	if err := db.choose(o.DSN); err != nil {
 		return nil, err
 	}
