@@ -33,7 +33,7 @@ func (db *DB) Restore(ctx context.Context, chat int64, h History, replace bool) 
 		if err := db.erase(tx, chat, before.id); err != nil {
 			return err
 		}
-		return restore(tx, chat, h)
+		return restore(tx, before.id, chat, h)
 	})
 	if err == nil && replaced {
 		db.shred(ctx)
@@ -44,10 +44,16 @@ func (db *DB) Restore(ctx context.Context, chat int64, h History, replace bool) 
 	return err
 }
 
-func restore(tx *gorm.DB, chat int64, h History) error {
+// restore writes a history. Who takes the place of a member keeps the number: an earlier backup has that member, who did not wish to be forgotten.
+func restore(tx *gorm.DB, id, chat int64, h History) error {
 	m := h.Member
 	m.Days = h.Days
-	id, err := saveMember(tx, 0, chat, m, nil)
+	if id != 0 {
+		if err := tx.Exec(`INSERT INTO members (id, chat_id, doc) VALUES (?, ?, '{}')`, id, chat).Error; err != nil {
+			return err
+		}
+	}
+	id, err := saveMember(tx, id, chat, m, nil)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -36,11 +37,16 @@ func (c *backupCmd) Run(ctx context.Context, w world, all *cli) error {
 			return refuse("make it, or mount the disk that it is on", "there is no folder %s", folder)
 		}
 	}
+	ctx, stop := interruptible(ctx, slog.New(slog.DiscardHandler))
+	defer stop()
 	db, err := w.data(ctx, all)
 	if err != nil {
 		return err
 	}
 	made, err := db.Backup(ctx, c.Out)
+	if err != nil && ctx.Err() != nil {
+		err = errInterrupted
+	}
 	if err := errors.Join(err, db.Close()); err != nil {
 		return explainBackup(err)
 	}

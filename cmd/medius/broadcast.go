@@ -74,20 +74,30 @@ func (c *broadcastCmd) read(w world) (string, error) {
 	case len(c.Words) > 0 && c.File != "":
 		return "", refuse("leave one of them out", "there are words, and a file of words")
 	case c.File != "":
-		typed, err = os.ReadFile(c.File)
+		typed, err = beginning(c.File)
 	case len(c.Words) == 0 && w.attended():
 		return "", unfit("")
 	case len(c.Words) == 0:
 		typed, err = io.ReadAll(io.LimitReader(w.In, mostRead))
 	}
 	if err != nil {
-		return "", refuse("name a file of text", "the announcement: %w", err)
+		return "", refuse(unread(err, "name a file of text"), "the announcement: %w", err)
 	}
 	words, ok := coach.ReadWords(string(typed))
 	if !ok {
 		return "", unfit(words)
 	}
 	return words, nil
+}
+
+// beginning reads a file as far as an announcement may reach.
+func beginning(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, mostRead))
 }
 
 // mostRead is where reading ends: far more bytes than an announcement has, so that its length can be told.

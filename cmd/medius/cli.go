@@ -53,8 +53,27 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 // perform obeys and gives the exit status. A token that was written in the wrong place, as a flag or into the endpoint, is
 // not repeated.
 func (w world) perform(ctx context.Context, args []string) int {
-	w.Out, w.Err = mask{w.Out}, mask{w.Err}
-	return complain(w.Err, w.obey(ctx, args))
+	said := &heard{Writer: w.Out}
+	w.Out, w.Err = mask{said}, mask{w.Err}
+	err := w.obey(ctx, args)
+	if err == nil && said.err != nil {
+		err = fail("is the disk full that it is written to?", "what was to be said could not be written: %w", said.err)
+	}
+	return complain(w.Err, err)
+}
+
+// heard remembers that something could not be written: a file that is cut off must not pass for a whole one.
+type heard struct {
+	io.Writer
+	err error
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	n, err := h.Writer.Write(p)
+	if h.err == nil {
+		h.err = err
+	}
+	return n, err
 }
 
 // grammar is what can be typed, made of the fields of cli. The help, the completions and the man page are made of it too.
@@ -73,8 +92,13 @@ func (w world) obey(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(args) == 1 && args[0] == "--version" { // what one tries with any program
-		args = []string{"version"}
+	if len(args) == 1 { // what one tries with any program
+		switch args[0] {
+		case "--version":
+			args = []string{"version"}
+		case "help":
+			args = []string{"--help"}
+		}
 	}
 	verb, err := parser.Parse(args)
 	if ended {

@@ -44,6 +44,7 @@ type place struct {
 // choice is a word that can be typed, and what it means.
 type choice struct {
 	word, help string
+	short      string   // of a flag, with its dash; "" for none
 	takes      bool     // a flag wants a value
 	values     []string // it can have, nil: any
 }
@@ -63,7 +64,7 @@ func placesIn(root *kong.Node) []place {
 			}
 		}
 		for _, arg := range node.Positional {
-			at.files = at.files || len(arg.EnumSlice()) == 0 && arg.Enum == ""
+			at.files = at.files || len(listed(arg.Enum)) == 0
 			for _, value := range listed(arg.Enum) {
 				at.verbs = append(at.verbs, choice{word: value})
 			}
@@ -78,7 +79,11 @@ func placesIn(root *kong.Node) []place {
 }
 
 func choiceOf(flag *kong.Flag) choice {
-	return choice{word: "--" + flag.Name, help: flag.Help, takes: !flag.IsBool(), values: listed(flag.Enum)}
+	c := choice{word: "--" + flag.Name, help: flag.Help, takes: !flag.IsBool(), values: listed(flag.Enum)}
+	if flag.Short != 0 {
+		c.short = "-" + string(flag.Short)
+	}
+	return c
 }
 
 func listed(enum string) []string {
@@ -105,6 +110,9 @@ func valued(places []place) []choice {
 		var others []string
 		for _, flag := range at.flags {
 			pattern := fmt.Sprintf(`"%s %s"`, at.path, flag.word)
+			if flag.short != "" {
+				pattern += fmt.Sprintf(`|"%s %s"`, at.path, flag.short)
+			}
 			switch {
 			case len(flag.values) > 0:
 				all = append(all, choice{word: pattern, values: flag.values})
@@ -121,6 +129,9 @@ func typed(choices []choice) string {
 	var all []string
 	for _, c := range choices {
 		all = append(all, c.word)
+		if c.short != "" {
+			all = append(all, c.short)
+		}
 	}
 	return strings.Join(all, " ")
 }
@@ -174,6 +185,9 @@ _medius() {
 		fmt.Fprintf(&out, "\t(\"%s\") choices=(", at.path)
 		for _, c := range append(at.verbs, at.flags...) {
 			fmt.Fprintf(&out, " %s", single(c.word+":"+c.help))
+			if c.short != "" {
+				fmt.Fprintf(&out, " %s", single(c.short+":"+c.help))
+			}
 		}
 		out.WriteString(" ) ;;\n")
 	}
@@ -209,7 +223,10 @@ end
 			case len(flag.values) > 0:
 				more = " -x -a " + single(strings.Join(flag.values, " "))
 			case flag.takes:
-				more = " -r"
+				more = " -r -F"
+			}
+			if flag.short != "" {
+				more = " -s " + strings.TrimPrefix(flag.short, "-") + more
 			}
 			fmt.Fprintf(&out, "%s -l %s -d %s%s\n", here, strings.TrimPrefix(flag.word, "--"), single(flag.help), more)
 		}

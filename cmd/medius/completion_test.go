@@ -22,6 +22,7 @@ var typing = []struct {
 	{"config dump --", []string{"--config"}, []string{"--member"}},
 	{"export --", []string{"--member", "--all", "--out"}, []string{"--addr"}},
 	{"figures --side ", []string{"left", "right"}, []string{"--out", "run"}},
+	{"backup -", []string{"--out", "-c", "--config"}, nil},
 	{"completion ", []string{"bash", "zsh", "fish"}, []string{"run"}},
 }
 
@@ -36,6 +37,17 @@ func TestCompletionsInTheShells(t *testing.T) {
 			script := filepath.Join(t.TempDir(), "medius."+shell)
 			if err := os.WriteFile(script, []byte(printed(t, "completion", shell)), 0o600); err != nil {
 				t.Fatal(err)
+			}
+			if shell == "fish" { // the others leave names of files to the shell itself
+				kept := filepath.Join(t.TempDir(), "kept")
+				if err := os.WriteFile(kept, nil, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				for _, typed := range []string{"restore " + kept[:len(kept)-1], "backup -c " + kept[:len(kept)-1]} {
+					if offered := offers(t, program, shell, script, typed); !slices.Contains(offered, kept) {
+						t.Errorf("%q: the file is not in %q", typed, offered)
+					}
+				}
 			}
 			for _, c := range typing {
 				offered := offers(t, program, shell, script, c.words)

@@ -178,5 +178,8 @@ func configFile(named string) (string, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
-	return usualFile, err
+	if err != nil {
+		return "", refuse("medius may not look into this folder: name the configuration with -c FILE, or begin in another one", "%w", err)
+	}
+	return usualFile, nil
 }

@@ -30,6 +30,8 @@ func (w world) open(ctx context.Context, all *cli, how func(context.Context, sto
 		return nil, refuse("medius run makes it; if there should be one, storage.dsn names another file: medius check shows which", "there is no database yet at %s", s.database(w.Env))
 	case errors.Is(err, storage.ErrLocked):
 		return nil, fail("stop medius first, and start it again afterwards", "%w", err)
+	case errors.Is(err, storage.ErrOlder) && !storage.OnServer(s.database(w.Env)) && nothingIn(s.database(w.Env)):
+		return nil, refuse("if there should be something in it, restore the newest backup: medius restore FILE --replace", "it is an empty file: %s", s.database(w.Env))
 	case errors.Is(err, storage.ErrOlder):
 		return nil, fail("start this medius once; it makes a backup and brings the database up to date", "%w", err)
 	}

@@ -92,3 +92,20 @@ func TestForgettingNamesTheBackups(t *testing.T) {
 		t.Errorf("a word of theirs is left in the file (%v)", err)
 	}
 }
+
+// What could not be written whole leaves nothing behind, so that it can be tried again.
+func TestAFileIsWrittenWholeOrNotAtAll(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "export.json")
+	if err := os.MkdirAll(filepath.Join(path, "taken"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(path, []byte("x")); err == nil {
+		t.Error("it was written over a folder")
+	}
+	if _, err := os.Stat(path + ".part"); err == nil {
+		t.Error("a part is left")
+	}
+	if err := put(path+"2", []byte("x")); err != nil {
+		t.Error(err)
+	}
+}

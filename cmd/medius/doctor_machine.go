@@ -94,7 +94,12 @@ func (p *patient) beside() (private []string) {
 func (p *patient) closed(path string, rights fs.FileMode, remedy string) {
 	info, err := os.Stat(path)
 	if err == nil && info.Mode().IsRegular() && info.Mode().Perm()&rights != 0 {
-		p.bad("file modes", fmt.Sprintf("chmod %s %s", remedy, path), "%s is open to others (%s)", path, info.Mode().Perm())
+		if !ours(info) { // it is read by others' right only
+			remedy = fmt.Sprintf("as root: chgrp %s %s && chmod %s,g+r %s", groupOf(), path, remedy, path)
+		} else {
+			remedy = fmt.Sprintf("chmod %s %s", remedy, path)
+		}
+		p.bad("file modes", remedy, "%s is open to others (%s)", path, info.Mode().Perm())
 	}
 }
 

@@ -34,6 +34,9 @@ func (c *exportCmd) Run(ctx context.Context, w world, all *cli) error {
 	if c.All == (c.Member != 0) {
 		return refuse("--member ID for one, --all for everybody", "whose data are wanted?")
 	}
+	if c.Out == "-" {
+		return refuse("name a folder, or a file that ends in .json or .zip", "--out -: it is health data, and goes into files only")
+	}
 	ending := filepath.Ext(c.Out)
 	if c.All && (ending == ".json" || ending == ".zip") {
 		return refuse("name a folder", "--out %s: everybody does not fit into one file", c.Out)
@@ -101,9 +104,22 @@ func unload(r report.Record, out string, again bool) error {
 		}
 	}
 	for _, f := range all {
-		if err := os.WriteFile(filepath.Join(folder, f.name), f.data, 0o600); err != nil {
+		if err := put(filepath.Join(folder, f.name), f.data); err != nil {
 			return fail("is the disk full, or the folder not yours?", "%w", err)
 		}
 	}
 	return nil
+}
+
+// put writes a file, readable for its owner only, whole or not at all.
+func put(path string, data []byte) error {
+	part := path + ".part"
+	err := os.WriteFile(part, data, 0o600)
+	if err == nil {
+		err = os.Rename(part, path)
+	}
+	if err != nil {
+		_ = os.Remove(part) // what is left of it is of no use to anybody
+	}
+	return err
 }

@@ -45,7 +45,7 @@ func (c *figuresCmd) Run(ctx context.Context, w world) error {
 		return fmt.Errorf("content: %w", err)
 	}
 	if !slices.Contains(library.Languages(), c.Lang) {
-		return refuse("", "--lang %s: the languages are %v%s", c.Lang, library.Languages(), meant(c.Lang, library.Languages()))
+		return refuse("medius figures --help lists what can be said", "--lang %s: the languages are %v%s", c.Lang, library.Languages(), meant(c.Lang, library.Languages()))
 	}
 	ids, err := c.ids(library)
 	if err != nil {

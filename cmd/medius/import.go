@@ -31,6 +31,9 @@ Telegram lets a bot speak only to those who opened it once: until then its remin
 
 // Run takes a member in.
 func (c *importCmd) Run(ctx context.Context, w world, all *cli) error {
+	if c.Member <= 0 {
+		return refuse("the number of a private chat, as Telegram has it; groups have numbers below zero", "--member %d is no member's chat", c.Member)
+	}
 	r, err := load(c.File)
 	if err != nil {
 		return err

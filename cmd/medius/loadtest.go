@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -45,6 +46,8 @@ func (c *loadtestCmd) Run(ctx context.Context, w world) error {
 	if err := c.possible(); err != nil {
 		return err
 	}
+	ctx, stop := interruptible(ctx, slog.New(slog.DiscardHandler))
+	defer stop()
 	debug.SetGCPercent(membersGrowth)
 	folder, err := os.MkdirTemp(c.Dir, "medius-loadtest-")
 	if err == nil {
@@ -54,6 +57,9 @@ func (c *loadtestCmd) Run(ctx context.Context, w world) error {
 		return fail("name a folder with --dir", "the folder for the database: %w", err)
 	}
 	result, err := c.measure(ctx, w, folder)
+	if ctx.Err() != nil {
+		err = errInterrupted
+	}
 	if err := errors.Join(err, os.RemoveAll(folder)); err != nil {
 		return err
 	}
@@ -76,9 +82,9 @@ func (c *loadtestCmd) possible() error {
 	case !loopbackAddress(c.Listen):
 		return refuse("use 127.0.0.1 and a port", "--listen %s: the pretend Telegram stays on this machine", c.Listen)
 	case c.Chats < 1 || c.Ahead < 1 || c.Delay < 0 || c.Taps < 0 || c.Reminders < 0 || c.Bulk < 1 || c.For <= 0 || c.Within < 0:
-		return refuse("", "--chats, --ahead, --bulk and --for must be more than nothing, --taps, --delay, --reminders and --within not less")
+		return refuse("medius loadtest --help lists what can be said", "--chats, --ahead, --bulk and --for must be more than nothing, --taps, --delay, --reminders and --within not less")
 	case c.Members < c.Chats+c.Reminders:
-		return refuse("", "--members %d: %d write and %d are reminded", c.Members, c.Chats, c.Reminders)
+		return refuse("medius loadtest --help lists what can be said", "--members %d: %d write and %d are reminded", c.Members, c.Chats, c.Reminders)
 	case c.Taps > c.Chats:
 		return refuse("Telegram takes one message a second in a chat, and so does medius: raise --chats", "--taps %d from %s", c.Taps,
 			many(c.Chats, "chat", "chats"))

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os/exec"
 	"strconv"
+	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -41,5 +43,25 @@ func exits(ts *testscript.TestScript, negated bool, args []string) {
 	}
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("exit status %d, want %s", got, args[0])
+	}
+}
+
+// fullDisk takes so many bytes.
+type fullDisk struct{ left int }
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if d.left -= len(p); d.left < 0 {
+		return 0, syscall.ENOSPC
+	}
+	return len(p), nil
+}
+
+// What could not be written out is an error, and not a short file.
+func TestWhatIsSaidToAFullDisk(t *testing.T) {
+	for _, verb := range [][]string{{"version"}, {"config", "reference"}, {"completion", "bash"}, {"man"}} {
+		var errs strings.Builder
+		if status := run(t.Context(), verb, strings.NewReader(""), &fullDisk{5}, &errs); status != 1 || !strings.Contains(errs.String(), "no space left") {
+			t.Errorf("%v: status %d: %s", verb, status, &errs)
+		}
 	}
 }

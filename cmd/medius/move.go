@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"time"
@@ -54,7 +55,12 @@ func (c *moveCmd) Run(ctx context.Context, w world, all *cli) error {
 	if err := noBackup(ctx, ends[0].DSN); err != nil {
 		return err
 	}
+	ctx, stop := interruptible(ctx, slog.New(slog.DiscardHandler))
+	defer stop()
 	m, err := storage.Move(ctx, ends[0], ends[1])
+	if err != nil && ctx.Err() != nil {
+		return errInterrupted
+	}
 	if err != nil {
 		return explainMove(err)
 	}

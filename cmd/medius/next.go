@@ -32,7 +32,7 @@ func (c *nextCmd) Run(w world, all *cli) error {
 		return err
 	}
 	if c.Count < 1 || c.Count > mostInstants {
-		return refuse("", "--count %d: 1 to %d can be printed", c.Count, mostInstants)
+		return refuse("medius next --help lists what can be said", "--count %d: 1 to %d can be printed", c.Count, mostInstants)
 	}
 	rules, err := c.rules(loc)
 	if err != nil {
@@ -54,7 +54,7 @@ func (c *nextCmd) zone(w world, all *cli) (*time.Location, error) {
 		return time.LoadLocation(s.Zone) // which was checked; "" is UTC
 	}
 	if err := zone(c.Zone); err != nil {
-		return nil, refuse("", "--zone: %w", err)
+		return nil, refuse("medius next --help lists what can be said", "--zone: %w", err)
 	}
 	return time.LoadLocation(c.Zone)
 }
@@ -68,7 +68,7 @@ func (c *nextCmd) from(now time.Time, loc *time.Location) (time.Time, error) {
 	}
 	day, err := time.Parse(time.DateOnly, c.From)
 	if err != nil {
-		return time.Time{}, refuse("", "--from %q: a date such as 2026-03-29 or an instant such as 2026-03-29T07:00:00Z is wanted", c.From)
+		return time.Time{}, refuse("medius next --help lists what can be said", "--from %q: a date such as 2026-03-29 or an instant such as 2026-03-29T07:00:00Z is wanted", c.From)
 	}
 	// Midnight itself belongs to the day.
 	return coach.Resolve(day, loc).Add(-time.Nanosecond), nil
@@ -80,7 +80,7 @@ type rule func(after time.Time) (coach.Occurrence, bool)
 func (c *nextCmd) rules(loc *time.Location) ([]rule, error) {
 	if c.Cron != "" {
 		if len(c.At) > 0 || c.Days != "all" {
-			return nil, refuse("", "--cron says everything: --at and --days do not go with it")
+			return nil, refuse("medius next --help lists what can be said", "--cron says everything: --at and --days do not go with it")
 		}
 		s, err := scheduler.Parse(c.Cron)
 		if err != nil {
@@ -100,7 +100,7 @@ func (c *nextCmd) rules(loc *time.Location) ([]rule, error) {
 	for _, said := range times {
 		clock, err := time.Parse("15:04", said)
 		if err != nil {
-			return nil, refuse("", "--at %q: a time of day such as 07:30 is wanted", said)
+			return nil, refuse("medius next --help lists what can be said", "--at %q: a time of day such as 07:30 is wanted", said)
 		}
 		rules = append(rules, func(after time.Time) (coach.Occurrence, bool) {
 			return coach.NextClock(after, days, clock.Hour(), clock.Minute(), loc)
@@ -117,7 +117,7 @@ func weekdays(said string) (coach.Weekdays, error) {
 	for name := range strings.SplitSeq(strings.ToLower(said), ",") {
 		day, ok := weekday(strings.TrimSpace(name))
 		if !ok {
-			return 0, refuse("", "--days: %q is no weekday; use mon,tue,wed,thu,fri,sat,sun or all", name)
+			return 0, refuse("medius next --help lists what can be said", "--days: %q is no weekday; use mon,tue,wed,thu,fri,sat,sun or all", name)
 		}
 		days |= coach.WeekdaysOf(day)
 	}

@@ -146,6 +146,15 @@ func whoAmI() string {
 	return id
 }
 
+// groupOf names the group of this process.
+func groupOf() string {
+	id := strconv.Itoa(os.Getgid())
+	if g, err := user.LookupGroupId(id); err == nil {
+		return g.Name
+	}
+	return id
+}
+
 // unread is what to do about a file that could not be read: who may read it when that is the matter, or else what is said.
 func unread(err error, otherwise string) string {
 	about, ok := errors.AsType[*fs.PathError](err)
@@ -156,10 +165,7 @@ func unread(err error, otherwise string) string {
 	if err != nil {
 		return fmt.Sprintf("the user %s may not enter its folder; do this as the user that medius runs as", whoAmI())
 	}
-	group := strconv.Itoa(os.Getgid())
-	if g, err := user.LookupGroupId(group); err == nil {
-		group = g.Name
-	}
+	group := groupOf()
 	return fmt.Sprintf("%s; do this as the user that medius runs as, or let the group of %s read it, as root: chgrp %s %s; chmod g+r %s",
 		belongs("it", info), whoAmI(), group, about.Path, about.Path)
 }

@@ -69,6 +69,40 @@ func TestAConfigurationThatMayNotBeRead(t *testing.T) {
 	w.wants(2, `secret.yaml: permission denied\nhint: it belongs to the user `, "check")
 }
 
+// Where a file is read by everybody's right only, the doctor's advice does not lock medius out.
+func TestClosingAFileKeepsItReadable(t *testing.T) {
+	limited(t)
+	const others = "/etc/group" // which everybody may read on any such system
+	if info, err := os.Stat(others); err != nil || ours(info) {
+		t.Fatal(err, ours(info))
+	}
+	w := admit(t)
+	w.env["MEDIUS_TELEGRAM_TOKEN_FILE"] = others
+	delete(w.env, "MEDIUS_TELEGRAM_TOKEN")
+	w.wants(2, `/etc/group is open to others .*\n *-> as root: chgrp \S+ /etc/group && chmod g-w,o=,g\+r /etc/group`, "doctor", "--offline")
+	w.chmod(w.database, 0o644)
+	w.wants(2, `medius.db is open to others .*\n *-> chmod go= `, "doctor", "--offline")
+}
+
+// In a folder that may not be looked into, a verb says how to go on.
+func TestAFolderThatMayNotBeEntered(t *testing.T) {
+	limited(t)
+	folder := t.TempDir()
+	t.Chdir(folder)
+	if err := os.Chmod(folder, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := os.Chmod(folder, 0o700); err != nil {
+			t.Error(err)
+		}
+	}()
+	var out strings.Builder
+	if status := run(t.Context(), []string{"healthcheck"}, strings.NewReader(""), &out, &out); status != 2 || !strings.Contains(out.String(), "hint: medius may not look into this folder") {
+		t.Errorf("status %d: %s", status, &out)
+	}
+}
+
 // close takes the right to write from a folder, until the end of the test.
 func (w *ward) close(folder string) {
 	w.chmod(folder, 0o500)

@@ -4,6 +4,8 @@ package main
 
 import (
 	"io/fs"
+	"os"
+	"slices"
 	"strconv"
 	"syscall"
 )
@@ -18,4 +20,14 @@ func ownerID(info fs.FileInfo) (string, bool) {
 		return "", false
 	}
 	return strconv.FormatUint(uint64(stat.Uid), 10), true
+}
+
+// ours says whether this user can read a file without the right that everybody has.
+func ours(info fs.FileInfo) bool {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok || os.Getuid() == 0 || int(stat.Uid) == os.Getuid() {
+		return true
+	}
+	groups, err := os.Getgroups()
+	return err == nil && info.Mode()&0o040 != 0 && slices.Contains(append(groups, os.Getgid()), int(stat.Gid))
 }

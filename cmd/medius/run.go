@@ -24,6 +24,7 @@ type runCmd struct {
 // Run coaches on Telegram until it is told to stop.
 func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	frugal()
+	crash()
 	s, err := w.settings(all.Config)
 	if err != nil {
 		return err
@@ -161,6 +162,9 @@ func nothingIn(file string) bool {
 	}
 	return errors.Is(err, fs.ErrNotExist)
 }
+
+// errInterrupted says that a verb has not come to its end.
+var errInterrupted = fail("nothing is left of it", "stopped before it was done")
 
 // interruptible gives a context that ends with the first signal to stop. The second one ends the process at once, which
 // is safe: it is what a crash is. A terminal that is closed says SIGHUP, and more than once; whoever is to outlive it (nohup) is
