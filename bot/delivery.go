@@ -20,12 +20,14 @@ type delivery struct {
 	doubt  bool // this letter may have arrived already
 	probe  bool // it leaves although no letter gets an answer, to see whether this one does
 	wire   chan struct{}
+	pauses *pauses
+	left   time.Time // on the wire, the last time
 	// recalled: nobody wants it any more, found out when its turn had come.
 	recalled bool
 }
 
 func (r *run) delivery(l coach.Letter, out Outgoing) *delivery {
-	d := &delivery{Sender: r.Sender, letter: l, out: out}
+	d := &delivery{Sender: r.Sender, letter: l, out: out, pauses: r.lanes.pauses}
 	d.probe = r.Trouble() >= probeAfter && r.hand.Load() == 1 // others were claimed before that was known
 	switch {
 	case l.Lane == coach.LaneAck:
@@ -55,6 +57,7 @@ type fate struct {
 	wait    time.Duration // back: for at least so long
 	doubt   bool          // back: it may have arrived already
 	why     string        // failed
+	gone    bool          // nothing else arrives in the chat either
 }
 
 // tooLate is why a letter failed that is not worth sending any more.
@@ -64,7 +67,7 @@ const tooLate = "late"
 const calledOff = "off"
 
 // stops says that nothing else may leave for the chat now.
-func (f fate) stops() bool { return f.back || f.why == Gone.String() }
+func (f fate) stops() bool { return f.back || f.gone }
 
 // deliver waits for the letter's turn and sends it. When ctx ends or the messenger falls silent before it is on the
 // wire, it goes back unsent.
@@ -78,6 +81,7 @@ func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fat
 		if !d.held() {
 			f.wait = time.Second // until it is known whose it is
 		}
+		f.wait = max(f.wait, d.paused())
 		return f
 	}
 	if again, ok := secondChance(d.letter.Lane, refusal); ok {
@@ -116,15 +120,24 @@ func (d *delivery) attempt(ctx, working context.Context, wait time.Duration) (no
 	if d.Trouble() >= probeAfter && !d.probe {
 		return now, nil, false
 	}
-	if !d.held() {
+	if !d.held() || d.paused() > 0 {
 		return now, nil, false
 	}
 	if d.letter.Lane == coach.LaneBroadcast && d.Wanted != nil && !d.Wanted(working, d.letter) {
 		d.recalled = true
 		return now, nil, false
 	}
+	d.left = d.Now()
 	now, refusal := d.send(working)
 	return now, refusal, true
+}
+
+// paused is how long nothing leaves in bulk, by what the server has said since this letter got its turn.
+func (d *delivery) paused() time.Duration {
+	if d.pauses == nil || !bulk(d.letter.Lane) {
+		return 0
+	}
+	return d.pauses.left(d.letter.Lane, d.Now())
 }
 
 // held says whether the letter is still this instance's to send.
@@ -177,7 +190,9 @@ func (d *delivery) conclude(ctx context.Context, now coach.Delivered, refusal *R
 	switch verdict := refusal.Verdict; {
 	case verdict == Stop:
 		f.back = true
-	case verdict == Gone || ack:
+	case verdict == Gone:
+		f.why, f.gone = verdict.String(), d.Returned == nil || !d.Returned(d.letter.Chat, d.left)
+	case ack:
 		f.why = verdict.String()
 	case verdict == Wait:
 		d.flooded(ctx, &f)
@@ -234,7 +249,7 @@ func (d *delivery) settle(ctx context.Context, f fate) (o outcome) {
 	working := ctx
 	ctx = context.WithoutCancel(ctx)
 	id := d.letter.ID
-	if f.refusal != nil && f.refusal.Verdict == Gone {
+	if f.gone {
 		d.Gone(ctx, d.letter.Chat) // first, so that the letters behind this one can be called off
 	}
 	// The outbox may cut off fractions of milliseconds, and a server's wait must not be cut short.

@@ -12,6 +12,7 @@ import (
 func (r *run) learn(l coach.Letter, f fate) {
 	if f.tried {
 		r.reach(f.refusal)
+		r.accept(f.refusal)
 	}
 	if f.refusal != nil && f.refusal.Verdict == Stop && r.fatal == nil {
 		r.fatal = f.refusal
@@ -129,6 +130,20 @@ func (r *run) land(o outcome) {
 	}
 	if o.again > 0 {
 		r.after(o.again, func() {}) // to look again exactly then
+	}
+}
+
+// accept counts sends that came to nothing, and says so once when there are some in a row: each of them may be put back for a good reason, and all
+// together mean that nobody is answered.
+func (r *run) accept(f *Refusal) {
+	if f == nil || f.Verdict == Settled || f.Verdict == Gone {
+		if r.refused.Swap(0) >= probeAfter {
+			r.Log.Info("what is sent is accepted again")
+		}
+		return
+	}
+	if r.refused.Add(1) == probeAfter {
+		r.Log.Error("nothing that is sent is accepted", "in a row", probeAfter, "err", f)
 	}
 }
 

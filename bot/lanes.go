@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -45,6 +46,7 @@ type lanes struct {
 	bulk, broadcast *rate.Limiter
 	chats           map[int64]*chat
 	closed          map[coach.Lane]time.Time // until when a lane was told to wait
+	pauses          *pauses                  // the same, for those who are on their way already
 	slow            []int64                  // chats whose letter was in hand at the last sweep
 	held            map[coach.Lane]int       // letters in hand, but for acks
 	crew            coach.Crew               // who shares the limits
@@ -71,6 +73,7 @@ func newLanes(limits Limits) *lanes {
 		broadcast: bucket(limits.Broadcast, 1),
 		chats:     map[int64]*chat{},
 		closed:    map[coach.Lane]time.Time{},
+		pauses:    &pauses{},
 		held:      map[coach.Lane]int{},
 	}
 }
@@ -210,10 +213,24 @@ func (ls *lanes) flood(l coach.Letter, until time.Time) {
 		return
 	}
 	for lane := l.Lane; lane <= coach.LaneBroadcast; lane++ {
-		if until.After(ls.closed[lane]) {
-			ls.closed[lane] = until
-		}
+		ls.close(lane, until)
 	}
+}
+
+// close lets a lane wait until an instant, if it does not already.
+func (ls *lanes) close(lane coach.Lane, until time.Time) {
+	if until.After(ls.closed[lane]) {
+		ls.closed[lane] = until
+		ls.pauses[lane].Store(until.UnixNano())
+	}
+}
+
+// pauses are until when each lane waits, in nanoseconds since 1970: whoever has got a turn before that was said asks once more.
+type pauses [coach.LaneBroadcast + 1]atomic.Int64
+
+// left is how long a letter of a lane has to wait.
+func (p *pauses) left(lane coach.Lane, now time.Time) time.Duration {
+	return max(time.Duration(p[lane].Load()-now.UnixNano()), 0)
 }
 
 // inHand are the chats whose letter has been in hand for a while: the outbox must not take it for stranded. Order and

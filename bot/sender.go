@@ -39,6 +39,9 @@ type Sender struct {
 	Log       *slog.Logger
 	Now       func() time.Time // the clock the letters are dated by
 	Limits    Limits
+	// Returned tells whether a member has come back since an instant: then a letter that left before says nothing about the next one. Nil: nobody
+	// ever does.
+	Returned func(chat int64, since time.Time) bool
 	// Workers is how many letters may be on the wire at once, 64 when zero; bulk lanes get half of them, and acks as many
 	// again, so that no lane waits for the slow answers of a lower one. Letters with a picture, which may have to be made
 	// and uploaded, have slots of their own, so that no words of other chats wait for them; and so have letters with a
@@ -63,6 +66,7 @@ type Sender struct {
 	handed    []coach.Letter // over the counter, and not started yet
 	bulkRoom  int            // so many more may be handed over that leave in bulk
 	trouble   atomic.Int64
+	refused   atomic.Int64
 	ambiguous atomic.Int64
 }
 
@@ -85,6 +89,9 @@ func (s *Sender) Wake() {
 
 // Trouble is how many sends in a row got no answer at all.
 func (s *Sender) Trouble() int64 { return s.trouble.Load() }
+
+// Refused is how many sends in a row the messenger has not accepted, whatever it said, or said nothing. Whom it cannot reach is no such matter.
+func (s *Sender) Refused() int64 { return s.refused.Load() }
 
 // Ambiguous is how many sends, since the start, may or may not have arrived.
 func (s *Sender) Ambiguous() int64 { return s.ambiguous.Load() }

@@ -243,6 +243,85 @@ func TestBulkIsSlowAndAnswersAreNot(t *testing.T) {
 	})
 }
 
+// When the server says wait to one reminder, those that have their turn already wait, too; an answer does not.
+func TestABulkPauseHoldsAtOnce(t *testing.T) {
+	post(t, PoliteLimits(), func(o *office) {
+		o.answer = once(3, &Refusal{Verdict: Wait, After: 8 * time.Second})
+		var all []*row
+		for chat := range int64(40) {
+			all = append(all, o.letter(chat+1, coach.LaneReminder))
+		}
+		o.advance(time.Second)
+		said := o.of(all[2])[0]
+		reply := o.letter(5000, coach.LaneReply)
+		o.advance(time.Second)
+		o.expect(reply, "sent", time.Second)
+		o.advance(20 * time.Second)
+		for _, s := range o.calls() {
+			if s.id != reply.ID && s.at > said && s.at < said+8*time.Second {
+				t.Errorf("letter %d left at %s, and was to wait from %s for 8 s", s.id, s.at, said)
+			}
+		}
+		for _, r := range all {
+			if o.state(r) != "sent" {
+				t.Errorf("letter %d is %s", r.ID, o.state(r))
+			}
+		}
+	})
+}
+
+// Sends that come to nothing are counted whatever the server says; whom it cannot reach is no such matter.
+func TestNothingIsAccepted(t *testing.T) {
+	for verdict, want := range map[Verdict]int64{Retry: 2, Conflict: 2, Wait: 2, Unknown: 2, Content: 2, Gone: 0, Settled: 0} {
+		post(t, Limits{}, func(o *office) {
+			o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+				if l.Chat == 3 {
+					return 7, nil
+				}
+				return 0, &Refusal{Verdict: verdict, After: time.Hour}
+			}
+			o.letter(1, coach.LaneReply)
+			o.letter(2, coach.LaneReply)
+			o.advance(900 * ms)
+			if got := o.sender.Refused(); got != want {
+				t.Errorf("%s: %d, want %d", verdict, got, want)
+			}
+			o.letter(3, coach.LaneReply)
+			o.advance(ms)
+			if got := o.sender.Refused(); got != 0 {
+				t.Errorf("%s: %d after one that was accepted", verdict, got)
+			}
+		})
+	}
+}
+
+// A refusal that comes late says nothing about a member who has come back since: what they are answered now is sent.
+func TestALateRefusalAndAMemberWhoIsBack(t *testing.T) {
+	for _, back := range []bool{false, true} {
+		post(t, Limits{}, func(o *office) {
+			o.sender.Returned = func(chat int64, since time.Time) bool { return back && chat == 1 && !since.Before(o.wire.start) }
+			o.answer = func(_ context.Context, l coach.Letter, _ int) (int64, error) {
+				if l.ID != 1 {
+					return 7, nil
+				}
+				time.Sleep(3 * time.Second)
+				return 0, &Refusal{Verdict: Gone}
+			}
+			late, next := o.hand(1, coach.LaneReply), o.hand(1, coach.LaneReply)
+			o.advance(10 * time.Second)
+			o.expect(late, "failed gone", 0)
+			if back {
+				o.expect(next, "sent", 3*time.Second)
+			} else {
+				o.expect(next, "failed gone")
+			}
+			if told := len(o.gone) > 0; told == back {
+				t.Errorf("back %t: gone %v", back, o.gone)
+			}
+		})
+	}
+}
+
 // Reminders may be handed over as long as they leave soon and none waits in the outbox; they are as many a second as others.
 func TestRemindersOverTheCounter(t *testing.T) {
 	post(t, PoliteLimits(), func(o *office) {

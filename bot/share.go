@@ -15,9 +15,7 @@ const settling = 4 * time.Second
 // has the chat: after a change, when it may be another one, they are taken for used up.
 func (ls *lanes) share(c coach.Crew, now time.Time) {
 	for lane, until := range c.Shut {
-		if until.After(ls.closed[lane]) {
-			ls.closed[lane] = until
-		}
+		ls.close(lane, until)
 	}
 	ls.wary = now.Before(ls.settled)
 	before := ls.crew
@@ -27,7 +25,7 @@ func (ls *lanes) share(c coach.Crew, now time.Time) {
 	ls.crew, ls.settled, ls.wary = c, now.Add(settling), true
 	if before.Size == 0 { // the others have not made room yet
 		for lane := coach.LaneReminder; lane <= coach.LaneBroadcast; lane++ {
-			ls.closed[lane] = ls.settled
+			ls.close(lane, ls.settled)
 		}
 	}
 	for b, whole := range map[*rate.Limiter]rate.Limit{ls.bulk: ls.limits.Bulk, ls.broadcast: ls.limits.Broadcast} {

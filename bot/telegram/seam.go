@@ -10,7 +10,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"net/textproto"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -202,14 +204,25 @@ func (s *seam) broken(err error, written bool) *APIError {
 	for errors.As(err, &addressed) {
 		err = addressed.Err
 	}
-	text := strings.ReplaceAll(err.Error(), s.token, "(token)")
-	e := &APIError{Method: s.method, Text: text, Written: written}
+	text := err.Error()
+	if _, garbled := errors.AsType[textproto.ProtocolError](err); garbled { // it repeats the line, which may be what a member wrote
+		text = "the header of the answer is malformed"
+	}
+	e := &APIError{Method: s.method, Text: s.discreet(text), Written: written}
 	for _, end := range []error{context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, end) {
 			e.cause = end
 		}
 	}
 	return e
+}
+
+// quoted is what an error repeats of what it is about.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"?`)
+
+// discreet takes out of an error what it may repeat: the token, and of a garbled answer what members have written.
+func (s *seam) discreet(text string) string {
+	return quoted.ReplaceAllString(strings.ReplaceAll(text, s.token, "(token)"), `"…"`)
 }
 
 // envelope is what every answer is wrapped in.
@@ -242,7 +255,7 @@ func (s *seam) open(resp *http.Response, body []byte) *APIError {
 	if e.Code == 0 {
 		e.Code = resp.StatusCode
 	}
-	return &APIError{Method: s.method, Code: e.Code, Text: strings.ReplaceAll(e.Description, s.token, "(token)"),
+	return &APIError{Method: s.method, Code: e.Code, Text: s.discreet(e.Description),
 		RetryAfter: retryAfter(resp, e.Parameters.RetryAfter), MigrateTo: e.Parameters.MigrateTo, Written: true}
 }
 

@@ -29,6 +29,14 @@ func TestBadAnswers(t *testing.T) {
 			fmt.Fprint(w, "<html>Bad Gateway "+testToken+"</html>")
 		}, 502, bot.Retry, 0},
 		{"502 as JSON", func(w http.ResponseWriter) { fail(w, 502, "Bad Gateway", "") }, 502, bot.Retry, 0},
+		{"a header that is none", func(w http.ResponseWriter) { raw(w, "HTTP/1.1 200 OK\r\nWHISPER my hip hurts\r\n\r\n") }, 0, bot.Unknown, 0},
+		{"an answer that is none", func(w http.ResponseWriter) { raw(w, "WHISPER my hip hurts\r\n\r\n") }, 0, bot.Unknown, 0},
+		{"a length that is none", func(w http.ResponseWriter) { raw(w, "HTTP/1.1 200 OK\r\nContent-Length: WHISPER\r\n\r\n") }, 0, bot.Unknown, 0},
+		{"an encoding that is none", func(w http.ResponseWriter) { raw(w, "HTTP/1.1 200 OK\r\nTransfer-Encoding: WHISPER\r\n\r\n") }, 0, bot.Unknown, 0},
+		{"no without a why", func(w http.ResponseWriter) { fmt.Fprint(w, `{"ok":false}`) }, 200, bot.Retry, 0},
+		{"markup that quotes", func(w http.ResponseWriter) {
+			fail(w, 400, `Bad Request: can't parse entities: Unsupported start tag \"WHISPER\"`, "")
+		}, 400, bot.Plain, 0},
 		{"an empty body", func(http.ResponseWriter) {}, 0, bot.Unknown, 0},
 		{"JSON cut in the middle", func(w http.ResponseWriter) { fmt.Fprint(w, `{"ok":true,"resu`) }, 0, bot.Unknown, 0},
 		{"JSON that is no envelope", func(w http.ResponseWriter) { fmt.Fprint(w, `{"result":{}}`) }, 0, bot.Unknown, 0},
@@ -74,8 +82,9 @@ func TestBadAnswers(t *testing.T) {
 			if got := judge(err); got.Verdict != c.verdict || got.After != c.after {
 				t.Errorf("got %+v, want %s %v", got, c.verdict, c.after)
 			}
-			if secret(fmt.Sprintf("%v %+v %s", err, e, judge(err))) {
-				t.Errorf("the error gives the token away: %v", err)
+			said := fmt.Sprintf("%v %+v %s", err, e, judge(err))
+			if secret(said) || strings.Contains(said, "WHISPER") {
+				t.Errorf("the error gives the token away, or what members write: %s", said)
 			}
 		})
 	}

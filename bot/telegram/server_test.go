@@ -92,6 +92,16 @@ func ok(w http.ResponseWriter, result string) {
 	fmt.Fprintf(w, `{"ok":true,"result":%s}`, result)
 }
 
+// raw answers with these bytes and no others.
+func raw(w http.ResponseWriter, answer string) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		panic(err)
+	}
+	defer conn.Close()
+	_, _ = io.WriteString(conn, answer) // whoever asked may be gone
+}
+
 func fail(w http.ResponseWriter, code int, text, parameters string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(code)

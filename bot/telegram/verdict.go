@@ -70,7 +70,7 @@ func verdict(e *APIError) bot.Verdict {
 		}
 	}
 	switch {
-	case e.Code >= 500:
+	case e.Code >= 500, e.Code > 0 && e.Code < 400: // it says no, and not why
 		return bot.Retry
 	case e.Code > 0:
 		return bot.Content

@@ -26,7 +26,7 @@ const (
 	lookEvery = 2 * time.Minute
 	// pollWorks is how long polls may fail before the coach is not ready: one long poll and a few tries.
 	pollWorks = 3 * time.Minute
-	// mute is how many sends in a row without any answer make the coach not ready.
+	// mute is how many sends in a row that come to nothing make the coach not ready.
 	mute = 5
 	// readWithin is what a scrape may wait for the database.
 	readWithin = 2 * time.Second
@@ -94,6 +94,9 @@ func (h *house) ready() []watch.Check {
 		check(loopSender, func() error {
 			if n := h.sender.Trouble(); n >= mute {
 				return fmt.Errorf("no answer to %d sends in a row", n)
+			}
+			if n := h.sender.Refused(); n >= mute {
+				return fmt.Errorf("%d sends in a row were not accepted", n)
 			}
 			return h.heart.Well(loopSender, lookEvery)
 		}),

@@ -64,6 +64,9 @@ func (h *house) polled(refusal *bot.Refusal, within time.Duration) {
 // handle is the door to the conversation, with a clock beside it.
 func (h *house) handle(ctx context.Context, chat int64, src coach.Source, ev dialog.Event) error {
 	began, now := h.Real(), h.Now()
+	if ev.Kind == dialog.Unblocked {
+		h.returns.note(chat, now)
+	}
 	err := h.bot.Handle(ctx, chat, src, ev)
 	took := h.Real().Sub(began)
 	if src.Due != nil {

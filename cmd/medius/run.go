@@ -31,6 +31,7 @@ func (c *runCmd) Run(ctx context.Context, w world, all *cli) error {
 	}
 	token, err := s.token()
 	log := newLog(s.Config, veil{w.Err, []Secret{token, passwordIn(s.Storage.DSN)}})
+	hush(log)
 	if err == nil {
 		err = c.run(ctx, w, s, token, log)
 	}

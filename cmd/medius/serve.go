@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"log"
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -55,4 +57,21 @@ func newLog(c Config, to veil) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(to, options))
 	}
 	return slog.New(slog.NewTextHandler(to, options))
+}
+
+// hush lets what libraries say by themselves go into the log, as far as it cannot repeat what was sent: net/http quotes the beginning of an answer
+// that nobody has asked for, and a member's words may be in it.
+func hush(to *slog.Logger) {
+	log.SetFlags(0)
+	log.SetOutput(libraries{to})
+}
+
+// libraries is where they say it.
+type libraries struct{ to *slog.Logger }
+
+func (l libraries) Write(p []byte) (int, error) {
+	line, _, _ := strings.Cut(string(p), "\n")
+	what, _, _ := strings.Cut(line, `"`)
+	l.to.Warn("a library says", "what", strings.TrimSpace(what))
+	return len(p), nil
 }

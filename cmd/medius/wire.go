@@ -55,6 +55,7 @@ type house struct {
 	board     *watch.Board
 	abandoned bool                  // something did not end in time
 	shut      atomic.Pointer[error] // see reception
+	returns   returns
 }
 
 // build prepares everything; nothing moves yet, and the network is not touched. The house must be closed.
@@ -83,6 +84,7 @@ func build(ctx context.Context, p plot) (*house, error) {
 	}
 	h.sender = &bot.Sender{
 		Store: heard, Transport: timed{h.client, h.board, h.Now}, Gone: h.gone, Log: h.Log, Now: h.Now, Limits: h.Limits, Wanted: h.db.Wanted,
+		Returned: h.returns.since,
 	}
 	h.client.Polled = h.polled
 	h.beat = &scheduler.Scheduler{
