@@ -221,6 +221,21 @@ func TestWhatHasWaitedIsNotStranded(t *testing.T) {
 	}
 }
 
+// What waits for a letter on its way follows when that has arrived, as soon as it would be known after a death of the process: with a ledger
+// beside the database at once, and else when it is noted.
+func TestTheNextOneFollowsWhenItIsKnown(t *testing.T) {
+	for keeps, want := range map[bool]time.Duration{true: time.Second, false: 4 * time.Second} {
+		post(t, Limits{}, func(o *office) {
+			o.keepsLanded, o.slowSent = keeps, 3*time.Second
+			o.answer = func(context.Context, coach.Letter, int) (int64, error) { time.Sleep(time.Second); return 7, nil }
+			a, b := o.hand(1, coach.LaneReply), o.hand(1, coach.LaneReply)
+			o.advance(time.Minute)
+			o.expect(a, "sent", 0)
+			o.expect(b, "sent", want)
+		})
+	}
+}
+
 // However letters come, over the counter or from the outbox, and whatever becomes of them on the wire: those of a chat arrive in order, one at a
 // time, and none is left.
 func TestOrderOverTheCounter(t *testing.T) {
@@ -238,9 +253,10 @@ func TestOrderOverTheCounter(t *testing.T) {
 			}
 		}), 1, 12).Draw(rt, "steps")
 		slow := time.Duration(rapid.IntRange(0, 400).Draw(rt, "slow")) * ms
+		keeps, slowSent := rapid.Bool().Draw(rt, "keeps"), time.Duration(rapid.IntRange(0, 300).Draw(rt, "slow to note"))*ms
 		fault := ""
 		post(t, Limits{}, func(o *office) {
-			o.slowLater = slow
+			o.slowLater, o.keepsLanded, o.slowSent = slow, keeps, slowSent
 			var arrived []int64
 			o.answer = func(_ context.Context, l coach.Letter, try int) (int64, error) {
 				s := steps[l.ID-1]

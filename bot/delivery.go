@@ -69,6 +69,9 @@ const calledOff = "off"
 // stops says that nothing else may leave for the chat now.
 func (f fate) stops() bool { return f.back || f.gone }
 
+// arrived says that the letter is where it was to go.
+func (f fate) arrived() bool { return f.tried && !f.back && f.why == "" }
+
 // deliver waits for the letter's turn and sends it. When ctx ends or the messenger falls silent before it is on the
 // wire, it goes back unsent.
 func (d *delivery) deliver(ctx, working context.Context, wait time.Duration) fate {

@@ -42,8 +42,8 @@ func (r *run) learn(l coach.Letter, f fate) {
 	}
 }
 
-// follow starts the letter that has waited for one that has landed. It waits until that is written down: of each chat there is at most one
-// letter of which that is not known when the process dies.
+// follow starts the letter that has waited for one that has landed. It waits until that is written down, or kept otherwise: of each chat there is at
+// most one letter of which that is not known when the process dies.
 func (r *run) follow(ctx, working context.Context, chat int64) {
 	c := r.lanes.chat(chat)
 	c.flying = false

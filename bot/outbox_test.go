@@ -25,6 +25,9 @@ type shelf struct {
 	slowLater time.Duration
 	follows   *row    // comes along when the letter before it was sent
 	busy      []int64 // the chats that the last claim was told of
+	// keepsLanded: what has arrived is known also when the process dies before Sent, which takes slowSent.
+	keepsLanded bool
+	slowSent    time.Duration
 }
 
 type row struct {
@@ -91,10 +94,14 @@ func (s *shelf) Claim(_ context.Context, now time.Time, last coach.Lane, busy []
 	return out, nil
 }
 
+// Landed is what keepsLanded says.
+func (s *shelf) Landed(int64, int64) bool { return s.keepsLanded }
+
 func (s *shelf) Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, false, err
 	}
+	time.Sleep(s.slowSent)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.badSent > 0 {

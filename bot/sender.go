@@ -19,6 +19,8 @@ import (
 type Outbox interface {
 	Claim(ctx context.Context, now time.Time, last coach.Lane, busy []int64, limit int) ([]coach.Letter, error)
 	Sent(ctx context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error)
+	// Landed keeps that a letter has arrived as a message until Sent has written it down, also when the process dies meanwhile; false: it cannot.
+	Landed(id, message int64) bool
 	Later(ctx context.Context, id int64, at time.Time) error
 	Failed(ctx context.Context, id int64, why string) error
 	Recover(ctx context.Context) (int, error)
@@ -368,7 +370,13 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 	}
 	go func() {
 		f := d.deliver(ctx, working, wait)
-		r.post(func() { r.learn(l, f) })
+		landed := f.arrived() && r.Store.Landed(l.ID, f.now.Message)
+		r.post(func() {
+			r.learn(l, f)
+			if landed && !ack {
+				r.follow(ctx, working, l.Chat)
+			}
+		})
 		if f.stops() && !ack {
 			r.putBack(ctx, working, l, d, f)
 			return
@@ -376,7 +384,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 		o := d.settle(working, f)
 		r.post(func() {
 			r.land(o)
-			if !ack {
+			if !landed && !ack {
 				r.follow(ctx, working, l.Chat)
 			}
 		})

@@ -23,6 +23,7 @@ type arrival struct {
 	more bool
 	err  error
 	over chan struct{}
+	left bool // by the last run of the program: nobody waits for what follows
 }
 
 // arrivals are those that wait to be written down.
@@ -154,7 +155,7 @@ func (db *DB) follow(tx *gorm.DB, a *arrival, s settlement) (err error) {
 	if a.now.Message != 0 && s.target != "" {
 		_, err = order(tx, shownSQL, a.now.Message, a.now.Shows, s.target, s.chat)
 	}
-	if err == nil && a.more && s.lane != coach.LaneAck {
+	if err == nil && a.more && s.lane != coach.LaneAck && !a.left {
 		a.next, err = db.next(tx, s.chat)
 	}
 	return err

@@ -27,7 +27,7 @@ func freshDSN(t testing.TB) string {
 
 // ofTheFile are tests, alone or all of a file, of what a SQLite file is, or that look into it. Everything else is a promise.
 var ofTheFile = []string{
-	"admit_test.go", "ahead_test.go", "arrivals_test.go", "backup_test.go", "crash_test.go", "full_linux_test.go", "hot_test.go", "joint_test.go", "load_test.go", "statements_test.go", "locked_test.go", "migrate_test.go",
+	"admit_test.go", "ahead_test.go", "arrivals_test.go", "backup_test.go", "crash_test.go", "full_linux_test.go", "hot_test.go", "joint_test.go", "landed_test.go", "load_test.go", "statements_test.go", "locked_test.go", "migrate_test.go",
 	"open_test.go", "owner_unix_test.go", "plan_test.go", "reinstate_test.go", "upgrade_test.go",
 	"TestInUse", "TestIntegrity", "TestTheMigrationCountsAsTheProgramDoes", "TestSizeAndPing", "TestAnErasureOverwritesTheFile",
 	"TestOnlyChangedDaysAreWritten", "TestFilesAreNobodysData", "TestDriverErrorsAreTranslated",

@@ -120,7 +120,7 @@ func TestADatabaseMovesToAServerAndBack(t *testing.T) {
 	equal(t, "the file is as it was", string(still) == string(content), true)
 	beside, err := filepath.Glob(home + "*")
 	must(t, err)
-	equal(t, "files", len(beside), 2) // its lock
+	equal(t, "files", len(beside), 3) // its lock, and what has landed
 	info, err := os.Stat(back)
 	must(t, err)
 	equal(t, "mode", info.Mode().Perm(), 0o600)

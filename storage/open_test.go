@@ -64,7 +64,7 @@ func TestFilesAreForTheOwnerOnly(t *testing.T) {
 	db := openAt(t, path)
 	join(t, db, 9)
 	for name, want := range map[string]fs.FileMode{
-		folder: 0o700, path: 0o600, path + "-wal": 0o600, path + "-shm": 0o600, path + ".lock": 0o600,
+		folder: 0o700, path: 0o600, path + "-wal": 0o600, path + "-shm": 0o600, path + ".lock": 0o600, path + ".landed": 0o600,
 	} {
 		info, err := os.Stat(name)
 		must(t, err)

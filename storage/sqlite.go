@@ -41,6 +41,9 @@ func (db *file) open(ctx context.Context) error {
 	if err := db.probe(ctx); err != nil {
 		return err
 	}
+	if err := db.takeUpLanded(ctx); err != nil {
+		return err
+	}
 	db.reader, err = connect(readerDSN(db.path), readers, noticeable, db.log)
 	return err
 }
@@ -55,10 +58,11 @@ func (db *file) seize() (err error) {
 }
 
 func (db *file) release() error {
+	err := db.landed.close()
 	if db.lock == nil {
-		return nil
+		return err
 	}
-	err := db.lock.Unlock()
+	err = errors.Join(err, db.lock.Unlock())
 	db.lock = nil
 	return err
 }

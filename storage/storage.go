@@ -62,6 +62,7 @@ type DB struct {
 	recall   recall
 	arrivals arrivals
 	flights  flights
+	landed   landed
 	counter  Counter       // nil: letters are claimed
 	slice    time.Duration // see sliceTime
 	moment   time.Duration // see aMoment

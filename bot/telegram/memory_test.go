@@ -115,6 +115,8 @@ func (m *memory) settle(id int64, change func(*posted)) error {
 	return nil
 }
 
+func (m *memory) Landed(int64, int64) bool { return false }
+
 func (m *memory) Sent(_ context.Context, id int64, now coach.Delivered) (next []coach.Letter, more bool, err error) {
 	return nil, true, m.settle(id, func(p *posted) {
 		p.state, p.message, p.shows = "sent", now.Message, now.Shows
