@@ -176,10 +176,12 @@ func TestARehearsalAtTheDemo(t *testing.T) {
 	}
 	stream(t, url, "is yours now")
 	p.hears("this bot has an owner now")
-	if said := fetch(t, http.MethodPost, url+"/api/clock", `{"by":"1h"}`); !strings.HasPrefix(said, "500") {
+	if said := fetch(t, http.MethodPost, url+"/api/clock", `{"by":"1h"}`); !strings.HasPrefix(said, "409") || !strings.Contains(said, "The time is the real one here") {
 		t.Errorf("the time was moved: %s", said)
 	}
-	demo.hears("with --api the time is the real one")
+	if state := fetch(t, http.MethodGet, url+"/api/state", ""); !strings.Contains(state, "The time is the real one.") {
+		t.Errorf("the page says: %s", state)
+	}
 	for _, ended := range []*process{p, demo} {
 		ended.signal(os.Interrupt)
 		if status := ended.exits(5 * time.Second); status != 0 {

@@ -92,9 +92,11 @@ func manual(app *kong.Application) string {
 	p.item("1", "something went wrong on the way: database in use, disk full, port taken; medius may be started again")
 	p.item("2", "something has to be put right first: a wrong token, a misspelt key, a damaged database, one that cannot be written to; "+
 		"starting again would not help")
+	p.line(".PP")
 	p.text("medius doctor ends with 1 where something deserves a look and with 2 where something is wrong.")
 	p.line(".SH ENVIRONMENT")
 	p.text("The environment wins over the file.")
+	p.item(".B MEDIUS_CONFIG", "the configuration file, as with --config")
 	usual := defaults()
 	for _, k := range keys {
 		about := fmt.Sprintf("%s: %s", k.path, linked.ReplaceAllString(k.about, "docs/$1"))

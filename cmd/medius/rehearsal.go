@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"math/rand/v2"
 	"time"
 
@@ -35,7 +34,7 @@ func (c *demoCmd) rehearse(ctx context.Context, w world, all *cli) error {
 	}
 	defer api.stop()
 	members := []chatpage.Member{{ID: firstMember, Name: "You", Language: "en"}}
-	page, err := serve(ctx, c.Addr, chatpage.New(server, realTime{w.Now}, chatpage.Options{Members: members, Log: log}), log)
+	page, err := serve(ctx, c.Addr, chatpage.New(server, realTime{w.Now}, chatpage.Options{Members: members, Notice: "A rehearsal: nothing leaves this computer. The time is the real one.", Log: log}), log)
 	if err != nil {
 		return unserved("--addr", c.Addr, err)
 	}
@@ -53,5 +52,5 @@ type realTime struct{ now func() time.Time }
 func (c realTime) Now() time.Time             { return c.now() }
 func (c realTime) Idle(context.Context) error { return nil }
 func (c realTime) Advance(context.Context, string) (time.Time, error) {
-	return c.now(), errors.New("with --api the time is the real one; medius run --time-control can move that of the coach")
+	return c.now(), chatpage.ErrRealTime
 }

@@ -11,6 +11,9 @@ import (
 // ErrNothingDue is what a Clock gives (wrapped or plain) when it should go to the next promised moment and there is none.
 var ErrNothingDue = errors.New("no promised moment to go to")
 
+// ErrRealTime is what a Clock gives that cannot be moved.
+var ErrRealTime = errors.New("the time is the real one")
+
 const (
 	leapLimit = 366 * 24 * time.Hour // the longest single leap
 	leapWait  = 2 * time.Minute      // how long, in real time, a leap and its messages may take
@@ -43,6 +46,8 @@ func (p *page) moveClock(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusOK, p.clockView())
 	case errors.Is(err, ErrNothingDue):
 		refuse(w, http.StatusConflict, "Nothing is planned yet. Talk to the bot first.")
+	case errors.Is(err, ErrRealTime):
+		refuse(w, http.StatusConflict, "The time is the real one here. medius run --time-control can move that of the coach.")
 	default:
 		p.opts.Log.ErrorContext(r.Context(), "chat page", "act", "clock", "err", err)
 		refuse(w, http.StatusInternalServerError, "The time could not be moved. The program's log says more.")
