@@ -237,6 +237,8 @@ func (t *turn) bare(name string) {
 	switch {
 	case name == "undo" && t.m.Stage == coach.StageOnboarding:
 		t.back()
+	case name == "counted":
+		t.notPain()
 	case name == "quit":
 		t.command("back")
 	case name == "ill":
@@ -254,8 +256,12 @@ func (t *turn) bare(name string) {
 	case (name == "done" || name == "fewer") && t.m.Session != nil && t.m.Session.Scene == "set" && looking(t.m.Place.Scene):
 		t.m.Place.Scene = "set" // they have done it with the steps in sight
 		answerSet(t, name)
-	case name == "skip" && t.exercising():
+	case name == "tired" && t.m.Session != nil && t.m.Session.Current() != nil:
+		t.bare("stop")
+	case (name == "skip" || name == "omit") && t.exercising():
 		t.tell("session.skip") // a set, or all of it?
+	case name == "tired" || name == "omit":
+		t.command("skip")
 	case name == "resume" && t.m.Pause == nil && t.m.Place.Scene != "":
 		t.lostHere()
 	case name == "which" && t.exercising() && t.m.Session.Current() != nil:

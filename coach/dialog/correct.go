@@ -103,29 +103,17 @@ func (t *turn) putRight(text string, s snapshot, gone []string, n int) {
 
 // recounted puts right how many were done, while the score of that set is asked for, and in the rest after it: "I only did 8".
 func (t *turn) recounted(text string) bool {
-	s, ok := t.lastAnswer()
-	score := ""
-	if ok && t.m.Place.Scene == "rest" && s.Scene == "pain" {
-		score = s.Answer
-		s, ok = t.answerBefore(s)
-	}
-	if !ok || t.m.Place.Scene != "pain" && score == "" || s.Scene != "set" || s.Answer != "done" && !strings.HasPrefix(s.Answer, repsTyped) {
-		return false
-	}
 	value, ok := readSet(t, text)
-	if !ok {
-		return false
-	}
 	n := atoi(strings.TrimPrefix(value, repsTyped))
-	if score == "" {
+	switch s, known := t.lastAnswer(); {
+	case !ok:
+		return false
+	case t.m.Place.Scene == "rest":
+		return t.recount(text, n, -1)
+	case !known || t.m.Place.Scene != "pain" || s.Scene != "set" || s.Answer != "done" && !isReps(s.Answer):
+		return false
+	default:
 		t.putRight(text, s, []string{s.Scene}, n)
 		return true
 	}
-	t.unsaid = true
-	t.putRight(text, s, []string{"pain", s.Scene}, n)
-	t.unsaid = false
-	t.given = score
-	scenes["pain"].answer(t, score)
-	t.headed(phrase("undo.corrected", "n", n))
-	return true
 }

@@ -97,9 +97,11 @@ func (t *turn) verdictOfSet() {
 	off := v.CancelEvening && s.Slot == coach.Morning && day.CancelEvening()
 	switch v.Next {
 	case coach.NextEndSession:
+		before := t.m.Place.Undo
 		t.closeSession(false)
 		t.say("session.ended")
 		t.screen(coach.AcuteScreening(), "session_over")
+		t.m.Place.Undo = before // the number may have been of repetitions
 	case coach.NextEndExercise:
 		t.say("session.exercise_over", "exercise", exerciseName(set.Exercise), "hip", t.hip(t.sorer(round, set)))
 		if off {

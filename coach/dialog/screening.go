@@ -122,8 +122,8 @@ func (t *turn) owe(questions ...int) {
 	}
 }
 
-func (t *turn) paid(question int) {
-	t.m.Place.Owed = slices.DeleteFunc(t.m.Place.Owed, func(q int) bool { return q == question })
+func (t *turn) paid(questions ...int) {
+	t.m.Place.Owed = slices.DeleteFunc(t.m.Place.Owed, func(q int) bool { return slices.Contains(questions, q) })
 }
 
 // askOwed asks what is owed, if anything is, and says so: something else was said instead of an answer. then is what it leads on to.

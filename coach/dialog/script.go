@@ -55,6 +55,7 @@ func init() {
 		"pain":    {ask: scenePain, read: readPain, answer: answerPain, again: "pain.unclear", session: true, score: true},
 		"rest":    {ask: sceneRest, answer: answerRest, session: true, loads: true},
 		"holding": {ask: sceneHolding, answer: answerHolding, session: true, loads: true},
+		"meant":   {ask: sceneMeant, read: readMeant, answer: answerMeant, aside: true, day: true},
 		"effort":  {ask: sceneEffort, read: readEffort, answer: answerEffort, again: "effort.unclear", session: true},
 		"after":   {ask: sceneAfter, read: readPain, answer: answerAfter, again: "pain.unclear", session: true, score: true},
 

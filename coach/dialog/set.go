@@ -117,6 +117,8 @@ func readSet(t *turn, text string) (string, bool) {
 	return repsTyped + strconv.Itoa(n), ok && n >= 0 && n <= mostCount && pain != words.Understood
 }
 
+func isReps(value string) bool { return strings.HasPrefix(value, repsTyped) }
+
 func repsShown(t *turn, v string) Phrase { return numberShown(t, strings.TrimPrefix(v, repsTyped)) }
 
 func answerSet(t *turn, v string) {

@@ -179,7 +179,7 @@ func (t *turn) said(text string) {
 	if (t.newestIsPrompt() || t.m.Place.Scene == "") && t.answersPrompt(text) {
 		return
 	}
-	if t.corrected(text, false) {
+	if t.corrected(text, false) || t.halted(text) {
 		return
 	}
 	if t.besideWord(text) {

@@ -193,7 +193,7 @@ func answerHolding(t *turn, v string) {
 }
 
 // haltWords are commands that end the holds at hand where they are typed.
-var haltWords = []string{"stop", "skip", "pause", "wait", "wobble", "done", "fewer", "enough"}
+var haltWords = []string{"stop", "tired", "skip", "omit", "pause", "wait", "wobble", "done", "fewer", "enough"}
 
 // holding: the holds of a set are being counted.
 func (t *turn) holding() bool { return t.exercising() && t.m.Place.Scene == "holding" }

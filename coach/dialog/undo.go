@@ -71,9 +71,15 @@ const undoSoon = 15 * time.Minute
 // undoable: only an answer of the latest day can be taken back, and none across a lock, a pause or an ended session, since
 // what was decided then would go with it; but the score that has just ended a session can.
 func (t *turn) undoable(s snapshot) bool {
-	last := s.Session != nil && t.m.Session == nil && s.Scene == "after" && t.now.Sub(s.Session.Touched) <= undoSoon
+	last := s.Session != nil && t.m.Session == nil && (s.Scene == "after" || t.endedBy(s)) && t.now.Sub(s.Session.Touched) <= undoSoon
 	return s.Day.Date == t.m.Programme.LastOpened && t.m.Lock == nil && t.m.Pause == nil &&
 		(last || (s.Session == nil) == (t.m.Session == nil))
+}
+
+// endedBy: this score of a set ended its session, and nothing has been asked since but what follows from it.
+func (t *turn) endedBy(s snapshot) bool {
+	p := t.m.Place
+	return s.Scene == "pain" && t.m.Session == nil && (p.Scene == "" || p.Scene == "screening" && p.Reason == "acute" && p.Then == "session_over")
 }
 
 // undo takes the latest answer back and asks its question again.
@@ -94,6 +100,10 @@ func (t *turn) undo() {
 
 // goBack lets everything be as it was before an answer.
 func (t *turn) goBack(s snapshot) {
+	if t.endedBy(s) { // its questions go with it
+		t.m.Place.Queue = nil
+		t.paid(coach.AcuteScreening()...)
+	}
 	t.m.Session, t.m.Courses, t.m.Programme, t.m.Place.Then = s.Session, s.Courses, s.Programme, s.Then
 	t.m.Running = s.Running
 	if day := t.m.Day(s.Day.Date); day != nil {

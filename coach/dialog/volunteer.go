@@ -110,6 +110,9 @@ func (t *turn) known(n int, move func()) {
 // besideWord takes a score that was typed beside the word for a button: "done, 3", "it hurts, 6", "2 but sharp"; and one that was typed in a
 // rest, which is about the set before it.
 func (t *turn) besideWord(text string) bool {
+	if t.tallied(text) {
+		return true
+	}
 	if !t.exercising() || isQuestion(text) || t.lex.Denies(text) {
 		return false
 	}
@@ -149,7 +152,7 @@ func (t *turn) besideWord(text string) bool {
 	case !ok:
 		return false
 	case scene == "rest":
-		return t.raisedScore(text, n)
+		return t.mayBeCount(text, n) || t.raisedScore(text, n)
 	case scene == "set":
 		t.again("set_number")
 	case scene == "holding" && coach.TooSore(n):
