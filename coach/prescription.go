@@ -219,7 +219,7 @@ func (v *Verdict) explain(bounded bool) {
 
 // keepWithin brings a side down to the limits in force, and off an exercise that is left out.
 func (m *Member) keepWithin(c *Course) {
-	c.State = m.Prescribed.Bound(c.State)
+	c.State = m.bound(c.State)
 	if slices.Contains(m.Prescribed.Without, c.ExerciseID()) {
 		if c.Instead = m.Prescribed.onRung(c.State.Rung); c.Instead == MainExercise(c.State.Rung).ID {
 			c.Instead = ""

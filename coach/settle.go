@@ -79,10 +79,10 @@ func (m *Member) decide(d *Day, policy Policy, due func(*Day, *Course) bool) {
 }
 
 func (m *Member) decideSide(d *Day, c *Course, policy Policy) {
-	s := m.Prescribed.Bound(m.newDay(c, d))
+	s := m.bound(m.newDay(c, d))
 	v := bounded(s, m.verdict(c, s, d, policy))
 	given := v.State
-	v.State = m.Prescribed.Bound(v.State)
+	v.State = m.bound(v.State)
 	v.explain(c.Bounded == d.Date || v.State != given)
 	v.Side, v.Rung0, v.Step0 = c.Side, c.State.Rung, c.State.Step
 	v.Effort = m.answers(d, c).Effort
@@ -111,7 +111,8 @@ func (m *Member) basis(d *Day) string {
 		Declined bool       `json:"declined,omitempty"`
 		Accepted bool       `json:"accepted,omitempty"`
 		Limits   Prescribed `json:"limits,omitzero"`
-	}{Declined: d.Declined, Accepted: d.Accepted, Limits: m.Prescribed}
+		Rung     int        `json:"rung,omitempty"`
+	}{Rung: m.RungLimit() % MaxRung, Declined: d.Declined, Accepted: d.Accepted, Limits: m.Prescribed}
 	for i := range m.Courses {
 		b.Answers = append(b.Answers, m.answers(d, &m.Courses[i]))
 	}

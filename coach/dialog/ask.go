@@ -114,7 +114,6 @@ func (t *turn) wonders(text string) bool {
 	}
 	found := t.topics(text)
 	switch {
-	case t.tookAfterAll(text):
 	case len(found) > 0 && idle:
 		t.m.Place.Reading = coach.Reading{Topic: found[0], Also: others(found)}
 		t.ask("answer")

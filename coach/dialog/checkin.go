@@ -152,30 +152,6 @@ func answerPainkiller(t *turn, v string) {
 	t.checkIn()
 }
 
-// tookAfterAll puts the answer right that no painkiller was taken, when right after it one is told of.
-func (t *turn) tookAfterAll(text string) bool {
-	s, ok := t.lastAnswer()
-	denied := t.openDay().CheckIn.Painkiller
-	if !ok || s.Scene != "painkiller" || denied == nil || *denied || !t.tellsOfMedicine(text) {
-		return false
-	}
-	t.stripShown()
-	t.goBack(s)
-	t.m.Place.Scene = s.Scene
-	t.note("undo", "scene", s.Scene)
-	t.given = "yes"
-	answerPainkiller(t, t.given)
-	t.headed(phrase("checkin.took"))
-	return true
-}
-
-// tellsOfMedicine: a painkiller was taken, and more is said than yes or no, which may be to something else.
-func (t *turn) tellsOfMedicine(text string) bool {
-	_, bare := t.lex.YesNo(text)
-	taken, ok := t.lex.Medicine(text)
-	return ok && taken && !bare
-}
-
 // checkedIn decides the day. A morning of 8 or more leads to the acute questions first.
 func (t *turn) checkedIn(day *coach.Day) {
 	day.CheckIn.Done = true

@@ -288,17 +288,8 @@ func (t *turn) bare(name string) {
 		t.m.Session.Rate = slices.Clone(t.m.Session.Current().Sides)
 		t.stopSession()
 	default:
-		t.tell("stop.how")
+		t.stopWhat()
 	}
-}
-
-// ill: nobody trains with a fever. What may be the hip itself is asked about by the button.
-func (t *turn) ill() {
-	if t.m.Stage != coach.StageActive || t.m.Pause != nil || t.m.Lock != nil {
-		t.lostHere()
-		return
-	}
-	t.tell("ill")
 }
 
 // exercising: the open question is one of a session.

@@ -53,3 +53,31 @@ func (t *turn) closingWords() Phrase {
 	}
 	return phrase("road.finish.done", "head", phrase(key, "n", p.TrainingDays, "date", datePhrase(p.Start), "used", doses))
 }
+
+// stopWhat: "stop" with nothing open may mean all of it, or a break.
+func (t *turn) stopWhat() {
+	if t.m.Stage != coach.StageActive || t.m.Place.Scene != "" && !scenes[t.m.Place.Scene].offer {
+		t.tell("stop.how")
+		return
+	}
+	t.ask("stopping")
+}
+
+func sceneStopping(*turn) Message {
+	return Message{Phrase: phrase("stop.how"), Buttons: [][]Button{
+		row(button("stop.all", "stop"), button("stop.break", "pause")), row(button("stop.neither", "neither")),
+	}}
+}
+
+func answerStopping(t *turn, v string) {
+	t.idle()
+	switch v {
+	case "stop", "yes":
+		t.command("stop")
+	case "pause":
+		t.argument = ""
+		t.command("pause")
+	default:
+		t.say("lost.polite")
+	}
+}

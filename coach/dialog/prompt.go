@@ -135,11 +135,34 @@ func (t *turn) answersPrompt(text string) bool {
 		return false
 	}
 	t.out.Closed = &Closed{Name: t.m.Place.PromptName, Label: labelOf(promptButtons(), choice, phrase("noted"))}
+	if n, told := t.hipScore(text); told && choice == "start" && len(t.m.Courses) == 1 {
+		t.known(n, func() { t.prompted(choice) }) // the first question is answered already
+		return true
+	}
 	switch choice {
 	case "start", "skip":
 		t.prompted(choice)
 	default:
 		t.snooze(time.Duration(atoi(choice)) * time.Minute)
+	}
+	return true
+}
+
+// putsOff takes "later" and "at 9" at the questions before a session for what it is at the reminder, and leaves them.
+func (t *turn) putsOff(text string) bool {
+	if !t.answering() || !slices.Contains([]string{"morning_pain", "night", "painkiller", "now"}, t.m.Place.Scene) || isQuestion(text) {
+		return false
+	}
+	command, _ := t.lex.Command(text)
+	_, long := t.lex.Duration(text)
+	_, at := t.untilClock(text)
+	if command != "later" && !long && !(at && t.lex.AtClock(text)) {
+		return false
+	}
+	round := t.promptRound()
+	t.idle()
+	if round == nil || t.m.Place.Prompt == 0 || !t.answersPrompt(text) {
+		t.say("plan.when_ready")
 	}
 	return true
 }
@@ -221,16 +244,20 @@ func (t *turn) skip(slot coach.Slot) {
 		t.closeSession(false)
 	}
 	ahead := (t.m.Place.PromptDate != t.today() || t.m.Place.PromptSlot != slot) && t.m.Place.Scene != "plan"
-	round.Outcome = coach.Skipped
-	t.drop(DueNudge, DueSnooze)
-	t.m.Place.Prompt = 0
-	t.noteRound(slot, coach.Skipped)
-	t.m.Place.Then = ""
+	t.leaveOut(round)
 	if ahead { // it was not asked for yet
 		t.under(phrase("skip.ahead."+string(slot)), "skip_reason")
 		return
 	}
 	t.ask("skip_reason")
+}
+
+// leaveOut settles a session as skipped.
+func (t *turn) leaveOut(round *coach.Round) {
+	round.Outcome = coach.Skipped
+	t.drop(DueNudge, DueSnooze)
+	t.m.Place.Prompt, t.m.Place.Then = 0, ""
+	t.noteRound(round.Slot, coach.Skipped)
 }
 
 // readSkipReason takes what is no button for another reason, and pain for pain. It asks for no second try: nobody has to say why.
@@ -263,7 +290,7 @@ func answerSkipReason(t *turn, v string) {
 	thanks := phrase("skip.thanks", "next", t.nextReminder())
 	switch {
 	case v == "pain":
-		t.say("skip.pain_offer")
+		t.say("skip.pain_offer", "next", t.nextReminder())
 	case v == "travelling" && t.askTravel(thanks, "skip"):
 		return
 	default:

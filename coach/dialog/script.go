@@ -162,6 +162,7 @@ func init() {
 		"pause":       {ask: scenePause, read: readPause, shows: dateShown, answer: answerPause, again: "pause.unclear", aside: true},
 		"pause_sure":  {ask: scenePauseSure, read: readPauseSure, shows: dateShown, answer: answerPauseSure, aside: true},
 		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},
+		"stopping":    {ask: sceneStopping, read: readAgreement, answer: answerStopping, aside: true, offer: true},
 		"delete":      {ask: sceneDelete, read: readAgreement, answer: answerDelete, aside: true, locked: true},
 		"delete_sure": {ask: sceneDeleteSure, read: readDeleteSure, answer: answerDeleteSure, aside: true, locked: true},
 	}

@@ -182,7 +182,7 @@ func (t *turn) said(text string) {
 	if t.corrected(text, false) || t.halted(text) {
 		return
 	}
-	if t.besideWord(text) {
+	if t.tookAfterAll(text) || t.putsOff(text) || t.tellsPain(text) || t.besideWord(text) {
 		return
 	}
 	if t.m.Place.Scene != "" && (t.understood(text) || t.scored(text)) || t.corrected(text, true) || t.recounted(text) {

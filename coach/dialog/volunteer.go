@@ -14,8 +14,11 @@ import (
 
 // volunteered takes a score, or word that it has got worse, from somebody who has the plan before them or nothing at all.
 func (t *turn) volunteered(text string) bool {
-	if t.m.Session != nil || t.m.Stage != coach.StageActive || t.m.Pause != nil || t.m.Lock != nil || len(t.heard) > 0 || isQuestion(text) {
+	if t.m.Session != nil || t.m.Stage != coach.StageActive || t.m.Lock != nil || len(t.heard) > 0 || isQuestion(text) {
 		return false
+	}
+	if t.m.Pause != nil {
+		return t.soreInPause(text)
 	}
 	if s := t.m.Place.Scene; s != "" && s != "plan" {
 		return false
@@ -27,12 +30,52 @@ func (t *turn) volunteered(text string) bool {
 			return false
 		}
 	}
-	return t.soreNow(text, n)
+	return t.soreNow(text, n) || n >= 0 && t.inPain(text) && t.soreAnyway(n)
+}
+
+// soreAnyway answers a score of which nothing of today follows: a severe one leads to its questions on any day.
+func (t *turn) soreAnyway(n int) bool {
+	if n >= 8 {
+		t.say("now.severe")
+		t.screen(coach.AcuteScreening(), "")
+		return true
+	}
+	t.tell("hurts.rest")
+	return true
+}
+
+// tellsPain takes a score beside a word for pain from somebody who has a list or an answer before them: that is left, and the score counts.
+func (t *turn) tellsPain(text string) bool {
+	p := &t.m.Place
+	if _, told := t.hipScore(text); !told || !t.inPain(text) || t.m.Session != nil || !slices.Contains(lists, p.Scene) {
+		return false
+	}
+	before := *p
+	t.idle()
+	if t.volunteered(text) {
+		return true
+	}
+	*p = before
+	return false
+}
+
+// soreInPause: on a break nothing follows from a score, but a severe one leads to the questions that it always leads to.
+func (t *turn) soreInPause(text string) bool {
+	n, told := t.hipScore(text)
+	switch {
+	case !told || !t.inPain(text):
+		return false
+	case n >= 8:
+		t.soreAnyway(n)
+	default:
+		t.under(phrase("hurts.paused"), "paused")
+	}
+	return true
 }
 
 // hipScore reads a score that nobody has asked for: "7", "my hip is a 6". A time of the clock is none.
 func (t *turn) hipScore(text string) (n int, ok bool) {
-	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 && !t.lex.Called(text) {
+	if _, _, clock := t.lex.Clock(text); clock && len(strings.Fields(text)) > 1 && !t.lex.Called(text) && !t.lex.OfNow(text) {
 		return 0, false // "at 7 in the morning"
 	}
 	n, _, v := t.lex.Pain(text)
@@ -56,6 +99,8 @@ func (t *turn) soreNow(text string, n int) bool {
 	case last != nil && t.m.Place.Scene == "":
 		t.m.Place.Draft = map[string]string{"sore": sidesDraft(t.m.SoreSides())}
 		t.m.Place.Scene = "sore"
+	case last == nil && t.m.Place.Scene == "" && n >= 0 && t.onlyNow(day, round):
+		t.m.Place.Scene = "now" // a fresh score of the morning is not the one that is told now
 	case last == nil && t.m.Place.Scene == "" && t.mayGo():
 		t.known(n, func() { t.command("go") }) // the questions begin with how the hip is
 		return true
@@ -85,6 +130,11 @@ func (t *turn) soreNow(text string, n int) bool {
 		t.under(phrase("hurts.how"), scene)
 	}
 	return true
+}
+
+// onlyNow: the pain right now is all that is asked before a session of today.
+func (t *turn) onlyNow(day *coach.Day, round *coach.Round) bool {
+	return round != nil && !round.Light && !t.needsCheckIn(day) && !t.m.Resting() && len(t.plannedToday(day)) > 0 && t.untilLoading() == 0
 }
 
 // known moves on to a question whose score was typed already, and answers it; where it is of two hips, or another question, it is asked.

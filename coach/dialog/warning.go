@@ -63,6 +63,9 @@ func (t *turn) warned(text string) bool {
 		return false
 	}
 	t.keepAnswer(text)
+	if t.lex.Fell(text) {
+		t.setDraft("fell", "yes")
+	}
 	if s := t.m.Place.Scene; s == "word" {
 		asked = append(asked, t.wordsOpen()...)
 	} else if s != "" {
@@ -217,8 +220,9 @@ func answerWord(t *turn, v string) {
 		return
 	}
 	t.paid(n)
-	if coach.ScreeningQuestion(n).Flag == coach.EmergencyTrauma && t.m.RungLimit() > coach.LimitUnsteady {
-		t.say("word.fall") // whoever says so at the start is not put on one leg either
+	if coach.ScreeningQuestion(n).Flag == coach.EmergencyTrauma && t.draft("fell") != "" {
+		t.fell(t.draft("held") != "") // whoever says so at the start is not put on one leg either
+		delete(t.m.Place.Draft, "fell")
 	}
 	if t.m.Place.Answered == nil {
 		t.m.Place.Answered = map[string]time.Time{}

@@ -1,6 +1,9 @@
 package words
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Clock reads a time of day; 7 alone is 7:00 in the morning.
 func (l *Lexicon) Clock(text string) (hour, minute int, ok bool) { return l.ClockNear(text, false) }
@@ -185,4 +188,16 @@ func (l *Lexicon) timesIn(text string) (times []moment, parts []DayPart, ok bool
 		i += w
 	}
 	return times, parts, true
+}
+
+// OfNow says that a text is about how it is or was today, and names no time of the clock: "tonight 6", "heute Abend 6".
+func (l *Lexicon) OfNow(text string) bool {
+	return holds(l.Normal(text), l.Time.Now) && !l.AtClock(text)
+}
+
+// AtClock says that a text begins as a time does that something is put off to, "at 9", or names the clock in it: "9 o'clock", "9:00".
+func (l *Lexicon) AtClock(text string) bool {
+	normal := l.bare(text)
+	begins := slices.ContainsFunc(l.Time.At, func(say string) bool { return strings.HasPrefix(normal, say+" ") })
+	return begins || holds(normal, l.Time.Clock) || strings.ContainsRune(text, ':')
 }

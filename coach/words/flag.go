@@ -64,6 +64,9 @@ func (l *Lexicon) Flags(text string) []Flag {
 	return flags
 }
 
+// Fell says that a text is about a fall. Not every word of warning that asks about one is: a leg that looks shorter is none.
+func (l *Lexicon) Fell(text string) bool { return holds(l.Normal(text), l.Groups["fell"]) }
+
 // fires holds when the pattern stands somewhere in the text outside of its exceptions.
 func (l *Lexicon) fires(s sentence, p Pattern) bool {
 	pieces := strings.Fields(p.Say)

@@ -117,6 +117,9 @@ type Times struct {
 	Patterns []ClockPattern `yaml:"patterns"`
 	Parts    []DayPart      `yaml:"parts"`
 	Filler   []string       `yaml:"filler"`
+	Now      []string       `yaml:"now"`   // "tonight" may be about how it is, "in the evening" is not
+	At       []string       `yaml:"at"`    // what a time begins with that something is put off to
+	Clock    []string       `yaml:"clock"` // "o'clock": a number is a time of day
 }
 
 // ClockPattern is one way to say a time. Slots: {t} digits such as 7:30 or 0730, {h} an hour, {m} minutes 1-59, {mm} two
