@@ -64,6 +64,32 @@ func sceneMorningPain(t *turn) Message {
 	return Message{Phrase: phrase(key, "hip", t.hip(t.askedMorning())), Buttons: keypad()}
 }
 
+// readMorningPain takes the night or a painkiller as well, where they stand beside the score.
+func readMorningPain(t *turn, text string) (string, bool) {
+	n, night, medicine, ok := t.lex.MorningTold(text)
+	if !ok || t.otherSide(text) {
+		return readPain(t, text)
+	}
+	t.alsoTold(night, medicine)
+	return strconv.Itoa(n), true
+}
+
+// alsoTold notes what was said beside the score of the morning.
+func (t *turn) alsoTold(night int, medicine bool) {
+	day := t.openDay()
+	if !t.needsCheckIn(day) {
+		return
+	}
+	if night >= 0 && day.CheckIn.Night == nil {
+		day.CheckIn.Night = &night
+		t.note("night", "value", night)
+	}
+	if medicine && day.CheckIn.Painkiller == nil {
+		day.CheckIn.Painkiller = flag("yes")
+		t.note("painkiller", "taken", true)
+	}
+}
+
 func answerMorningPain(t *turn, v string) {
 	n, ok := t.upTo(10, v)
 	if !ok {

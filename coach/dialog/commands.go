@@ -243,6 +243,14 @@ func (t *turn) bare(name string) {
 		t.command("back")
 	case name == "ill":
 		t.ill()
+	case name == "other_hip":
+		t.otherHip()
+	case name == "side" && t.m.Session != nil && t.m.Lock == nil:
+		t.tell("session.other_hip", "side", sidesPhrase(t.m.SoreSides()))
+	case name == "buttons":
+		t.tell("buttons.typed")
+	case name == "alone" && t.m.Stage == coach.StageActive && t.m.Lock == nil && t.m.Pause == nil:
+		t.tell("done_alone")
 	case name == "side" && t.m.Stage == coach.StageActive && t.m.Session == nil && t.m.Lock == nil:
 		t.setOut()
 		t.m.Place.Draft = map[string]string{"settings": "side"}
@@ -258,7 +266,7 @@ func (t *turn) bare(name string) {
 		answerSet(t, name)
 	case name == "tired" && t.m.Session != nil && t.m.Session.Current() != nil:
 		t.bare("stop")
-	case (name == "skip" || name == "omit") && t.exercising():
+	case name == "skip" && t.exercising(), name == "omit" && t.m.Session != nil:
 		t.tell("session.skip") // a set, or all of it?
 	case name == "tired" || name == "omit":
 		t.command("skip")
@@ -278,7 +286,7 @@ func (t *turn) bare(name string) {
 	case name == "fewer" && !t.exercising() && (t.m.Place.Scene == "" || scenes[t.m.Place.Scene].aside):
 		t.command("plan") // where less can be chosen
 	case name == "done" || name == "fewer" || name == "wait" || name == "wobble" || name == "side" || name == "retime" || name == "which" || name == "later" || name == "enough" ||
-		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how" || name == "outside":
+		name == "timer" || name == "easy" || name == "hard" || name == "when" || name == "how" || name == "outside" || name == "alone":
 		t.lostHere()
 	case name == "start" && t.m.Stage == coach.StageActive:
 		t.command("go") // a session is meant: whoever begins anew sends /start
@@ -312,6 +320,10 @@ func (t *turn) pregnant() {
 
 // lostHere repeats the open question kindly, or says what may be asked.
 func (t *turn) lostHere() {
+	if t.exercising() && t.lex.Elsewhere(t.ev.Text) && t.inPain(t.ev.Text) {
+		t.hurtsElsewhere()
+		return
+	}
 	if t.atWork() && t.inPain(t.ev.Text) && !isQuestion(t.ev.Text) {
 		t.hurts() // rather one question too many than the next set
 		return
@@ -331,6 +343,8 @@ func (t *turn) lostHere() {
 	open, nothing := scenes[t.m.Place.Scene], t.m.Place.Scene == ""
 	yes, answers := t.lex.YesNo(t.ev.Text)
 	switch {
+	case nothing && t.m.Stage == coach.StageActive && t.m.Pause == nil && t.orders("later"):
+		t.say("plan.when_ready")
 	case t.m.Stage == coach.StageActive && t.m.Pause == nil && (t.lex.Polite(t.ev.Text) && (nothing || open.offer) || nothing && answers && yes):
 		t.say("lost.polite")
 	case open.offer && t.m.Stage == coach.StageActive && t.inPain(t.ev.Text):
@@ -340,6 +354,12 @@ func (t *turn) lostHere() {
 	default:
 		t.lost()
 	}
+}
+
+// orders: what was typed means a command.
+func (t *turn) orders(command string) bool {
+	name, ok := t.lex.Command(t.ev.Text)
+	return ok && name == command
 }
 
 // showPlan shows today's plan and why, with what there is.

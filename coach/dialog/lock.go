@@ -48,15 +48,32 @@ func sceneLocked(t *turn) Message {
 		rows = append(rows, row(button("locked.mistake", "mistake")))
 	}
 	body := phrase("locked."+strings.ToLower(string(l.Flag)), "call", call)
-	if t.brief || t.now.Sub(l.Since) > 12*time.Hour {
+	if t.brief || t.lateInLock() || t.draft("seen") != "" {
 		body = phrase("locked.waiting")
 	}
 	return Message{Phrase: body, Buttons: rows}
 }
 
+// lateInLock: what had to be done at once has been said long ago.
+func (t *turn) lateInLock() bool { return t.now.Sub(t.m.Lock.Since) > 12*time.Hour }
+
+// readLocked takes a yes or a no to "have you been able to see someone", which is asked days later.
+func readLocked(t *turn, text string) (string, bool) {
+	yes, ok := t.lex.YesNo(text)
+	switch {
+	case !ok || !t.lateInLock():
+		return "", false
+	case yes:
+		return "seen", true
+	}
+	t.notSeen()
+	return "", true
+}
+
 func answerLocked(t *turn, v string) {
 	switch v {
 	case "seen":
+		t.setDraft("seen", "yes") // from here on nobody is sent to call for help
 		t.ask("unlock")
 	case "mistake":
 		if t.now.Sub(t.m.Lock.Since) >= wrongButton {
@@ -108,8 +125,7 @@ func sceneUnlock(t *turn) Message {
 
 func answerUnlock(t *turn, v string) {
 	if v != "yes" {
-		t.brief = true
-		t.under(phrase("unlock.not_yet"), "locked")
+		t.notSeen()
 		return
 	}
 	if coach.ScreeningQuestion(flagQuestion(t.m.Lock.Flag)).Emergency() {
@@ -128,10 +144,30 @@ func sceneUnlockWho(*turn) Message {
 
 func answerUnlockWho(t *turn, v string) {
 	if v == "no" {
-		t.ask("locked")
+		t.notSeen()
 		return
 	}
 	t.unlocked(v)
+}
+
+// notSeen: nobody has allowed exercise after all.
+func (t *turn) notSeen() {
+	delete(t.m.Place.Draft, "seen")
+	t.brief = true
+	t.under(phrase("unlock.not_yet"), "locked")
+	t.brief = false
+}
+
+// readUnlockWho finds who is meant in a longer answer.
+func readUnlockWho(t *turn, text string) (string, bool) {
+	who, ok := t.lex.WhoNamed(text)
+	switch {
+	case t.lex.Hospital(text) && who != "unclear":
+		return "hospital", true
+	case who == "nobody":
+		return "no", true
+	}
+	return who, ok && who != "unclear"
 }
 
 // unlocked: a professional has allowed exercise. The gap rule decides the dose.

@@ -18,7 +18,14 @@ func scenePause(*turn) Message {
 }
 
 func readPause(t *turn, text string) (string, bool) {
+	if yes, reply := t.lex.Agrees(text); reply && !yes {
+		return "no", true
+	}
 	until, ok := t.lex.Until(text, t.today())
+	if t.m.Place.Scene == "pause" && (t.lex.From(text, t.today()) || !ok && t.lex.Ahead(text)) {
+		t.again("pause.ahead")
+		return "", true
+	}
 	if !ok && t.lex.Over(text, t.today()) {
 		t.again("pause.past")
 		return "", true

@@ -110,6 +110,11 @@ func answerAdult(t *turn, v string) {
 		t.turnAway("turned_away.young")
 		return
 	}
+	if aged := atoi(t.draft("aged")); aged >= 60 {
+		t.m.Intake.Pregnant = flag("no")
+		t.ask("named")
+		return
+	}
 	t.onward("adult")
 }
 
@@ -193,6 +198,12 @@ func answerNamed(t *turn, v string) {
 	if v == "nobody" {
 		t.note("routine_flag", "flag", string(coach.RoutineNoName))
 		t.turnAway("turned_away.no_name")
+		return
+	}
+	if atoi(t.draft("aged")) >= 65 {
+		t.ask("unsteady")
+		t.out.Say = t.out.Say[:len(t.out.Say)-1]
+		answerUnsteady(t, "yes")
 		return
 	}
 	t.onward("named")

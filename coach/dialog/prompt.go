@@ -135,7 +135,7 @@ func (t *turn) answersPrompt(text string) bool {
 		return false
 	}
 	t.out.Closed = &Closed{Name: t.m.Place.PromptName, Label: labelOf(promptButtons(), choice, phrase("noted"))}
-	if n, told := t.hipScore(text); told && choice == "start" && len(t.m.Courses) == 1 {
+	if n, told := t.toldAtPrompt(text); told && choice == "start" && len(t.m.Courses) == 1 {
 		t.known(n, func() { t.prompted(choice) }) // the first question is answered already
 		return true
 	}
@@ -173,9 +173,19 @@ func (t *turn) tellsOfHip(text string) bool {
 		return false
 	}
 	_, score := t.hipScore(text)
+	_, _, _, both := t.lex.MorningTold(text)
 	night, slept := t.lex.Night(text)
 	order, _ := t.lex.Command(text) // and nothing else: a knee that hurts is another matter
-	return score || slept && night >= 2 || order == "hurts" || order == "sharp"
+	return score || both || slept && night >= 2 || order == "hurts" || order == "sharp"
+}
+
+// toldAtPrompt reads the score in the answer to a reminder, and keeps what is said of the night and of a painkiller beside it.
+func (t *turn) toldAtPrompt(text string) (n int, ok bool) {
+	if n, night, medicine, both := t.lex.MorningTold(text); both {
+		t.alsoTold(night, medicine)
+		return n, true
+	}
+	return t.hipScore(text)
 }
 
 // promptOver: the reminder at hand is from another time, or its session is settled.

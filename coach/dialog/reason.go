@@ -90,12 +90,21 @@ func (t *turn) reason(day *coach.Day, v *coach.Verdict) Phrase {
 	if v.Reason == coach.ReasonComeback && v.Level.Sore() {
 		key = "reason.comeback_sore"
 	}
+	if v.Missing == "during" && key == "reason.hold_data" && t.nothingBegun() {
+		key = "reason.hold_untrained" // nothing could be told yet
+	}
 	return phrase(key, "offer", offer, "offer_exercise", t.offerExercise(v),
 		"dose", t.doseOf(v), "old", dosePhrase(t.doseAt(v, v.Rung0, v.Step0)),
 		"exercise", t.exerciseOf(v), "old_exercise", exerciseName(coach.MainExercise(v.Rung0).ID),
 		"n", t.reasonCount(v), "date", datePhrase(weekDay), "x", t.shift(day, v.Side),
 		"cause", t.cause(day, v), "what", phrase("what."+v.Missing),
 		"gap", v.Gap, "contact", phrase("contact.professional"))
+}
+
+// nothingBegun: no session of this programme was ever begun.
+func (t *turn) nothingBegun() bool {
+	began := func(r coach.Round) bool { return !r.Began.IsZero() }
+	return t.m.Programme.TrainingDays == 0 && !slices.ContainsFunc(t.m.Days, func(d coach.Day) bool { return slices.ContainsFunc(d.Rounds, began) })
 }
 
 // cause names the signal that gave the level. A morning may be red although it is an ordinary one; and what was a little

@@ -18,6 +18,9 @@ func (t *turn) wishesReminders(text string) bool {
 	}
 	open := t.m.Place.Scene == "settings"
 	about := open || t.lex.Mentions("settings", text) || t.lex.Mentions("remind", text) || t.lex.Mentions("retime", text)
+	if a, b, ok := t.lex.TwoTimes(text); ok {
+		return t.confirmWish("both", clockText(a[0], a[1])+" "+clockText(b[0], b[1]))
+	}
 	if h, m, ok := t.lex.ClockNear(text, t.m.Schedule.Morning == ""); ok && about {
 		slot := coach.Morning
 		if h >= 12 {
@@ -56,6 +59,11 @@ func (t *turn) wishBefore() (old any, same bool) {
 	if what == "days" {
 		return daysPhrase(t.daysField()), daysOf(value) == daysOf(t.daysField())
 	}
+	if what == "both" {
+		a, b := t.slotClock(coach.Morning), t.slotClock(coach.Evening)
+		m, e, _ := strings.Cut(value, " ")
+		return phrase("list.pair", "a", a, "b", b), a == any(m) && b == any(e)
+	}
 	old = t.slotClock(coach.Slot(what))
 	return old, old == any(value)
 }
@@ -66,6 +74,9 @@ func sceneWish(t *turn) Message {
 	var shown any = value
 	if what == "days" {
 		shown = daysPhrase(value)
+	}
+	if m, e, two := strings.Cut(value, " "); two && what == "both" {
+		shown = phrase("list.pair", "a", m, "b", e)
 	}
 	return Message{
 		Phrase:  phrase("settings.wish."+what, "new", shown, "old", old),
@@ -85,6 +96,18 @@ func answerWish(t *turn, v string) {
 		return
 	case what == "days":
 		t.chooseDays(value)
+	case what == "both":
+		m, e, _ := strings.Cut(value, " ")
+		old := t.m.Schedule
+		if !t.setTime(coach.Morning, m) {
+			return
+		}
+		if at, err := time.Parse("15:04", e); err != nil || t.tooClose(coach.Evening, at) {
+			t.m.Schedule = old
+			t.under(phrase("time.too_close"), "settings")
+			return
+		}
+		t.setTime(coach.Evening, e)
 	case t.wishTooClose():
 		t.under(phrase("time.too_close"), "settings")
 		return

@@ -75,6 +75,8 @@ func readPlainly(t *turn, text string) (string, bool) {
 	switch {
 	case yes:
 		return "yes", ok
+	case !ok && t.yesFirst(text) && !t.lex.Unsure(text) && !isQuestion(text), t.toldOf(text):
+		return "yes", true // "yes, 20 years ago"
 	case !ok && t.lex.Unsure(text):
 		t.again("screening.unsure")
 		return "", true
@@ -97,6 +99,9 @@ func readAdult(t *turn, text string) (string, bool) {
 	case !ok:
 		return readYesNo(t, text)
 	case age >= 18:
+		if t.m.Place.Scene == "adult" && age >= 60 { // it answers more than the question; the age itself is not kept
+			t.setDraft("aged", map[bool]string{true: "65", false: "60"}[age >= 65])
+		}
 		return "yes", true
 	}
 	return "no", true

@@ -115,6 +115,13 @@ func (t *turn) nextOpen(slot coach.Slot) (coach.Occurrence, bool) {
 			return t.next(slot, o.At)
 		}
 	}
+	if rested := t.m.LoadedAt().Add(coach.MinimumBetween); ok && !t.m.LoadedAt().IsZero() && o.At.Before(rested) {
+		local := rested.In(t.zone()) // after a change of the clock the six hours may not be over yet (postpone)
+		if coach.DateOf(local) != o.Date() || local.Hour() >= 22 {
+			return t.next(slot, o.At)
+		}
+		o.At = rested
+	}
 	return o, ok
 }
 

@@ -35,7 +35,7 @@ func init() {
 		"begin":          {ask: sceneBegin, read: readBegin, answer: answerBegin, offer: true},
 
 		// a day
-		"morning_pain": {ask: sceneMorningPain, read: readPain, answer: answerMorningPain, again: "pain.unclear", score: true, day: true},
+		"morning_pain": {ask: sceneMorningPain, read: readMorningPain, answer: answerMorningPain, again: "pain.unclear", score: true, day: true},
 		"night":        {ask: sceneNight, read: readNight, answer: answerNight, day: true},
 		"painkiller":   {ask: scenePainkiller, read: readPainkiller, answer: answerPainkiller, day: true},
 		"plan":         {ask: scenePlan, read: readPlan, answer: answerPlan, offer: true, day: true, loads: true},
@@ -100,10 +100,10 @@ func init() {
 		// safety
 		"word":       {ask: sceneWord, read: readPlainly, answer: answerWord, aside: true},
 		"heard":      {ask: sceneHeard, read: readAgreement, answer: answerHeard, aside: true, offer: true},
-		"locked":     {ask: sceneLocked, answer: answerLocked, aside: true, locked: true},
+		"locked":     {ask: sceneLocked, read: readLocked, answer: answerLocked, aside: true, locked: true},
 		"mistake":    {ask: sceneMistake, read: readPlainly, answer: answerMistake, aside: true, locked: true},
-		"unlock":     {ask: sceneUnlock, answer: answerUnlock, aside: true, locked: true},
-		"unlock_who": {ask: sceneUnlockWho, answer: answerUnlockWho, aside: true, locked: true},
+		"unlock":     {ask: sceneUnlock, read: readYesNo, answer: answerUnlock, aside: true, locked: true},
+		"unlock_who": {ask: sceneUnlockWho, read: readUnlockWho, answer: answerUnlockWho, aside: true, locked: true},
 
 		// a physiotherapist's seat, the member's side
 		"seat_name":     {ask: sceneSeatName, read: readName, answer: answerSeatName, again: "seat.name_unclear", aside: true, locked: true},
@@ -162,6 +162,7 @@ func init() {
 		"pause":       {ask: scenePause, read: readPause, shows: dateShown, answer: answerPause, again: "pause.unclear", aside: true},
 		"pause_sure":  {ask: scenePauseSure, read: readPauseSure, shows: dateShown, answer: answerPauseSure, aside: true},
 		"paused":      {ask: scenePaused, read: readAgreement, answer: answerPaused, aside: true},
+		"other_hip":   {ask: sceneOtherHip, read: readOtherHip, answer: answerOtherHip, aside: true},
 		"stopping":    {ask: sceneStopping, read: readAgreement, answer: answerStopping, aside: true, offer: true},
 		"delete":      {ask: sceneDelete, read: readAgreement, answer: answerDelete, aside: true, locked: true},
 		"delete_sure": {ask: sceneDeleteSure, read: readDeleteSure, answer: answerDeleteSure, aside: true, locked: true},

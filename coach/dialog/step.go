@@ -196,6 +196,9 @@ func (t *turn) said(text string) {
 		return
 	}
 	rest, breaks := t.lex.After("pause", text)
+	if !breaks || !t.namesDay(rest) && !t.lex.Ahead(rest) {
+		rest, breaks = t.lex.Within("pause", text, func(s string) bool { return t.namesDay(s) || t.lex.Ahead(s) })
+	}
 	if breaks && t.lex.Ahead(rest) && t.m.Stage == coach.StageActive && t.m.Pause == nil {
 		t.say("pause.ahead")
 		t.command("pause")

@@ -41,6 +41,12 @@ func (t *turn) timeQuestion(slot coach.Slot, offers []string) Message {
 const eveningFrom = 16
 
 func readMorning(t *turn, text string) (string, bool) {
+	if a, b, ok := t.lex.TwoTimes(text); ok && t.setTime(coach.Morning, clockText(a[0], a[1])) {
+		t.ask("evening") // which is answered as well
+		t.out.Say = t.out.Say[:len(t.out.Say)-1]
+		answerEvening(t, clockText(b[0], b[1]))
+		return "", true
+	}
 	if late, ok := t.lex.DayPart(text); ok && late { // "evenings only"
 		return "none", true
 	}

@@ -188,6 +188,16 @@ func (t *turn) yesFirst(text string) bool {
 	return yes && ok
 }
 
+// toldOf: the answer to the question about cancer tells of one of the member's own, be it long ago: "I had breast cancer, cured".
+func (t *turn) toldOf(text string) bool {
+	p := t.m.Place
+	if p.Scene != "screening" || len(p.Queue) == 0 || coach.ScreeningQuestion(p.Queue[0]).Flag != coach.UrgentCancer || isQuestion(text) || t.lex.Denies(text) {
+		return false
+	}
+	flagged := slices.ContainsFunc(t.lex.Flags(text), func(f words.Flag) bool { return f.Question == p.Queue[0] })
+	return flagged && t.lex.OfMe(text)
+}
+
 func sceneWord(t *turn) Message {
 	n := t.wordAsked()
 	body := typedQuestion(n)

@@ -56,6 +56,22 @@ func (l *Lexicon) After(name, text string) (rest string, ok bool) {
 	return rest, longest > 0
 }
 
+// Within gives the words in the middle of a phrase of the command of that name: "two weeks" of "we go two weeks away". accepts says which words
+// may stand there.
+func (l *Lexicon) Within(name, text string, accepts func(string) bool) (inner string, ok bool) {
+	said := strings.Fields(l.bare(text))
+	for i := range said {
+		for j := len(said); j > i; j-- {
+			around := strings.Join(slices.Concat(said[:i], said[j:]), " ")
+			inner = strings.Join(said[i:j], " ")
+			if slices.Contains(l.Commands[name], around) && accepts(inner) {
+				return inner, true
+			}
+		}
+	}
+	return "", false
+}
+
 // Mentions says that a phrase of the command of that name stands somewhere in the text.
 func (l *Lexicon) Mentions(name, text string) bool {
 	return holds(l.Normal(text), l.Commands[name])

@@ -67,6 +67,21 @@ func (l *Lexicon) Flags(text string) []Flag {
 // Fell says that a text is about a fall. Not every word of warning that asks about one is: a leg that looks shorter is none.
 func (l *Lexicon) Fell(text string) bool { return holds(l.Normal(text), l.Groups["fell"]) }
 
+// Elsewhere says that a text is about another part of the body than the hip.
+func (l *Lexicon) Elsewhere(text string) bool {
+	normal := l.Normal(text)
+	return holds(normal, l.Groups["elsewhere"]) && !holds(normal, l.Groups["hips"])
+}
+
+// OfMe says that a text begins with what somebody says of themselves: "I had", "my".
+func (l *Lexicon) OfMe(text string) bool {
+	normal := l.Normal(text) + " "
+	return slices.ContainsFunc(l.Groups["of_me"], func(say string) bool { return strings.HasPrefix(normal, say+" ") }) && !holds(normal, l.Groups["others"])
+}
+
+// Hospital says that a hospital stands in a text.
+func (l *Lexicon) Hospital(text string) bool { return holds(l.Normal(text), l.Groups["hospital"]) }
+
 // fires holds when the pattern stands somewhere in the text outside of its exceptions.
 func (l *Lexicon) fires(s sentence, p Pattern) bool {
 	pieces := strings.Fields(p.Say)

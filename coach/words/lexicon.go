@@ -55,6 +55,7 @@ type Scores struct {
 	Other  []string `yaml:"other"`  // phrases with a number word that is none: "this one"
 	Doubt  []string `yaml:"doubt"`  // words that spoil even "3 out of 10": "not", "yesterday"
 	Calls  []string `yaml:"calls"`  // a number behind it is a score and no time of day: "it is"
+	Past   []string `yaml:"past"`   // a number beside it was of another day: "yesterday"
 	Joins  []string `yaml:"joins"`  // between a score and what is said beside it: "2 but sharp"
 }
 

@@ -26,6 +26,15 @@ func (l *Lexicon) Ahead(text string) bool {
 	return slices.ContainsFunc(l.Dates.Ahead, func(say string) bool { return typed == say || strings.HasPrefix(typed, say+" ") })
 }
 
+// From tells that a text begins with a word for a beginning, which is no day by itself: "from Friday", where "next week" may be until then.
+func (l *Lexicon) From(text string, today coach.Date) bool {
+	typed := l.Normal(text)
+	return slices.ContainsFunc(l.Dates.Ahead, func(say string) bool {
+		_, day := l.Until(say, today)
+		return !day && strings.HasPrefix(typed, say+" ")
+	})
+}
+
 // Over tells that a text says a day of the past, or today.
 func (l *Lexicon) Over(text string, today coach.Date) bool {
 	date, ok := l.day(text, today)
