@@ -4,10 +4,22 @@ import "strings"
 
 // Answers that carry two things in one text.
 
+// mostWords is how many words a text may have that is read by taking it apart in every place: an answer is short, and a long text would take long.
+const mostWords = 24
+
+// short gives the words of a text that may be taken apart.
+func short(text string) []string {
+	said := strings.Fields(text)
+	if len(said) > mostWords {
+		return nil
+	}
+	return said
+}
+
 // MorningTold reads what is said to the question about the morning beside its score: the night, or a painkiller; and a score of today behind one of
 // yesterday. night is -1 where nothing is said of it.
 func (l *Lexicon) MorningTold(text string) (score, night int, medicine, ok bool) {
-	said := strings.Fields(text)
+	said := short(text)
 	for i := 1; i < len(said); i++ {
 		a, b := strings.Join(said[:i], " "), l.without(l.Normal(strings.Join(said[i:], " ")), l.Score.Joins)
 		if holds(l.Normal(a), l.Score.Past) {
@@ -35,7 +47,7 @@ func (l *Lexicon) MorningTold(text string) (score, night int, medicine, ok bool)
 
 // TwoTimes reads a time of the morning and one of the evening: "half past six in the morning and eight at night".
 func (l *Lexicon) TwoTimes(text string) (morning, evening [2]int, ok bool) {
-	said := strings.Fields(strings.ReplaceAll(text, ",", " , "))
+	said := short(strings.ReplaceAll(text, ",", " , "))
 	for i := 1; i+1 < len(said); i++ {
 		h, m, one := l.Clock(strings.Join(said[:i], " "))
 		H, M, two := l.Clock(strings.Join(said[i+1:], " "))

@@ -59,7 +59,7 @@ func (l *Lexicon) After(name, text string) (rest string, ok bool) {
 // Within gives the words in the middle of a phrase of the command of that name: "two weeks" of "we go two weeks away". accepts says which words
 // may stand there.
 func (l *Lexicon) Within(name, text string, accepts func(string) bool) (inner string, ok bool) {
-	said := strings.Fields(l.bare(text))
+	said := short(l.bare(text))
 	for i := range said {
 		for j := len(said); j > i; j-- {
 			around := strings.Join(slices.Concat(said[:i], said[j:]), " ")

@@ -11,24 +11,27 @@ var halting = []string{"stop", "quit", "tired"}
 // beside are the commands that may stand next to one of them and change nothing.
 var beside = slices.Concat(halting, []string{"hurts", "sharp", "worse", "fewer", "ill", "wrong", "hard", "wobble"})
 
+// mostClauses is how many parts of a text are looked at.
+const mostClauses = 6
+
 // Halts says that a text is an order to stop with something beside it: "stop, it hurts", "I have to go, bus". Nothing that asks for
 // something else may stand there: "stop, wrong button". score is the pain that was said with it, -1 where none was.
 func (l *Lexicon) Halts(text string) (score int, ok bool) {
 	clauses := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".,;:!\n–—", r) })
 	halts, other := false, false
-	for _, clause := range clauses {
+	for _, clause := range clauses[:min(len(clauses), mostClauses)] {
 		name, order := l.Command(clause)
 		halts = halts || order && slices.Contains(halting, name)
 		other = other || order && !slices.Contains(beside, name)
 	}
-	score, _, v := l.Pain(l.withoutHalt(text))
-	if v != Understood {
-		score = -1
+	score = -1
+	if len(short(text)) == 0 { // a long text tells something; a word to stop at its beginning counts all the same
+		return score, halts && !other
 	}
-	if halts {
-		return score, !other
+	if n, _, v := l.Pain(l.withoutHalt(text)); v == Understood {
+		score = n
 	}
-	return score, l.haltsInPain(text)
+	return score, halts && !other || !halts && l.haltsInPain(text)
 }
 
 // haltsInPain: the text begins or ends with a word to stop, and all the rest is about pain: "stop it hurts a lot", "stop stop".

@@ -11,10 +11,10 @@ import (
 // Beside a word for done, and without one for pain, a number of six or more is how many were done: a set has ten or so, and whoever says a
 // score of six unasked says "pain". A lower one may be either, and is left to the questions.
 func (l *Lexicon) Tally(text string) (count, score int, ok bool) {
-	if l.Mentions("sharp", text) {
+	if len(short(text)) == 0 || l.Mentions("sharp", text) {
 		return 0, 0, false
 	}
-	said := strings.Fields(l.Normal(text))
+	said := short(l.Normal(text))
 	for i := 1; i < len(said); i++ {
 		a, b := strings.Join(said[:i], " "), strings.Join(said[i:], " ")
 		for _, pair := range [][2]string{{a, b}, {b, a}} {
