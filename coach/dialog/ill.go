@@ -12,7 +12,13 @@ func (t *turn) ill() {
 		t.lostHere()
 		return
 	}
-	if round := t.roundAhead(); round != nil {
+	round := t.roundAhead()
+	if round != nil && t.m.Resting() { // there are only questions, and nothing to leave out
+		t.say("ill_now")
+		t.idle()
+		return
+	}
+	if round != nil {
 		t.note("skip_reason", "reason", "ill")
 		t.leaveOut(round)
 		t.say("ill_today", "next", t.nextReminder())

@@ -43,6 +43,10 @@ func (t *turn) tookAfterAll(text string) bool {
 		t.note("painkiller", "taken", true)
 		t.m.Place.Undo = nil // what was decided without it
 		t.fitSession(t.settle())
+		if scene == "plan" {
+			t.under(phrase("checkin.took_late"), "plan")
+			return true
+		}
 		t.tell("checkin.took_late")
 	}
 	return true

@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -112,11 +111,16 @@ func placeShown(t *turn, v string) Phrase {
 func synonym(command string, buttons [][]Button) string {
 	means := map[string][]string{
 		"undo": {"mistake", "back"}, "start": {"begin", "now", "timer"}, "go": {"begin", "start", "now"}, "resume": {"begin", "now"},
-		"fewer": {"less"}, "enough": {"done", "close"}, "back": {"undo"},
+		"fewer": {"less"}, "enough": {"done", "close"}, "back": {"undo"}, "omit": {"skip"}, "tired": {"skip"},
 	}
 	values := means[command]
-	if hasValue(buttons, "skip") && hasValue(buttons, "less") && slices.Contains([]string{"go", "start", "resume", "done"}, command) {
-		values = []string{"skip"} // the rest, before the next set
+	if hasValue(buttons, "skip") && hasValue(buttons, "less") { // the rest, before the next set
+		switch command {
+		case "go", "start", "resume", "done":
+			values = []string{"skip"}
+		case "omit", "tired": // which is no word for the rest
+			values = nil
+		}
 	}
 	for _, value := range values {
 		if !hasValue(buttons, command) && hasValue(buttons, value) {

@@ -40,8 +40,17 @@ func (t *turn) soreAnyway(n int) bool {
 		t.screen(coach.AcuteScreening(), "")
 		return true
 	}
-	t.tell("hurts.rest")
+	t.sorry()
 	return true
+}
+
+// sorry answers pain of which nothing follows now.
+func (t *turn) sorry() {
+	key := "hurts.rest"
+	if t.maySkip() {
+		key = "hurts.idle"
+	}
+	t.tell(key)
 }
 
 // tellsPain takes a score beside a word for pain from somebody who has a list or an answer before them: that is left, and the score counts.
@@ -227,11 +236,7 @@ func (t *turn) hurts() {
 		if t.m.Session == nil && t.soreNow(t.ev.Text, -1) {
 			return
 		}
-		key := "hurts.rest"
-		if t.maySkip() {
-			key = "hurts.idle"
-		}
-		t.tell(key)
+		t.sorry()
 		return
 	}
 	if t.hurtsLying(t.ev.Text) {
