@@ -10,7 +10,7 @@ import (
 
 // fell leaves out the exercises on one leg after a fall that broke nothing, in the session at hand as well. hurt: how the set at hand felt is still asked.
 func (t *turn) fell(hurt bool) {
-	if t.m.Intake.Unsteady == nil || t.m.RungLimit() <= coach.LimitUnsteady {
+	if t.m.Stage == coach.StageOnboarding && t.m.Intake.Unsteady == nil || t.m.RungLimit() <= coach.LimitUnsteady {
 		return // it is asked about later, or they are left out already
 	}
 	t.m.Fall()

@@ -56,10 +56,10 @@ func (t *turn) restDay(day *coach.Day) {
 	case day.Off && !t.m.InFlare():
 		t.say("plan.off_day")
 	}
-	if !told && t.waits(day) {
-		t.say("plan.waits")
-	}
 	t.say("next.again", "next", t.nextReminder())
+	if !told && t.waits(day) {
+		t.headed(phrase("plan.waits"))
+	}
 	t.idle()
 }
 
