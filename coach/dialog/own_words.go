@@ -133,6 +133,7 @@ func (t *turn) recount(text string, n, score int) bool {
 
 // notPain takes back a score that was meant as a number of repetitions.
 func (t *turn) notPain() {
+	t.meantCount = true
 	if s, ok := t.lastAnswer(); !ok || !scenes[s.Scene].score {
 		t.lostHere()
 		return

@@ -23,6 +23,8 @@ type turn struct {
 	brief bool
 	// unsaid: a question is moved to and not asked, since its answer is known already.
 	unsaid bool
+	// meantCount: the score at hand was said to be a number of repetitions.
+	meantCount bool
 	// given is what the answer at hand was understood as.
 	given string
 	// argument is what stood after a command.

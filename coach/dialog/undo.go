@@ -69,9 +69,10 @@ func (t *turn) withUndo(rows ...[]Button) [][]Button {
 const undoSoon = 15 * time.Minute
 
 // undoable: only an answer of the latest day can be taken back, and none across a lock, a pause or an ended session, since
-// what was decided then would go with it; but the score that has just ended a session can.
+// what was decided then would go with it; but the score that has just ended a session can. Where that is one that brings the questions about danger, it
+// stays, unless it was said to be no score.
 func (t *turn) undoable(s snapshot) bool {
-	last := s.Session != nil && t.m.Session == nil && (s.Scene == "after" || t.endedBy(s)) && t.now.Sub(s.Session.Touched) <= undoSoon
+	last := s.Session != nil && t.m.Session == nil && (s.Scene == "after" || t.meantCount && t.endedBy(s)) && t.now.Sub(s.Session.Touched) <= undoSoon
 	return s.Day.Date == t.m.Programme.LastOpened && t.m.Lock == nil && t.m.Pause == nil &&
 		(last || (s.Session == nil) == (t.m.Session == nil))
 }
@@ -85,6 +86,10 @@ func (t *turn) endedBy(s snapshot) bool {
 // undo takes the latest answer back and asks its question again.
 func (t *turn) undo() {
 	s, ok := t.lastAnswer()
+	if !ok && t.endedBy(s) {
+		t.tell("undo.stays")
+		return
+	}
 	if !ok {
 		t.m.Place.Undo = nil
 		t.tell("undo.nothing")
