@@ -236,6 +236,24 @@ func TestTheNextOneFollowsWhenItIsKnown(t *testing.T) {
 	}
 }
 
+// A letter that has arrived is not taken for stranded while that cannot be written down, as on a full disk: neither it nor what followed it.
+func TestWhatIsYetToBeNotedIsNotStranded(t *testing.T) {
+	for _, keeps := range []bool{false, true} {
+		post(t, Limits{}, func(o *office) {
+			o.keepsLanded, o.slowSent = keeps, 12*time.Minute
+			a, b := o.hand(1, coach.LaneReply), o.hand(1, coach.LaneReply)
+			for range 30 { // somebody looks into the outbox all the time
+				o.letter(2, coach.LaneReply)
+				o.advance(time.Minute)
+			}
+			o.expect(a, "sent", 0)
+			if got := len(o.of(b)); got != 1 || o.state(b) != "sent" {
+				t.Errorf("keeps %t: the second one was sent %d times and is %s", keeps, got, o.state(b))
+			}
+		}, func(s *Sender) { s.Store = &leased{s.Store.(*shelf), map[int64]time.Time{}} })
+	}
+}
+
 // However letters come, over the counter or from the outbox, and whatever becomes of them on the wire: those of a chat arrive in order, one at a
 // time, and none is left.
 func TestOrderOverTheCounter(t *testing.T) {

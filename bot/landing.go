@@ -143,7 +143,7 @@ func (r *run) accept(f *Refusal) {
 		return
 	}
 	if r.refused.Add(1) == probeAfter {
-		r.Log.Error("nothing that is sent is accepted", "in a row", probeAfter, "err", f)
+		r.Log.Error("nothing that is sent is accepted", "failures", probeAfter, "err", f)
 	}
 }
 

@@ -58,6 +58,7 @@ type lanes struct {
 type chat struct {
 	flying              bool           // a letter that is no ack is in hand
 	behind              []coach.Letter // those handed over meanwhile, which wait for that one
+	noting              int            // letters that have arrived, which is yet to be written down
 	waited              bool           // some have, for so long that the outbox may take one for stranded
 	mute                time.Time      // until when timer edits were told to wait
 	fails               int            // failures in a row
@@ -236,7 +237,10 @@ func (p *pauses) left(lane coach.Lane, now time.Time) time.Duration {
 // inHand are the chats whose letter has been in hand for a while: the outbox must not take it for stranded. Order and
 // waits inside a chat are kept by the outbox itself.
 func (ls *lanes) inHand() []int64 {
-	ls.slow = slices.DeleteFunc(ls.slow, func(id int64) bool { c := ls.chats[id]; return c == nil || !c.waited && (!c.flying || c.quiet == 0) })
+	ls.slow = slices.DeleteFunc(ls.slow, func(id int64) bool {
+		c := ls.chats[id]
+		return c == nil || c.noting == 0 && !c.waited && (!c.flying || c.quiet == 0)
+	})
 	return ls.slow
 }
 
@@ -251,7 +255,7 @@ func (ls *lanes) sweep(now time.Time) {
 	ls.slow = nil
 	for id, c := range ls.chats {
 		c.quiet++
-		if c.flying || c.waited {
+		if c.flying || c.waited || c.noting > 0 {
 			c.waited = c.waited || len(c.behind) > 0
 			ls.slow = append(ls.slow, id)
 			continue

@@ -374,6 +374,7 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 		r.post(func() {
 			r.learn(l, f)
 			if landed && !ack {
+				r.lanes.chat(l.Chat).noting++
 				r.follow(ctx, working, l.Chat)
 			}
 		})
@@ -384,7 +385,11 @@ func (r *run) start(ctx, working context.Context, l coach.Letter) {
 		o := d.settle(working, f)
 		r.post(func() {
 			r.land(o)
-			if !landed && !ack {
+			switch {
+			case ack:
+			case landed:
+				r.lanes.chat(l.Chat).noting--
+			default:
 				r.follow(ctx, working, l.Chat)
 			}
 		})
