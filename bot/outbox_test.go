@@ -239,7 +239,11 @@ func post(t *testing.T, limits Limits, test func(o *office), more ...func(*Sende
 	synctest.Test(t, func(t *testing.T) {
 		o := &office{T: t, shelf: &shelf{}, wire: &wire{start: time.Now(), flying: map[int64]int{}, tries: map[int64]int{}}}
 		o.sender = &Sender{Store: o.shelf, Transport: o.wire, Log: slog.New(slog.DiscardHandler), Now: time.Now,
-			Limits: limits, Gone: func(_ context.Context, chat int64) { o.gone = append(o.gone, chat) }}
+			Limits: limits, Gone: func(_ context.Context, chat int64) {
+				o.wire.mu.Lock()
+				defer o.wire.mu.Unlock()
+				o.gone = append(o.gone, chat)
+			}}
 		for _, set := range more {
 			set(o.sender)
 		}
