@@ -133,6 +133,15 @@ func (r *run) land(o outcome) {
 	}
 }
 
+// Trouble is how many sends in a row got no answer at all.
+func (s *Sender) Trouble() int64 { return s.trouble.Load() }
+
+// Refused is how many sends in a row the messenger has not accepted, whatever it said, or said nothing. Whom it cannot reach is no such matter.
+func (s *Sender) Refused() int64 { return s.refused.Load() }
+
+// Ambiguous is how many sends, since the start, may or may not have arrived.
+func (s *Sender) Ambiguous() int64 { return s.ambiguous.Load() }
+
 // accept counts sends that came to nothing, and says so once when there are some in a row: each of them may be put back for a good reason, and all
 // together mean that nobody is answered.
 func (r *run) accept(f *Refusal) {

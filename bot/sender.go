@@ -89,15 +89,6 @@ func (s *Sender) Wake() {
 	s.bell.ring()
 }
 
-// Trouble is how many sends in a row got no answer at all.
-func (s *Sender) Trouble() int64 { return s.trouble.Load() }
-
-// Refused is how many sends in a row the messenger has not accepted, whatever it said, or said nothing. Whom it cannot reach is no such matter.
-func (s *Sender) Refused() int64 { return s.refused.Load() }
-
-// Ambiguous is how many sends, since the start, may or may not have arrived.
-func (s *Sender) Ambiguous() int64 { return s.ambiguous.Load() }
-
 // Run sends until ctx ends, then finishes what is on the wire and gives back the rest. It returns early, with a
 // *Refusal, when the token is not valid.
 func (s *Sender) Run(ctx context.Context) error {
