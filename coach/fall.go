@@ -6,7 +6,7 @@ func (m *Member) Fall() {
 	yes := true
 	m.Intake.Unsteady, m.Intake.Cleared = &yes, false
 	for i := range m.Courses {
-		m.keepWithin(&m.Courses[i])
+		m.KeepWithin(&m.Courses[i])
 	}
 }
 

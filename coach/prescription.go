@@ -204,7 +204,7 @@ func (m *Member) Prescribe(rx Prescription, today Date) {
 	for i := range m.Courses {
 		c := &m.Courses[i]
 		before := *c
-		if m.keepWithin(c); c.State != before.State || c.Instead != before.Instead {
+		if m.KeepWithin(c); c.State != before.State || c.Instead != before.Instead {
 			c.Bounded = today
 		}
 	}
@@ -217,8 +217,8 @@ func (v *Verdict) explain(bounded bool) {
 	}
 }
 
-// keepWithin brings a side down to the limits in force, and off an exercise that is left out.
-func (m *Member) keepWithin(c *Course) {
+// KeepWithin brings a side down to the limits in force, and off an exercise that is left out.
+func (m *Member) KeepWithin(c *Course) {
 	c.State = m.bound(c.State)
 	if slices.Contains(m.Prescribed.Without, c.ExerciseID()) {
 		if c.Instead = m.Prescribed.onRung(c.State.Rung); c.Instead == MainExercise(c.State.Rung).ID {

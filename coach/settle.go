@@ -87,7 +87,7 @@ func (m *Member) decideSide(d *Day, c *Course, policy Policy) {
 	v.Side, v.Rung0, v.Step0 = c.Side, c.State.Rung, c.State.Step
 	v.Effort = m.answers(d, c).Effort
 	c.State, c.Decided, c.DecidedDay = v.State, d.Date, d.Number
-	m.keepWithin(c)
+	m.KeepWithin(c)
 	if c.LastLoading >= d.Date { // today's session has ended the gap, though today's plan is still a comeback
 		c.GapBase = nil
 	}

@@ -56,7 +56,7 @@ func (m *Member) grant(d *Day, w Wish) error {
 	if c == nil {
 		return fmt.Errorf("wish: side %q is not sore", w.Side)
 	}
-	defer m.keepWithin(c)
+	defer m.KeepWithin(c)
 	if w.Harder {
 		return m.grantHarder(d, c)
 	}
@@ -141,7 +141,7 @@ func (m *Member) ChangeSides(d *Day, courses []Course) {
 				d.Before[i].State.UsualMorningPain = c.State.UsualMorningPain
 			}
 		}
-		m.keepWithin(&c)
+		m.KeepWithin(&c)
 		m.Courses = append(m.Courses, c)
 	}
 	var kept []Verdict

@@ -22,7 +22,9 @@ func (t *turn) begin() {
 	t.m.Programme = coach.Programme{Start: t.today()}
 	t.m.Courses = nil
 	for i, side := range t.intakeSides() {
-		t.m.Courses = append(t.m.Courses, newCourse(t.m, side, in.Usual[i], in.Stand[i]))
+		c := newCourse(t.m, side, in.Usual[i], in.Stand[i])
+		t.m.KeepWithin(&c) // what a physiotherapist has set before this start holds from its first day
+		t.m.Courses = append(t.m.Courses, c)
 	}
 	t.drop(DueUnfinished)
 	t.openDay()
@@ -80,7 +82,10 @@ func (t *turn) untested(c coach.Course) bool {
 
 // startCause names why a course begins on its rung.
 func (t *turn) startCause(c coach.Course) string {
+	in, i := t.m.Intake, slices.Index(t.intakeSides(), c.Side)
 	switch {
+	case i >= 0 && i < len(in.Stand) && newCourse(t.m, c.Side, in.Usual[i], in.Stand[i]).State != c.State:
+		return "prescribed"
 	case c.State.Rung == 3 && t.m.RungLimit() == 3:
 		return "limit"
 	case c.State.Rung == 0 && t.untested(c):

@@ -189,3 +189,22 @@ func TestAGroupIsNotBlocked(t *testing.T) {
 		t.Errorf("said %v, blocked %t, told %v", turn.Say, turn.Member.Barred, turn.Errands)
 	}
 }
+
+// What a physiotherapist has set before the programme begins holds from its first day, and is named as the reason for where it begins.
+func TestALimitHoldsFromTheStart(t *testing.T) {
+	w := almost(t, "2")
+	w.member.Prescribed = coach.Prescribed{Capped: true}
+	turn := w.tap("*")
+	if rung := w.member.Courses[0].State.Rung; rung != 0 {
+		t.Errorf("it begins on rung %d, and none above 0 is allowed", rung)
+	}
+	why := dialog.Phrase{}
+	for _, m := range turn.Say {
+		if p, ok := m.Phrase.Args["why"].(dialog.Phrase); ok {
+			why = p
+		}
+	}
+	if why.Key != "begin.why.prescribed" {
+		t.Errorf("the reason is %q", why.Key)
+	}
+}
