@@ -2,39 +2,19 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"io"
 	"log"
 	"log/slog"
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
 
-// quiet is a log that several write into.
-type quiet struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (q *quiet) Write(p []byte) (int, error) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return q.text.Write(p)
-}
-
-func (q *quiet) String() string {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return q.text.String()
-}
-
 // What net/http says of an answer that is longer than announced is a line of the log, without what stands in the answer.
 func TestALibraryRepeatsNoWords(t *testing.T) {
-	var said quiet
+	var said speech
 	was, flags := log.Writer(), log.Flags()
 	defer func() { log.SetOutput(was); log.SetFlags(flags) }()
 	hush(slog.New(slog.NewJSONHandler(&said, nil)))
